@@ -1,0 +1,49 @@
+"""Structured logs: one JSON object a line, with request, installation and event ids.
+
+Never log a token, a checkout id or the body of a message: pass ids as `extra={"event": …}`.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from contextvars import ContextVar
+from datetime import UTC, datetime
+from typing import Any
+
+request_id: ContextVar[str] = ContextVar("request_id", default="")
+
+CONTEXT_FIELDS = ("installation", "event", "participant", "webhook", "code", "milliseconds")
+
+
+class JsonFormatter(logging.Formatter):
+    """Time, level, logger, message, ids; the traceback of an exception as one string."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        entry: dict[str, Any] = {
+            "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname,
+            "logger": record.name,
+            "message": record.getMessage(),
+        }
+        if request_id.get():
+            entry["request"] = request_id.get()
+        for name in CONTEXT_FIELDS:
+            if hasattr(record, name):
+                entry[name] = str(getattr(record, name))
+        if record.exc_info:
+            entry["exception"] = self.formatException(record.exc_info)
+        return json.dumps(entry, ensure_ascii=False)
+
+
+def logging_config(level: str) -> dict[str, Any]:
+    """The LOGGING setting. Libraries that print URLs are held at WARNING: URLs carry codes."""
+    quiet = ("httpx", "httpcore", "urllib3", "uvicorn.access", "daphne", "channels")
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {"json": {"()": JsonFormatter}},
+        "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
+        "root": {"handlers": ["stderr"], "level": level},
+        "loggers": {name: {"level": "WARNING"} for name in quiet},
+    }

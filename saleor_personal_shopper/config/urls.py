@@ -1,0 +1,18 @@
+"""Every address of the app: each door names its own."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, include, path
+
+from . import health
+
+DOORS = ("saleor", "graphql", "realtime", "dashboard")
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("healthz", health.healthz),
+    path("readyz", health.readyz),
+    *(path("", include(f"saleor_personal_shopper.{door}.urls")) for door in DOORS),
+]
+if settings.DEMO_FILE:
+    urlpatterns.append(path("demo.json", health.demo_json))

@@ -1,0 +1,255 @@
+"""The meeting of a customer with a personal shopper, and what happens in it."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+
+from ..installations.scoping import ScopedManager, ScopedModel
+from ..privacy.models import ConsentText
+from ..shoppers.models import PersonalShopper
+
+
+class EventStatus(models.TextChoices):
+    REQUESTED = "REQUESTED"
+    SCHEDULED = "SCHEDULED"
+    WAITING = "WAITING"
+    LIVE = "LIVE"
+    FINISHED = "FINISHED"
+    CANCELLED = "CANCELLED"
+    MISSED = "MISSED"
+    NO_SHOW = "NO_SHOW"
+    EXPIRED = "EXPIRED"
+
+
+class EventOrigin(models.TextChoices):
+    PRIVATE = "PRIVATE"
+    REQUEST = "REQUEST"
+
+
+class Event(ScopedModel):
+    """A call, however it came about. Its live part is the call itself."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    status = models.CharField(max_length=16, choices=EventStatus)
+    origin = models.CharField(max_length=16, choices=EventOrigin)
+    channel = models.CharField("slug of the Saleor channel", max_length=255)
+    language = models.CharField(max_length=8, default="en")
+    personal_shopper = models.ForeignKey(
+        PersonalShopper, null=True, on_delete=models.SET_NULL, related_name="events"
+    )
+    customer_name = models.CharField(max_length=120)
+    customer_email = models.EmailField(blank=True)
+    customer_phone = models.CharField(max_length=40, blank=True)
+    saleor_user_id = models.CharField("of a signed-in customer", max_length=64, blank=True)
+    product_id = models.CharField("product of interest", max_length=64, blank=True)
+    device_key = models.CharField("of the asking device", max_length=64, blank=True)
+    created_at = models.DateTimeField()
+    starts_at = models.DateTimeField(null=True)
+    duration_minutes = models.PositiveSmallIntegerField(default=30)
+    queued_at = models.DateTimeField(null=True)
+    customer_seen_at = models.DateTimeField("last sign of the waiting customer", null=True)
+    live_at = models.DateTimeField("first moment both sides were present (CL-28)", null=True)
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.CharField(max_length=120, blank=True)
+    is_archived = models.BooleanField(default=False)
+    last_seq = models.PositiveBigIntegerField("of the room's messages", default=0)
+
+    objects: ScopedManager[Event] = ScopedManager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["installation", "status", "queued_at"], name="events_by_status"),
+            models.Index(fields=["installation", "-created_at"], name="events_newest"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["installation", "device_key"],
+                condition=Q(status__in=["REQUESTED", "WAITING"], origin="REQUEST")
+                & ~Q(device_key=""),
+                name="one_open_request_per_device",
+            )
+        ]
+
+
+class LinkKind(models.TextChoices):
+    CUSTOMER = "CUSTOMER"
+    GUEST = "GUEST"
+
+
+class EventLink(ScopedModel):
+    """A way into an event: whoever holds the token may come in by it."""
+
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="links")
+    kind = models.CharField(max_length=16, choices=LinkKind)
+    token = models.CharField(max_length=64, unique=True)
+
+    objects: ScopedManager[EventLink] = ScopedManager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["event", "kind"], name="one_link_per_kind")
+        ]
+
+
+class ParticipantRole(models.TextChoices):
+    CUSTOMER = "CUSTOMER"
+    PERSONAL_SHOPPER = "PERSONAL_SHOPPER"
+    GUEST = "GUEST"
+
+
+class DeviceType(models.TextChoices):
+    DESKTOP = "DESKTOP"
+    MOBILE = "MOBILE"
+
+
+class Participant(ScopedModel):
+    """Someone in an event."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="participants")
+    role = models.CharField(max_length=20, choices=ParticipantRole)
+    name = models.CharField(max_length=120)
+    personal_shopper = models.ForeignKey(
+        PersonalShopper, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    capabilities = models.JSONField(default=list)
+    device_type = models.CharField(max_length=8, choices=DeviceType, default="DESKTOP")
+    token_generation = models.PositiveIntegerField("raised to revoke", default=1)
+    has_microphone = models.BooleanField(default=False)
+    has_camera = models.BooleanField(default=False)
+    joined_at = models.DateTimeField()
+    socket_count = models.PositiveSmallIntegerField(default=0)
+    seen_at = models.DateTimeField(null=True)
+    left_at = models.DateTimeField(null=True)
+
+    objects: ScopedManager[Participant] = ScopedManager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["event"], condition=Q(role="CUSTOMER"), name="one_customer_per_event"
+            ),
+            models.UniqueConstraint(
+                fields=["event", "personal_shopper"],
+                condition=Q(role="PERSONAL_SHOPPER"),
+                name="one_seat_per_personal_shopper",
+            ),
+        ]
+
+
+class PublicationSource(models.TextChoices):
+    CAMERA = "camera"
+    SCREEN = "screen"
+
+
+class Publication(ScopedModel):
+    """What a participant sends; alive while `ended_at` is empty."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="publications")
+    participant = models.ForeignKey(
+        Participant, on_delete=models.CASCADE, related_name="publications"
+    )
+    source = models.CharField(max_length=8, choices=PublicationSource)
+    media_session = models.CharField("id of the session on the media node", max_length=64)
+    created_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    objects: ScopedManager[Publication] = ScopedManager()
+
+
+class RoomMessage(ScopedModel):
+    """A message that changed the room's state, kept for replay."""
+
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="messages")
+    seq = models.PositiveBigIntegerField()
+    type = models.CharField(max_length=40)
+    data = models.JSONField()
+    at = models.DateTimeField()
+
+    objects: ScopedManager[RoomMessage] = ScopedManager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["event", "seq"], name="one_message_per_seq")
+        ]
+
+
+class ChatMessage(ScopedModel):
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="chat")
+    participant = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="+")
+    text = models.TextField()
+    sent_at = models.DateTimeField()
+
+    objects: ScopedManager[ChatMessage] = ScopedManager()
+
+
+class ShownProduct(ScopedModel):
+    """A product that a personal shopper showed (CL-16)."""
+
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="shown_products")
+    participant = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="+")
+    product_id = models.CharField(max_length=64)
+    variant_id = models.CharField(max_length=64, blank=True)
+    name = models.CharField("at the time", max_length=250)
+    shown_at = models.DateTimeField()
+
+    objects: ScopedManager[ShownProduct] = ScopedManager()
+
+
+class ConsentKind(models.TextChoices):
+    CALL = "CALL"
+    RECORDING = "RECORDING"
+
+
+class Consent(ScopedModel):
+    """One answer to one question; append-only, the newest counts (P05)."""
+
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="consents")
+    participant = models.ForeignKey(
+        Participant, null=True, on_delete=models.CASCADE, related_name="consents"
+    )
+    kind = models.CharField(max_length=16, choices=ConsentKind)
+    given = models.BooleanField()
+    text = models.ForeignKey(ConsentText, null=True, on_delete=models.PROTECT)
+    language = models.CharField(max_length=8)
+    answered_at = models.DateTimeField()
+
+    objects: ScopedManager[Consent] = ScopedManager()
+
+
+class Survey(ScopedModel):
+    """The customer's answer after the call (CL-24, K18)."""
+
+    event = models.OneToOneField(Event, on_delete=models.CASCADE, related_name="survey")
+    score = models.PositiveSmallIntegerField()
+    comment = models.TextField(blank=True)
+    answered_at = models.DateTimeField()
+
+    objects: ScopedManager[Survey] = ScopedManager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(score__lte=10), name="score_from_0_to_10")
+        ]
+
+
+class LeftMessage(ScopedModel):
+    """What a customer left when nobody was available (Q5)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    channel = models.CharField(max_length=255)
+    name = models.CharField(max_length=120)
+    email = models.EmailField()
+    text = models.TextField()
+    product_id = models.CharField(max_length=64, blank=True)
+    language = models.CharField(max_length=8, default="en")
+    left_at = models.DateTimeField()
+    done_at = models.DateTimeField(null=True)
+    done_by = models.CharField(max_length=200, blank=True)
+
+    objects: ScopedManager[LeftMessage] = ScopedManager()

@@ -1,0 +1,179 @@
+"""One connected Saleor and what its merchant has set."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+
+from .scoping import ScopedManager, ScopedModel
+
+
+class Module(models.TextChoices):
+    """A part of the product that staff may use (PM-01..PM-03, K13)."""
+
+    CALLS = "CALLS"
+    ANALYTICS = "ANALYTICS"
+    SETTINGS = "SETTINGS"
+    CAMPAIGNS = "CAMPAIGNS"
+
+
+class InstallationStatus(models.TextChoices):
+    ACTIVE = "ACTIVE"
+    SUSPENDED = "SUSPENDED"
+
+
+class Installation(models.Model):
+    """One connected Saleor. Every other row hangs on one."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    saleor_api_url = models.URLField(max_length=500, unique=True)
+    app_id = models.CharField(max_length=128)
+    token_encrypted = models.TextField()
+    jwks = models.JSONField(default=dict)
+    jwks_fetched_at = models.DateTimeField(null=True)
+    permissions = models.JSONField(default=list)
+    saleor_version = models.CharField(max_length=32, blank=True)
+    dashboard_origins = models.JSONField(default=list)
+    status = models.CharField(max_length=16, choices=InstallationStatus, default="ACTIVE")
+    status_reason = models.CharField(max_length=200, blank=True)
+    installed_at = models.DateTimeField(auto_now_add=True)
+    reconciled_until = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return self.saleor_api_url
+
+    @property
+    def is_active(self) -> bool:
+        return self.status == InstallationStatus.ACTIVE
+
+
+class AddingMode(models.TextChoices):
+    """What a personal shopper's add does (K1)."""
+
+    PROPOSE = "PROPOSE"
+    DIRECT = "DIRECT"
+
+
+class ShopSettings(ScopedModel):
+    """What the merchant set for the whole shop; one row an installation."""
+
+    store_name = models.CharField(max_length=120, blank=True)
+    adding_mode = models.CharField(
+        max_length=16, choices=AddingMode, default=AddingMode.PROPOSE
+    )
+    attribution_window_days = models.PositiveSmallIntegerField(default=30)
+    participant_limit = models.PositiveSmallIntegerField(default=6)
+
+    objects: ScopedManager[ShopSettings] = ScopedManager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["installation"], name="one_shop_settings")
+        ]
+
+
+class ChannelSettings(ScopedModel):
+    """What the merchant set for one Saleor channel."""
+
+    channel = models.CharField("slug of the channel", max_length=255)
+    customer_url = models.URLField(max_length=500, blank=True)
+    storefront_origins = models.JSONField(default=list)
+    cart_url_template = models.CharField(max_length=500, blank=True)
+    privacy_policy_url = models.URLField(max_length=500, blank=True)
+    terms_url = models.URLField(max_length=500, blank=True)
+
+    objects: ScopedManager[ChannelSettings] = ScopedManager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["installation", "channel"], name="one_settings_per_channel"
+            )
+        ]
+
+
+class ModuleGrant(ScopedModel):
+    """A module given to a Saleor permission group."""
+
+    group_id = models.CharField(max_length=64)
+    module = models.CharField(max_length=16, choices=Module)
+
+    objects: ScopedManager[ModuleGrant] = ScopedManager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["installation", "group_id", "module"], name="one_grant"
+            )
+        ]
+
+
+class StaffMember(ScopedModel):
+    """What Saleor last said of one staff user; never trusted beyond 60 seconds."""
+
+    saleor_user_id = models.CharField(max_length=64)
+    email = models.EmailField()
+    name = models.CharField(max_length=200, blank=True)
+    is_active = models.BooleanField(default=True)
+    permissions = models.JSONField(default=list)
+    group_ids = models.JSONField(default=list)
+    checked_at = models.DateTimeField(null=True)
+
+    objects: ScopedManager[StaffMember] = ScopedManager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["installation", "saleor_user_id"], name="one_staff_member"
+            )
+        ]
+
+
+class StaffSession(ScopedModel):
+    """A first-party session of the desk, made from a verified Dashboard token."""
+
+    key_digest = models.CharField(max_length=64, unique=True)
+    staff_member = models.ForeignKey(StaffMember, on_delete=models.CASCADE)
+    created_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField()
+
+    objects: ScopedManager[StaffSession] = ScopedManager()
+
+
+class WebhookStatus(models.TextChoices):
+    RECEIVED = "RECEIVED"
+    PROCESSED = "PROCESSED"
+    FAILED = "FAILED"
+
+
+class WebhookDelivery(ScopedModel):
+    """A verified webhook, kept before it is answered and worked off by Celery."""
+
+    event = models.CharField("Saleor's event name", max_length=64)
+    digest = models.CharField("sha256 of the raw body", max_length=64)
+    payload = models.JSONField()
+    status = models.CharField(
+        max_length=16, choices=WebhookStatus, default=WebhookStatus.RECEIVED
+    )
+    attempts = models.PositiveSmallIntegerField(default=0)
+    received_at = models.DateTimeField()
+    processed_at = models.DateTimeField(null=True)
+    error = models.CharField(max_length=200, blank=True)
+
+    objects: ScopedManager[WebhookDelivery] = ScopedManager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["installation", "event", "digest"], name="one_webhook_delivery"
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["received_at"],
+                condition=Q(status="RECEIVED"),
+                name="webhooks_due",
+            )
+        ]

@@ -1,0 +1,266 @@
+"""What the core needs from outside: each port is a Protocol with a fake beside the real one.
+
+The implementations are named by dotted path in settings, so the core imports none of them.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+from typing import Any, Protocol, cast
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+from .installations.models import Installation
+
+
+class SaleorUnavailable(Exception):
+    """Saleor did not answer in time, answered 5xx, or its circuit breaker is open: try later."""
+
+
+class SaleorTokenDead(Exception):
+    """Saleor no longer knows our token (it answers HTTP 200 as to a stranger)."""
+
+
+class SaleorRefused(Exception):
+    """Saleor refused a change; nothing of it was applied."""
+
+    def __init__(
+        self,
+        code: str,
+        message: str,
+        *,
+        variant_ids: Sequence[str] = (),
+        available_quantity: int | None = None,
+    ) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+        self.variant_ids = tuple(variant_ids)
+        self.available_quantity = available_quantity
+
+
+@dataclass(frozen=True)
+class Money:
+    amount: Decimal
+    currency: str
+
+
+@dataclass(frozen=True)
+class ShopInfo:
+    name: str
+
+
+@dataclass(frozen=True)
+class Channel:
+    id: str
+    slug: str
+    name: str
+    currency: str
+    country: str
+
+
+@dataclass(frozen=True)
+class Image:
+    url: str
+    alt: str = ""
+
+
+@dataclass(frozen=True)
+class ProductCard:
+    id: str
+    name: str
+    slug: str
+    thumbnail_url: str | None
+    price_from: Money | None
+    price_to: Money | None = None
+
+
+@dataclass(frozen=True)
+class ProductPage:
+    items: Sequence[ProductCard]
+    end_cursor: str | None
+    has_next: bool
+
+
+@dataclass(frozen=True)
+class VariantAttribute:
+    name: str
+    values: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Variant:
+    id: str
+    name: str
+    sku: str | None
+    attributes: Sequence[VariantAttribute]
+    price: Money | None
+    undiscounted_price: Money | None
+    quantity_available: int
+    quantity_limit: int | None
+    image_url: str | None = None
+
+
+@dataclass(frozen=True)
+class ProductDetail:
+    card: ProductCard
+    description: str
+    images: Sequence[Image]
+    variants: Sequence[Variant]
+
+
+@dataclass(frozen=True)
+class VariantQuantity:
+    variant_id: str
+    quantity: int
+
+
+@dataclass(frozen=True)
+class CheckoutProblem:
+    """`code` is INSUFFICIENT_STOCK or VARIANT_NOT_AVAILABLE."""
+
+    code: str
+    line_id: str
+    variant_id: str
+    available_quantity: int | None = None
+
+
+@dataclass(frozen=True)
+class CheckoutLine:
+    id: str
+    variant_id: str
+    variant_name: str
+    product_id: str
+    product_name: str
+    thumbnail_url: str | None
+    quantity: int
+    unit_price: Money
+    total_price: Money
+
+
+@dataclass(frozen=True)
+class CheckoutState:
+    id: str
+    channel: str
+    lines: Sequence[CheckoutLine]
+    total: Money
+    problems: Sequence[CheckoutProblem] = ()
+    updated_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class OrderLine:
+    variant_id: str
+    product_id: str
+    product_name: str
+    quantity: int
+    quantity_reversed: int
+    unit_gross: Money
+    event_hint: str = ""
+
+
+@dataclass(frozen=True)
+class OrderSnapshot:
+    """One version of a Saleor order; `updated_at` says which."""
+
+    id: str
+    number: str
+    checkout_id: str
+    channel: str
+    is_cancelled: bool
+    is_paid: bool
+    is_refunded: bool
+    created_at: datetime
+    updated_at: datetime
+    customer_user_id: str
+    customer_email: str
+    lines: Sequence[OrderLine]
+    event_hint: str = ""
+
+
+@dataclass(frozen=True)
+class OrderPage:
+    items: Sequence[OrderSnapshot]
+    end_cursor: str | None
+    has_next: bool
+
+
+@dataclass(frozen=True)
+class StaffSnapshot:
+    id: str
+    email: str
+    name: str
+    is_active: bool
+    permissions: Sequence[str] = field(default_factory=tuple)
+    group_ids: Sequence[str] = field(default_factory=tuple)
+
+
+@dataclass(frozen=True)
+class PermissionGroup:
+    id: str
+    name: str
+
+
+class SaleorApi(Protocol):
+    """One Saleor, spoken to with the app's own token.
+
+    Every method may raise SaleorUnavailable or SaleorTokenDead; changes also SaleorRefused.
+    """
+
+    def shop(self) -> ShopInfo: ...
+    def channels(self) -> Sequence[Channel]: ...
+    def search_products(
+        self, *, channel: str, search: str, first: int = 24, after: str | None = None
+    ) -> ProductPage: ...
+    def product(self, *, product_id: str, channel: str) -> ProductDetail | None: ...
+    def create_checkout(self, *, channel: str, email: str | None = None) -> CheckoutState: ...
+    def checkout(self, checkout_id: str) -> CheckoutState | None: ...
+    def add_lines(self, checkout_id: str, lines: Sequence[VariantQuantity]) -> CheckoutState: ...
+    def set_line(self, checkout_id: str, line_id: str, quantity: int) -> CheckoutState: ...
+    def delete_lines(self, checkout_id: str, line_ids: Sequence[str]) -> CheckoutState: ...
+    def mark_checkout(
+        self, checkout_id: str, line_ids: Sequence[str], event_id: uuid.UUID
+    ) -> None: ...
+    def orders_by_checkout(self, checkout_id: str) -> Sequence[OrderSnapshot]: ...
+    def order(self, order_id: str) -> OrderSnapshot | None: ...
+    def orders_updated_since(
+        self, at: datetime, *, first: int = 100, after: str | None = None
+    ) -> OrderPage: ...
+    def staff_user(self, user_id: str) -> StaffSnapshot | None: ...
+    def find_staff(self, email: str) -> StaffSnapshot | None: ...
+    def permission_groups(self) -> Sequence[PermissionGroup]: ...
+
+
+class RoomPublisher(Protocol):
+    """Carries messages to open sockets; may lose them, since rooms replay from PostgreSQL."""
+
+    def publish(self, event_id: uuid.UUID, message: dict[str, Any]) -> None: ...
+    def publish_to(self, participant_id: uuid.UUID, message: dict[str, Any]) -> None: ...
+    def publish_desk(self, installation_id: uuid.UUID, message: dict[str, Any]) -> None: ...
+    def disconnect(self, participant_id: uuid.UUID, *, code: int) -> None: ...
+    def disconnect_desk(self, staff_member_id: int, *, code: int) -> None: ...
+
+
+class MediaServer(Protocol):
+    """Ends media of the room; setting it up is the business of the WHIP and WHEP doors."""
+
+    def close_participant(self, event_id: uuid.UUID, participant_id: uuid.UUID) -> None: ...
+    def close_room(self, event_id: uuid.UUID) -> None: ...
+
+
+def saleor_api(installation: Installation) -> SaleorApi:
+    """The API of one installation's Saleor."""
+    return cast(SaleorApi, import_string(settings.SALEOR_API)(installation))
+
+
+def room_publisher() -> RoomPublisher:
+    return cast(RoomPublisher, import_string(settings.ROOM_PUBLISHER)())
+
+
+def media_server() -> MediaServer:
+    return cast(MediaServer, import_string(settings.MEDIA_SERVER)())

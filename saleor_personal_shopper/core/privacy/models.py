@@ -1,0 +1,24 @@
+"""The texts that customers agree to."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from ..installations.scoping import ScopedManager, ScopedModel
+
+
+class ConsentText(ScopedModel):
+    """One version of the merchant's consent text (ST-05); never changed, only followed by another."""
+
+    version = models.PositiveIntegerField()
+    text = models.TextField()
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects: ScopedManager[ConsentText] = ScopedManager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["installation", "version"], name="one_consent_text_version"
+            )
+        ]
