@@ -1,0 +1,50 @@
+"""Fixtures of all tests: a clock, the cast, and fakes behind every port."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+
+from saleor_personal_shopper.core.installations.models import Installation
+from tests import factories
+
+FAKES = {
+    "SALEOR_API": "saleor_personal_shopper.saleor.fake_api.FakeSaleorApi",
+    "ROOM_PUBLISHER": "saleor_personal_shopper.realtime.fake_publisher.FakeRoomPublisher",
+    "MEDIA_SERVER": "saleor_personal_shopper.realtime.fake_media.FakeMediaServer",
+}
+
+
+@pytest.fixture(autouse=True)
+def fakes(settings: Any) -> None:
+    """Every port answers from its fake; a test of the real thing sets the real path again."""
+    for name, path in FAKES.items():
+        setattr(settings, name, path)
+    from saleor_personal_shopper.saleor.fake_api import forget_fake_shops
+
+    forget_fake_shops()
+
+
+@pytest.fixture(autouse=True)
+def empty_cache() -> None:
+    cache.clear()
+
+
+@pytest.fixture
+def now() -> datetime:
+    return datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def installation(db: None) -> Installation:
+    """The store of the cast."""
+    return factories.installation()
+
+
+@pytest.fixture
+def other_installation(db: None) -> Installation:
+    """Somebody else's store, which must never be reached."""
+    return factories.installation(saleor_api_url="https://other.example.com/graphql/")

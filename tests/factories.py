@@ -1,0 +1,79 @@
+"""Rows for tests: each function makes one, with defaults that a test may override."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import UTC, datetime
+from typing import Any
+
+from saleor_personal_shopper.core.events.models import (
+    Event,
+    EventLink,
+    EventOrigin,
+    EventStatus,
+    LinkKind,
+    Participant,
+    ParticipantRole,
+)
+from saleor_personal_shopper.core.installations.models import Installation, StaffMember
+from saleor_personal_shopper.core.shoppers.models import PersonalShopper
+
+NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
+
+
+def installation(**fields: Any) -> Installation:
+    values = {
+        "saleor_api_url": "https://shop.example.com/graphql/",
+        "app_id": "QXBwOjE=",
+        "token_encrypted": "",
+        "dashboard_origins": ["https://dashboard.example.com"],
+    }
+    return Installation.objects.create(**{**values, **fields})
+
+
+def staff_member(installation: Installation, **fields: Any) -> StaffMember:
+    number = uuid.uuid4().hex[:6]
+    values = {
+        "saleor_user_id": f"VXNlcjo{number}",
+        "email": f"staff-{number}@example.com",
+        "name": "Sam Staff",
+        "checked_at": NOW,
+    }
+    return StaffMember.objects.create(installation=installation, **{**values, **fields})
+
+
+def personal_shopper(installation: Installation, **fields: Any) -> PersonalShopper:
+    number = uuid.uuid4().hex[:6]
+    values = {
+        "name": "Paula Shopper",
+        "email": f"paula-{number}@example.com",
+        "is_available": True,
+        "desk_seen_at": NOW,
+    }
+    return PersonalShopper.objects.create(installation=installation, **{**values, **fields})
+
+
+def event(installation: Installation, **fields: Any) -> Event:
+    values = {
+        "status": EventStatus.WAITING,
+        "origin": EventOrigin.REQUEST,
+        "channel": "default-channel",
+        "customer_name": "Carla Customer",
+        "customer_email": "carla@example.com",
+        "created_at": NOW,
+        "queued_at": NOW,
+        "customer_seen_at": NOW,
+    }
+    created = Event.objects.create(installation=installation, **{**values, **fields})
+    for kind in LinkKind:
+        EventLink.objects.create(
+            installation=installation, event=created, kind=kind, token=uuid.uuid4().hex * 2
+        )
+    return created
+
+
+def participant(event: Event, role: str = ParticipantRole.CUSTOMER, **fields: Any) -> Participant:
+    values = {"name": "Carla Customer", "joined_at": NOW, "capabilities": []}
+    return Participant.objects.create(
+        installation=event.installation, event=event, role=role, **{**values, **fields}
+    )
