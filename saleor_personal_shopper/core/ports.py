@@ -115,6 +115,18 @@ class ProductDetail:
 
 
 @dataclass(frozen=True)
+class VariantCard:
+    """A variant as a card shows it; without a price it cannot be bought in the channel."""
+
+    id: str
+    name: str
+    product_id: str
+    product_name: str
+    thumbnail_url: str | None
+    price: Money | None
+
+
+@dataclass(frozen=True)
 class VariantQuantity:
     variant_id: str
     quantity: int
@@ -218,6 +230,10 @@ class SaleorApi(Protocol):
         self, *, channel: str, search: str, first: int = 24, after: str | None = None
     ) -> ProductPage: ...
     def product(self, *, product_id: str, channel: str) -> ProductDetail | None: ...
+    def variants(self, *, variant_ids: Sequence[str], channel: str) -> Sequence[VariantCard]:
+        """The variants known in the channel, in the order asked; others are left out."""
+        ...
+
     def create_checkout(self, *, channel: str, email: str | None = None) -> CheckoutState: ...
     def checkout(self, checkout_id: str) -> CheckoutState | None: ...
     def add_lines(self, checkout_id: str, lines: Sequence[VariantQuantity]) -> CheckoutState: ...

@@ -12,7 +12,7 @@ from decimal import Decimal
 from ..core import ports
 from ..core.installations.models import Installation
 from ..core.ports import Money
-from .fake_shop import QUANTITY_LIMIT, FakeCheckout, FakeLine, FakeShop
+from .fake_shop import QUANTITY_LIMIT, FakeCheckout, FakeLine, FakeShop, FakeVariant
 
 _shops: dict[uuid.UUID, FakeShop] = {}
 
@@ -60,6 +60,11 @@ class FakeSaleorApi:
         if detail is None:
             return None
         return replace(detail, variants=tuple(map(self._in_stock, detail.variants)))
+
+    def variants(self, *, variant_ids: Sequence[str], channel: str) -> Sequence[ports.VariantCard]:
+        self.fake.answer("variants")
+        known = self.fake.variants
+        return tuple(self._card(known[key]) for key in variant_ids if key in known)
 
     def create_checkout(self, *, channel: str, email: str | None = None) -> ports.CheckoutState:
         self.fake.answer("create_checkout")
@@ -190,6 +195,17 @@ class FakeSaleorApi:
                 "INSUFFICIENT_STOCK", message, variant_ids=ids, available_quantity=known.stock
             )
 
+    def _card(self, known: FakeVariant) -> ports.VariantCard:
+        product = self.fake.products[known.product_id].card
+        return ports.VariantCard(
+            id=known.variant.id,
+            name=known.variant.name,
+            product_id=product.id,
+            product_name=product.name,
+            thumbnail_url=product.thumbnail_url,
+            price=known.variant.price if known.is_available else None,
+        )
+
     def _in_stock(self, variant: ports.Variant) -> ports.Variant:
         stock = self.fake.variants[variant.id].stock
         return replace(variant, quantity_available=min(stock, QUANTITY_LIMIT))
@@ -230,6 +246,4 @@ class FakeSaleorApi:
         if not known.is_available:
             yield ports.CheckoutProblem("VARIANT_NOT_AVAILABLE", line.id, line.variant_id)
         elif line.quantity > known.stock:
-            yield ports.CheckoutProblem(
-                "INSUFFICIENT_STOCK", line.id, line.variant_id, known.stock
-            )
+            yield ports.CheckoutProblem("INSUFFICIENT_STOCK", line.id, line.variant_id, known.stock)
