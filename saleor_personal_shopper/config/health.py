@@ -21,7 +21,11 @@ def healthz(request: HttpRequest) -> HttpResponse:
 
 def readyz(request: HttpRequest) -> HttpResponse:
     """200 when PostgreSQL and Redis answer, else 503 with what does not."""
-    missing = [name for name, works in (("database", database_works), ("redis", redis_works)) if not works()]
+    missing = [
+        name
+        for name, works in (("database", database_works), ("redis", redis_works))
+        if not works()
+    ]
     return JsonResponse({"missing": missing}, status=503 if missing else 200)
 
 

@@ -27,7 +27,7 @@ class AsyncMiddleware:
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
         if iscoroutinefunction(get_response):
-            markcoroutinefunction(self)
+            markcoroutinefunction(self)  # type: ignore[type-var]
 
 
 class RequestContext(AsyncMiddleware):

@@ -74,9 +74,7 @@ TEMPLATES = [
 ]
 
 # PostgreSQL is the source of truth; Redis may be lost at any moment.
-DATABASES = {
-    "default": dj_database_url.parse(env.text("DATABASE_URL"), conn_health_checks=True)
-}
+DATABASES = {"default": dj_database_url.parse(env.text("DATABASE_URL"), conn_health_checks=True)}
 DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_size": 20}
 if DATABASES["default"]["ENGINE"] != "django.db.backends.postgresql":
     raise ImproperlyConfigured("DATABASE_URL must name a PostgreSQL database.")
@@ -98,7 +96,7 @@ CHANNEL_LAYERS = {
 
 # The core's ports, by dotted path.
 SALEOR_API = "saleor_personal_shopper.saleor.api.SaleorApiClient"
-TOKEN_VERIFIER = "saleor_personal_shopper.saleor.tokens.SaleorTokenVerifier"
+TOKEN_VERIFIER = "saleor_personal_shopper.saleor.tokens.SaleorTokenVerifier"  # noqa: S105
 ROOM_PUBLISHER = "saleor_personal_shopper.realtime.publisher.ChannelsRoomPublisher"
 MEDIA_SERVER = "saleor_personal_shopper.realtime.media_client.MediaControlClient"
 

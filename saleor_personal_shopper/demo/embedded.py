@@ -69,7 +69,7 @@ class Postgres:
         place = self.home / "postgres"
         # The socket's path may be 107 bytes long at most (sun_path).
         if not self._can_traverse(self.home) or len(str(place)) > 80:
-            place = Path(tempfile.mkdtemp(prefix="personal-shopper-", dir="/var/tmp"))  # noqa: S108
+            place = Path(tempfile.mkdtemp(prefix="personal-shopper-", dir="/var/tmp"))
         place.mkdir(mode=0o700, exist_ok=True)
         self._own(place)
         pointer.write_text(str(place))

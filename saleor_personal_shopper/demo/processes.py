@@ -44,7 +44,7 @@ def spawn(
             group=group_of(user) if user else None,
             extra_groups=[] if user else None,
             start_new_session=True,
-            preexec_fn=tie_to_parent,
+            preexec_fn=tie_to_parent,  # noqa: PLW1509 — only started from the main thread
         )
 
 

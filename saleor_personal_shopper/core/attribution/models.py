@@ -26,6 +26,7 @@ class OrderRecord(ScopedModel):
     order_number = models.CharField(max_length=64)
     checkout_id = models.CharField(max_length=128, blank=True)
     version_at = models.DateTimeField("updatedAt of the version read")
+    version_rank = models.PositiveIntegerField("orders versions of one moment", default=0)
     created_at = models.DateTimeField("when the order was placed")
 
     objects: ScopedManager[OrderRecord] = ScopedManager()

@@ -12,10 +12,13 @@ from ..installations.scoping import ScopedManager, ScopedModel
 
 
 class EventCheckout(ScopedModel):
-    """A Saleor checkout that an event works on; a new one follows when the order is placed."""
+    """A Saleor checkout that an event works on; a new one follows when the order is placed.
+
+    Nothing is made in Saleor before the first add, so `checkout_id` is empty until then.
+    """
 
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="checkouts")
-    checkout_id = models.CharField(max_length=128)
+    checkout_id = models.CharField(max_length=128, blank=True)
     created_by_us = models.BooleanField()
     state = models.JSONField("last state read, as CheckoutState.as_json()", default=dict)
     read_at = models.DateTimeField(null=True)
@@ -23,6 +26,11 @@ class EventCheckout(ScopedModel):
     order_id = models.CharField(max_length=64, blank=True)
     order_number = models.CharField(max_length=64, blank=True)
     closed_at = models.DateTimeField(null=True)
+    drain_token = models.UUIDField("of the drainer at work", null=True)
+    drain_until = models.DateTimeField("when that drainer counts as dead", null=True)
+    in_flight = models.JSONField(
+        "adds sent and not yet known to have arrived: {changes, before, at}", default=dict
+    )
 
     objects: ScopedManager[EventCheckout] = ScopedManager()
 
@@ -78,7 +86,9 @@ class CartChange(ScopedModel):
     quantity = models.PositiveIntegerField("added (ADD) or wanted (SET)")
     status = models.CharField(max_length=8, choices=ChangeStatus, default=ChangeStatus.PENDING)
     error_code = models.CharField(max_length=64, blank=True)
-    error_message = models.CharField(max_length=300, blank=True)
+    error_message = models.CharField("Saleor's own words", max_length=300, blank=True)
+    available_quantity = models.PositiveIntegerField("said by a refusal", null=True)
+    effect = models.IntegerField("what it did to the variant's quantity, once applied", null=True)
     created_at = models.DateTimeField()
     settled_at = models.DateTimeField(null=True)
 
@@ -101,5 +111,3 @@ class CartHandover(ScopedModel):
     used_at = models.DateTimeField(null=True)
 
     objects: ScopedManager[CartHandover] = ScopedManager()
-
-

@@ -89,9 +89,7 @@ class EventLink(ScopedModel):
     objects: ScopedManager[EventLink] = ScopedManager()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["event", "kind"], name="one_link_per_kind")
-        ]
+        constraints = [models.UniqueConstraint(fields=["event", "kind"], name="one_link_per_kind")]
 
 
 class ParticipantRole(models.TextChoices):
@@ -173,9 +171,7 @@ class RoomMessage(ScopedModel):
     objects: ScopedManager[RoomMessage] = ScopedManager()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["event", "seq"], name="one_message_per_seq")
-        ]
+        constraints = [models.UniqueConstraint(fields=["event", "seq"], name="one_message_per_seq")]
 
 
 class ChatMessage(ScopedModel):

@@ -60,18 +60,15 @@ class ShopSettings(ScopedModel):
     """What the merchant set for the whole shop; one row an installation."""
 
     store_name = models.CharField(max_length=120, blank=True)
-    adding_mode = models.CharField(
-        max_length=16, choices=AddingMode, default=AddingMode.PROPOSE
-    )
+    adding_mode = models.CharField(max_length=16, choices=AddingMode, default=AddingMode.PROPOSE)
     attribution_window_days = models.PositiveSmallIntegerField(default=30)
     participant_limit = models.PositiveSmallIntegerField(default=6)
+    modules_reviewed_at = models.DateTimeField("last time the module matrix was saved", null=True)
 
     objects: ScopedManager[ShopSettings] = ScopedManager()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["installation"], name="one_shop_settings")
-        ]
+        constraints = [models.UniqueConstraint(fields=["installation"], name="one_shop_settings")]
 
 
 class ChannelSettings(ScopedModel):
@@ -83,6 +80,7 @@ class ChannelSettings(ScopedModel):
     cart_url_template = models.CharField(max_length=500, blank=True)
     privacy_policy_url = models.URLField(max_length=500, blank=True)
     terms_url = models.URLField(max_length=500, blank=True)
+    widget_seen_at = models.DateTimeField("last sign of the widget in the shop", null=True)
 
     objects: ScopedManager[ChannelSettings] = ScopedManager()
 
@@ -104,9 +102,7 @@ class ModuleGrant(ScopedModel):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["installation", "group_id", "module"], name="one_grant"
-            )
+            models.UniqueConstraint(fields=["installation", "group_id", "module"], name="one_grant")
         ]
 
 
@@ -154,11 +150,10 @@ class WebhookDelivery(ScopedModel):
     event = models.CharField("Saleor's event name", max_length=64)
     digest = models.CharField("sha256 of the raw body", max_length=64)
     payload = models.JSONField()
-    status = models.CharField(
-        max_length=16, choices=WebhookStatus, default=WebhookStatus.RECEIVED
-    )
+    status = models.CharField(max_length=16, choices=WebhookStatus, default=WebhookStatus.RECEIVED)
     attempts = models.PositiveSmallIntegerField(default=0)
     received_at = models.DateTimeField()
+    due_at = models.DateTimeField("when it is to be worked, or tried again")
     processed_at = models.DateTimeField(null=True)
     error = models.CharField(max_length=200, blank=True)
 
@@ -172,7 +167,7 @@ class WebhookDelivery(ScopedModel):
         ]
         indexes = [
             models.Index(
-                fields=["received_at"],
+                fields=["due_at"],
                 condition=Q(status="RECEIVED"),
                 name="webhooks_due",
             )

@@ -10,22 +10,22 @@ from django.db import models
 if TYPE_CHECKING:
     from .models import Installation
 
-M = TypeVar("M", bound=models.Model, covariant=True)
+M_co = TypeVar("M_co", bound=models.Model, covariant=True)
 
 
 class ScopeError(ValueError):
     """A row points at a row of another installation."""
 
 
-class ScopedManager(models.Manager[M], Generic[M]):
+class ScopedManager(models.Manager[M_co], Generic[M_co]):
     """The only ways to rows: those `of` one installation, or openly `across_installations`."""
 
-    def of(self, installation: Installation | uuid.UUID) -> models.QuerySet[M]:
+    def of(self, installation: Installation | uuid.UUID) -> models.QuerySet[M_co]:
         """Rows of one installation."""
         key = installation if isinstance(installation, uuid.UUID) else installation.pk
         return self.get_queryset().filter(installation_id=key)
 
-    def across_installations(self) -> models.QuerySet[M]:
+    def across_installations(self) -> models.QuerySet[M_co]:
         """Rows of all installations: for sweepers, and for capabilities that name their own row."""
         return self.get_queryset()
 

@@ -8,7 +8,7 @@ from ..installations.scoping import ScopedManager, ScopedModel
 
 
 class ConsentText(ScopedModel):
-    """One version of the merchant's consent text (ST-05); never changed, only followed by another."""
+    """One version of the merchant's consent text (ST-05); never changed, only followed."""
 
     version = models.PositiveIntegerField()
     text = models.TextField()

@@ -1,0 +1,54 @@
+# Two commands do everything on a fresh Debian-like machine: `make demo` and `make test`.
+PORT ?= 8080
+PYTHON ?= python3
+VENV := .venv/bin
+WIDGET := saleor_personal_shopper/dashboard/static/personal_shopper/widget
+
+.PHONY: demo test setup check lint screenshots browsers clean
+
+demo: setup  ## run the whole product on embedded parts until Ctrl-C
+	@exec $(VENV)/personal-shopper demo --port $(PORT)
+
+test: setup browsers check  ## every check and every test
+	$(VENV)/python -m pytest
+
+setup: .venv/installed $(WIDGET)/.vite/manifest.json saleor_personal_shopper/locale/.compiled
+
+check: .venv/installed storefront_widget/node_modules/.installed  ## all static checks
+	$(VENV)/ruff check .
+	$(VENV)/ruff format --check .
+	$(VENV)/mypy
+	$(VENV)/lint-imports
+	cd storefront_widget && npm run --silent verify
+
+lint: .venv/installed  ## mend the style
+	$(VENV)/ruff check --fix .
+	$(VENV)/ruff format .
+
+screenshots: setup browsers  ## pictures of every page for the docs
+	$(VENV)/python -m tests.e2e.screenshots
+
+# Chromium on PATH, else playwright's own, else Debian's.
+browsers: .venv/installed
+	@tools/browser.sh
+
+.venv/installed: requirements-dev.lock pyproject.toml
+	test -x .venv/bin/python || $(PYTHON) -m venv .venv
+	$(VENV)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	$(VENV)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+storefront_widget/node_modules/.installed: storefront_widget/package-lock.json
+	cd storefront_widget && npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+WIDGET_SOURCES := $(shell find storefront_widget/src -type f 2>/dev/null) storefront_widget/package.json
+$(WIDGET)/.vite/manifest.json: storefront_widget/node_modules/.installed $(WIDGET_SOURCES)
+	cd storefront_widget && npm run --silent build
+
+saleor_personal_shopper/locale/.compiled: .venv/installed $(shell find saleor_personal_shopper/locale -name '*.po' 2>/dev/null)
+	$(VENV)/pybabel --quiet compile --domain django --directory saleor_personal_shopper/locale
+	@touch $@
+
+clean:
+	rm -rf .venv .demo storefront_widget/node_modules $(WIDGET)
