@@ -1,0 +1,109 @@
+"""Where the demo's parts answer: the app on 127.0.0.1, the shop's side on localhost.
+
+Different hosts make different sites, as between a merchant's shop and this app.
+"""
+
+from __future__ import annotations
+
+import socket
+from dataclasses import dataclass
+from typing import Any
+
+from .processes import free_port
+
+CHANNEL = "default-channel"
+
+
+@dataclass(frozen=True)
+class Addresses:
+    app_port: int
+    store_port: int
+    storefront_port: int
+    dashboard_port: int
+    media_control_port: int
+    media_udp_port: int
+
+    @classmethod
+    def choose(cls, port: int) -> Addresses:
+        """The app on `port`, the others on the ports after it, or on any that are free."""
+        others = [free_port(port + step) for step in range(1, 5)]
+        return cls(port, *others, free_udp_port(port + 5))
+
+    @property
+    def app(self) -> str:
+        return f"http://127.0.0.1:{self.app_port}"
+
+    @property
+    def store(self) -> str:
+        return f"http://localhost:{self.store_port}"
+
+    @property
+    def saleor_api_url(self) -> str:
+        return f"{self.store}/graphql/"
+
+    @property
+    def storefront(self) -> str:
+        return f"http://localhost:{self.storefront_port}"
+
+    @property
+    def dashboard(self) -> str:
+        return f"http://localhost:{self.dashboard_port}"
+
+    @property
+    def media_candidates(self) -> str:
+        return f"127.0.0.1:{self.media_udp_port}"
+
+    def as_environment(self) -> dict[str, str]:
+        """For the store, storefront and dashboard processes."""
+        return {
+            "DEMO_APP_URL": self.app,
+            "DEMO_STORE_URL": self.store,
+            "DEMO_STOREFRONT_URL": self.storefront,
+            "DEMO_DASHBOARD_URL": self.dashboard,
+        }
+
+    def as_demo_json(self) -> dict[str, Any]:
+        """What `GET /demo.json` answers."""
+        from .store.staff import STAFF
+
+        return {
+            "appUrl": self.app,
+            "saleorApiUrl": self.saleor_api_url,
+            "storefrontUrl": self.storefront,
+            "dashboardUrl": self.dashboard,
+            "channel": CHANNEL,
+            "staff": [
+                {"email": person.email, "password": person.password, "role": person.role}
+                for person in STAFF
+            ],
+            "mediaCandidates": self.media_candidates.split(","),
+        }
+
+    def welcome(self) -> str:
+        """What the terminal shows once all of it runs."""
+        logins = "\n".join(
+            f"    {person['email']:<28} {person['password']:<12} {person['role']}"
+            for person in self.as_demo_json()["staff"]
+        )
+        return (
+            f"\nPersonal Shopper is running.\n\n"
+            f"  Storefront   {self.storefront}\n"
+            f"  Dashboard    {self.dashboard}\n"
+            f"  Desk         {self.dashboard}/desk\n"
+            f"  API          {self.app}/graphql/\n\n"
+            f"  Staff logins\n{logins}\n\n"
+            f"Log in to the Dashboard in one window, open the storefront in another. "
+            f"Ctrl-C stops everything.\n"
+        )
+
+
+def free_udp_port(preferred: int) -> int:
+    """`preferred` if no socket holds it on loopback, else any free UDP port."""
+    for port in (preferred, 0):
+        with socket.socket(type=socket.SOCK_DGRAM) as probe:
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return int(probe.getsockname()[1])
+    raise OSError("no free UDP port on loopback")
