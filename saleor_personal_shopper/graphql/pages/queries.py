@@ -1,0 +1,6 @@
+import strawberry
+from .types import CallPageType, LinkType
+async def _link(token: str) -> LinkType | None: ...
+async def _call_page(channel: str, product: strawberry.ID | None = None) -> CallPageType: ...
+link = strawberry.field(resolver=_link)
+call_page = strawberry.field(resolver=_call_page)

@@ -1,0 +1,6 @@
+import strawberry
+from .types import ProductConnection, ProductType
+async def _products(event: strawberry.ID, search: str | None = None, first: int = 24, after: str | None = None) -> ProductConnection: ...
+async def _product(event: strawberry.ID, id: strawberry.ID) -> ProductType | None: ...
+products = strawberry.field(resolver=_products)
+product = strawberry.field(resolver=_product)

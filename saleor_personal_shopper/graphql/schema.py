@@ -1,0 +1,73 @@
+"""The schema: every root field, each from a file of its own."""
+
+from __future__ import annotations
+
+import strawberry
+from strawberry.federation import Schema
+
+from . import enums as _enums  # noqa: F401
+from .carts.mutations.event_checkout_handover import event_checkout_handover
+from .carts.mutations.event_checkout_lines_add import event_checkout_lines_add
+from .carts.mutations.event_checkout_lines_delete import event_checkout_lines_delete
+from .carts.mutations.event_checkout_lines_update import event_checkout_lines_update
+from .carts.mutations.event_proposal_accept import event_proposal_accept
+from .carts.mutations.event_proposal_decline import event_proposal_decline
+from .events.mutations.event_archive import event_archive
+from .events.mutations.event_cancel import event_cancel
+from .events.mutations.event_consent_update import event_consent_update
+from .events.mutations.event_create import event_create
+from .events.mutations.event_end import event_end
+from .events.mutations.event_join import event_join
+from .events.mutations.event_leave import event_leave
+from .events.mutations.event_product_show import event_product_show
+from .events.mutations.event_request import event_request
+from .events.mutations.event_reschedule import event_reschedule
+from .events.mutations.event_socket_ticket import event_socket_ticket
+from .events.mutations.event_survey_answer import event_survey_answer
+from .events.queries import event, events
+from .messages.mutations.message_done import message_done
+from .messages.mutations.message_leave import message_leave
+from .pages.queries import call_page, link
+from .products.queries import product, products
+from .shoppers.mutations.available_update import available_update
+from .shoppers.queries import personal_shopper, personal_shoppers
+
+
+@strawberry.type
+class Query:
+    personal_shoppers = personal_shoppers
+    personal_shopper = personal_shopper
+    personal_shopper_events = events
+    personal_shopper_event = event
+    personal_shopper_link = link
+    personal_shopper_call_page = call_page
+    personal_shopper_products = products
+    personal_shopper_product = product
+
+
+@strawberry.type
+class Mutation:
+    personal_shopper_event_create = event_create
+    personal_shopper_event_request = event_request
+    personal_shopper_event_join = event_join
+    personal_shopper_event_socket_ticket = event_socket_ticket
+    personal_shopper_event_consent_update = event_consent_update
+    personal_shopper_event_product_show = event_product_show
+    personal_shopper_event_checkout_lines_add = event_checkout_lines_add
+    personal_shopper_event_checkout_lines_update = event_checkout_lines_update
+    personal_shopper_event_checkout_lines_delete = event_checkout_lines_delete
+    personal_shopper_event_proposal_accept = event_proposal_accept
+    personal_shopper_event_proposal_decline = event_proposal_decline
+    personal_shopper_event_checkout_handover = event_checkout_handover
+    personal_shopper_event_leave = event_leave
+    personal_shopper_event_end = event_end
+    personal_shopper_event_cancel = event_cancel
+    personal_shopper_event_reschedule = event_reschedule
+    personal_shopper_event_archive = event_archive
+    personal_shopper_event_survey_answer = event_survey_answer
+    personal_shopper_message_leave = message_leave
+    personal_shopper_message_done = message_done
+    personal_shopper_available_update = available_update
+
+
+schema = Schema(query=Query, mutation=Mutation, federation_version="2.9")

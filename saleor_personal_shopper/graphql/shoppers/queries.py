@@ -1,0 +1,6 @@
+import strawberry
+from .types import PersonalShopperConnection, PersonalShopperType
+async def _personal_shoppers(first: int = 20, after: str | None = None, search: str | None = None) -> PersonalShopperConnection: ...
+async def _personal_shopper(id: strawberry.ID) -> PersonalShopperType | None: ...
+personal_shoppers = strawberry.field(resolver=_personal_shoppers, description="By name; for staff of the module Calls or Settings.")
+personal_shopper = strawberry.field(resolver=_personal_shopper)
