@@ -160,7 +160,9 @@ class FakeShop:
     def change_order(self, order_id: str, *, now: datetime, **changes: object) -> None:
         """Give the order another version, e.g. `is_cancelled=True`."""
         self.orders[order_id] = replace(
-            self.orders[order_id], updated_at=now, **changes  # type: ignore[arg-type]
+            self.orders[order_id],
+            updated_at=now,
+            **changes,  # type: ignore[arg-type]
         )
 
     def reverse_lines(self, order_id: str, quantity: int, *, now: datetime) -> None:

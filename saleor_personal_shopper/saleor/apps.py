@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class SaleorConfig(AppConfig):
+    name = "saleor_personal_shopper.saleor"
+    label = "saleor"

@@ -1,0 +1,17 @@
+from typing import Optional
+
+from .base_model import BaseModel
+from .fragments import StaffFields
+
+
+class StaffUserByEmail(BaseModel):
+    app: Optional["StaffUserByEmailApp"]
+    user: Optional["StaffUserByEmailUser"]
+
+
+class StaffUserByEmailApp(BaseModel):
+    id: str
+
+
+StaffUserByEmailUser = StaffFields
+StaffUserByEmail.model_rebuild()
