@@ -11,7 +11,7 @@ from .addresses import Addresses
 
 INSTALL_SECONDS = 60
 
-TOKEN = """mutation ($email: String!, $password: String!) {
+LOG_IN = """mutation ($email: String!, $password: String!) {
   tokenCreate(email: $email, password: $password) { token errors { message } }
 }"""
 FETCH = """mutation ($url: String!) {
@@ -38,7 +38,7 @@ def install(addresses: Addresses) -> None:
 
     admin = STAFF[0]
     with httpx.Client(base_url=addresses.saleor_api_url, timeout=30) as client:
-        token = ask(client, TOKEN, email=admin.email, password=admin.password)["tokenCreate"]
+        token = ask(client, LOG_IN, email=admin.email, password=admin.password)["tokenCreate"]
         client.headers["Authorization"] = f"Bearer {token['token']}"
         remove_older(client)
         manifest_url = f"{addresses.app}/api/manifest"
