@@ -1,0 +1,96 @@
+"""The whole product, started once as a newcomer would, and real browsers in it."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from saleor_personal_shopper.demo.processes import free_port
+
+START_SECONDS = 120
+CHROMIUM_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--use-fake-device-for-media-stream",
+    "--use-fake-ui-for-media-stream",
+    "--autoplay-policy=no-user-gesture-required",
+]
+
+
+class RunningDemo:
+    """`personal-shopper demo` in a folder of its own."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        self.port = free_port()
+        self.log = home / "output.log"
+
+    def start(self) -> None:
+        """Start and wait until it is installed and seeded."""
+        inherited = ("PATH", "HOME", "LANG")
+        with self.log.open("ab") as output:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "saleor_personal_shopper", "demo", "--port", str(self.port)],
+                cwd=self.home,
+                env={name: os.environ[name] for name in inherited if name in os.environ},
+                stdout=output,
+                stderr=output,
+            )
+        deadline = time.monotonic() + START_SECONDS
+        while not self.is_healthy():
+            if self.process.poll() is not None or time.monotonic() > deadline:
+                pytest.fail(f"the demo did not start:\n{self.log.read_text()[-3000:]}")
+            time.sleep(0.2)
+
+    def is_healthy(self) -> bool:
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/healthz", timeout=2) as got:
+                return bool(got.status == 200)
+        except OSError:
+            return False
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What /demo.json tells."""
+        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/demo.json", timeout=5) as got:
+            return dict(json.load(got))
+
+    def stop(self) -> None:
+        self.process.terminate()
+        self.process.wait(60)
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningDemo]:
+    """One demo for all browser tests."""
+    running = RunningDemo(tmp_path_factory.mktemp("demo"))
+    running.start()
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium with a fake camera and microphone: the system's, else playwright's own."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    found = next((path for name in names if (path := shutil.which(name))), None)
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=found, args=CHROMIUM_FLAGS)
+        yield started
+        started.close()
