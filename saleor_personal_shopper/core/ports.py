@@ -218,6 +218,40 @@ class PermissionGroup:
     name: str
 
 
+@dataclass(frozen=True)
+class CustomerSnapshot:
+    id: str
+    email: str
+    name: str
+
+
+@dataclass(frozen=True)
+class StaffToken:
+    """What a verified token of the Dashboard says of the staff user who holds it."""
+
+    installation: Installation
+    user_id: str
+    email: str
+    user_permissions: frozenset[str]
+
+
+@dataclass(frozen=True)
+class CustomerToken:
+    """What a customer's own verified Saleor access token says."""
+
+    installation: Installation
+    user_id: str
+    email: str
+
+
+class TokenRefused(Exception):
+    """A token is not what it has to be; `reason` is for logs, e.g. EXPIRED or WRONG_APP."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
 class SaleorApi(Protocol):
     """One Saleor, spoken to with the app's own token.
 
@@ -250,6 +284,22 @@ class SaleorApi(Protocol):
     def staff_user(self, user_id: str) -> StaffSnapshot | None: ...
     def find_staff(self, email: str) -> StaffSnapshot | None: ...
     def permission_groups(self) -> Sequence[PermissionGroup]: ...
+    def customer(self, user_id: str) -> CustomerSnapshot | None: ...
+
+
+class TokenVerifier(Protocol):
+    """Verifies tokens that Saleor signed, by the keys of the installation they name as issuer.
+
+    Both raise TokenRefused, or SaleorUnavailable when new keys could not be fetched just now.
+    """
+
+    def verify_staff(self, token: str) -> StaffToken:
+        """Verify the token that the Dashboard gives our pages."""
+        ...
+
+    def verify_customer(self, token: str) -> CustomerToken:
+        """Verify the access token that a signed-in customer of the shop holds."""
+        ...
 
 
 class RoomPublisher(Protocol):
@@ -272,6 +322,10 @@ class MediaServer(Protocol):
 def saleor_api(installation: Installation) -> SaleorApi:
     """The API of one installation's Saleor."""
     return cast(SaleorApi, import_string(settings.SALEOR_API)(installation))
+
+
+def token_verifier() -> TokenVerifier:
+    return cast(TokenVerifier, import_string(settings.TOKEN_VERIFIER)())
 
 
 def room_publisher() -> RoomPublisher:

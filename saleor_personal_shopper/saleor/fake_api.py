@@ -149,6 +149,10 @@ class FakeSaleorApi:
         self.fake.answer("permission_groups")
         return tuple(self.fake.groups)
 
+    def customer(self, user_id: str) -> ports.CustomerSnapshot | None:
+        self.fake.answer("customer")
+        return self.fake.customers.get(user_id)
+
     @contextmanager
     def _change(self, call: str, checkout_id: str) -> Iterator[FakeCheckout]:
         self.fake.answer(call)

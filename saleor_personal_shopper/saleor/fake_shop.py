@@ -66,6 +66,7 @@ class FakeShop:
         self.orders: dict[str, ports.OrderSnapshot] = {}
         self.staff: dict[str, ports.StaffSnapshot] = {}
         self.groups: list[ports.PermissionGroup] = []
+        self.customers: dict[str, ports.CustomerSnapshot] = {}
         self.is_down = False
         self.is_token_dead = False
         self.delay = 0.0
@@ -126,6 +127,12 @@ class FakeShop:
         group = ports.PermissionGroup(self.id_of("Group", next(self._numbers)), name)
         self.groups.append(group)
         return group
+
+    def add_customer(self, email: str, *, name: str = "") -> ports.CustomerSnapshot:
+        user_id = self.id_of("User", next(self._numbers))
+        customer = ports.CustomerSnapshot(user_id, email, name or email)
+        self.customers[user_id] = customer
+        return customer
 
     def add_checkout(self, channel: str, email: str | None = None) -> FakeCheckout:
         """A checkout as the shop itself would make it."""

@@ -160,6 +160,18 @@ from .update_private_metadata import (
     UpdatePrivateMetadataUpdatePrivateMetadata,
     UpdatePrivateMetadataUpdatePrivateMetadataErrors,
 )
+from .variant_cards import (
+    VariantCards,
+    VariantCardsApp,
+    VariantCardsProductVariants,
+    VariantCardsProductVariantsEdges,
+    VariantCardsProductVariantsEdgesNode,
+    VariantCardsProductVariantsEdgesNodePricing,
+    VariantCardsProductVariantsEdgesNodePricingPrice,
+    VariantCardsProductVariantsEdgesNodePricingPriceGross,
+    VariantCardsProductVariantsEdgesNodeProduct,
+    VariantCardsProductVariantsEdgesNodeProductThumbnail,
+)
 
 __all__ = [
     "AppProof",
@@ -300,6 +312,16 @@ __all__ = [
     "UpdatePrivateMetadata",
     "UpdatePrivateMetadataUpdatePrivateMetadata",
     "UpdatePrivateMetadataUpdatePrivateMetadataErrors",
+    "VariantCards",
+    "VariantCardsApp",
+    "VariantCardsProductVariants",
+    "VariantCardsProductVariantsEdges",
+    "VariantCardsProductVariantsEdgesNode",
+    "VariantCardsProductVariantsEdgesNodePricing",
+    "VariantCardsProductVariantsEdgesNodePricingPrice",
+    "VariantCardsProductVariantsEdgesNodePricingPriceGross",
+    "VariantCardsProductVariantsEdgesNodeProduct",
+    "VariantCardsProductVariantsEdgesNodeProductThumbnail",
     "VariantFields",
     "VariantFieldsAttributes",
     "VariantFieldsAttributesAttribute",

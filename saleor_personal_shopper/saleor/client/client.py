@@ -28,6 +28,7 @@ from .search_products import SearchProducts
 from .staff_user import StaffUser
 from .staff_user_by_email import StaffUserByEmail
 from .update_private_metadata import UpdatePrivateMetadata
+from .variant_cards import VariantCards
 
 
 def gql(q: str) -> str:
@@ -286,6 +287,50 @@ class Client(BaseClient):
         )
         data = self.get_data(response)
         return ProductVariants.model_validate(data)
+
+    def variant_cards(
+        self, ids: list[str], channel: str, **kwargs: Any
+    ) -> VariantCards:
+        query = gql("""
+            query VariantCards($ids: [ID!]!, $channel: String!) {
+              app {
+                id
+              }
+              productVariants(first: 100, ids: $ids, channel: $channel) {
+                edges {
+                  node {
+                    id
+                    name
+                    pricing {
+                      price {
+                        gross {
+                          ...MoneyFields
+                        }
+                      }
+                    }
+                    product {
+                      id
+                      name
+                      thumbnail(size: 256, format: WEBP) {
+                        url
+                      }
+                    }
+                  }
+                }
+              }
+            }
+
+            fragment MoneyFields on Money {
+              amount
+              currency
+            }
+            """)
+        variables: dict[str, object] = {"ids": ids, "channel": channel}
+        response = self.execute(
+            query=query, operation_name="VariantCards", variables=variables, **kwargs
+        )
+        data = self.get_data(response)
+        return VariantCards.model_validate(data)
 
     def checkout(self, id: str, **kwargs: Any) -> Checkout:
         query = gql("""
