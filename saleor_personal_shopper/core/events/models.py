@@ -119,7 +119,7 @@ class Participant(ScopedModel):
     has_microphone = models.BooleanField(default=False)
     has_camera = models.BooleanField(default=False)
     joined_at = models.DateTimeField()
-    socket_count = models.PositiveSmallIntegerField(default=0)
+    socket_id = models.CharField("of the newest socket; empty when away", max_length=64, blank=True)
     seen_at = models.DateTimeField(null=True)
     left_at = models.DateTimeField(null=True)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils import timezone
 
 from ..installations.scoping import ScopedManager, ScopedModel
 
@@ -12,7 +13,7 @@ class ConsentText(ScopedModel):
 
     version = models.PositiveIntegerField()
     text = models.TextField()
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField(default=timezone.now)
 
     objects: ScopedManager[ConsentText] = ScopedManager()
 

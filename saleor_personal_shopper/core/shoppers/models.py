@@ -7,6 +7,7 @@ import uuid
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
+from django.utils import timezone
 
 from ..installations.scoping import ScopedManager, ScopedModel
 
@@ -22,7 +23,7 @@ class PersonalShopper(ScopedModel):
     is_available = models.BooleanField("wants calls (DC-14)", default=False)
     desk_seen_at = models.DateTimeField("last sign of an open desk", null=True)
     deleted_at = models.DateTimeField(null=True)
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField(default=timezone.now)
 
     objects: ScopedManager[PersonalShopper] = ScopedManager()
 

@@ -85,7 +85,7 @@ class Migration(migrations.Migration):
                 ('has_microphone', models.BooleanField(default=False)),
                 ('has_camera', models.BooleanField(default=False)),
                 ('joined_at', models.DateTimeField()),
-                ('socket_count', models.PositiveSmallIntegerField(default=0)),
+                ('socket_id', models.CharField(blank=True, max_length=64, verbose_name='of the newest socket; empty when away')),
                 ('seen_at', models.DateTimeField(null=True)),
                 ('left_at', models.DateTimeField(null=True)),
                 ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='participants', to='events.event')),

@@ -1,0 +1,90 @@
+"""Products of the shop as calls speak of them: the JSON of the type PersonalShopperProduct."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.cache import cache
+from django.utils.translation import gettext as _
+
+from .. import ports
+from ..installations.models import Installation
+from .errors import invalid
+
+Json = dict[str, Any]
+PRODUCT_SECONDS = 60
+CHANNELS_SECONDS = 60
+
+
+def product_payload(installation: Installation, product_id: str, channel: str) -> Json | None:
+    """The product as Saleor has it, at most a minute old; None where the channel lacks it.
+
+    Raises SaleorUnavailable and SaleorTokenDead.
+    """
+    key = f"product:{installation.pk}:{channel}:{product_id}"
+    known: Json | None = cache.get(key)
+    if known is not None:
+        return known
+    detail = ports.saleor_api(installation).product(product_id=product_id, channel=channel)
+    if detail is None:
+        return None
+    found = product_json(detail)
+    cache.set(key, found, PRODUCT_SECONDS)
+    return found
+
+
+def check_channel(installation: Installation, slug: str) -> None:
+    """Refuse a channel that Saleor does not have; raises DomainError INVALID.
+
+    While Saleor is out of reach any channel passes: better a call whose cart fails than no call.
+    """
+    key = f"channels:{installation.pk}"
+    known: list[str] | None = cache.get(key)
+    if known is None:
+        try:
+            known = [channel.slug for channel in ports.saleor_api(installation).channels()]
+        except (ports.SaleorUnavailable, ports.SaleorTokenDead):
+            return
+        cache.set(key, known, CHANNELS_SECONDS)
+    if slug not in known:
+        raise invalid("channel", _("The shop has no such channel. Check its slug in Saleor."))
+
+
+def money_json(money: ports.Money | None) -> Json | None:
+    """An amount as a JSON number, as in Saleor's own API."""
+    return money and {"amount": float(money.amount), "currency": money.currency}
+
+
+def product_json(detail: ports.ProductDetail) -> Json:
+    """The whole product with its variants."""
+    card = detail.card
+    return {
+        "id": card.id,
+        "name": card.name,
+        "slug": card.slug,
+        "description": detail.description,
+        "thumbnailUrl": card.thumbnail_url,
+        "images": [{"url": image.url, "alt": image.alt} for image in detail.images],
+        "priceRange": {
+            "start": money_json(card.price_from),
+            "stop": money_json(card.price_to or card.price_from),
+        },
+        "variants": [_variant_json(variant) for variant in detail.variants],
+    }
+
+
+def _variant_json(variant: ports.Variant) -> Json:
+    return {
+        "id": variant.id,
+        "name": variant.name,
+        "sku": variant.sku,
+        "attributes": [
+            {"name": attribute.name, "values": list(attribute.values)}
+            for attribute in variant.attributes
+        ],
+        "price": money_json(variant.price),
+        "undiscountedPrice": money_json(variant.undiscounted_price),
+        "quantityAvailable": variant.quantity_available,
+        "quantityLimit": variant.quantity_limit,
+        "imageUrl": variant.image_url,
+    }

@@ -1,0 +1,37 @@
+"""The ways into an event: one link for the customer, one for guests (CL-06, DC-12, LB-08)."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+
+from .addresses import link_url
+from .models import Event, EventLink, LinkKind
+
+
+@dataclass(frozen=True)
+class EventLinks:
+    join_url: str
+    guest_url: str
+
+
+def make_links(event: Event) -> None:
+    """Give a new event its links."""
+    EventLink.objects.across_installations().bulk_create(
+        EventLink(
+            installation_id=event.installation_id,
+            event=event,
+            kind=kind,
+            token=secrets.token_urlsafe(32),
+        )
+        for kind in LinkKind
+    )
+
+
+def links_of(event: Event) -> EventLinks:
+    """The addresses of both links; empty texts once the customer was forgotten.
+
+    Costs one query, none where `links` was prefetched.
+    """
+    urls = {link.kind: link_url(link.token) for link in event.links.all()}
+    return EventLinks(urls.get(LinkKind.CUSTOMER, ""), urls.get(LinkKind.GUEST, ""))

@@ -1,0 +1,12 @@
+"""Why the list of personal shoppers refuses something."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class ShopperErrorCode(StrEnum):
+    ALREADY_REGISTERED = "ALREADY_REGISTERED"
+    INVALID = "INVALID"
+    NOT_FOUND = "NOT_FOUND"
+    REQUIRED = "REQUIRED"
