@@ -40,6 +40,7 @@ class RunningDemo:
         self.home = home
         self.port = free_port()
         self.log = home / "output.log"
+        self.user: str | None = None
 
     def start(self) -> None:
         """Start and wait until it is installed and seeded."""
@@ -51,6 +52,7 @@ class RunningDemo:
                 env={name: os.environ[name] for name in inherited if name in os.environ},
                 stdout=output,
                 stderr=output,
+                user=self.user,
             )
         deadline = time.monotonic() + START_SECONDS
         while not self.is_healthy():
@@ -75,6 +77,12 @@ class RunningDemo:
         self.process.terminate()
         self.process.wait(60)
 
+    def forget(self) -> None:
+        """Remove its data, also where that had to live outside the folder."""
+        pointer = self.home / ".demo" / "postgres.place"
+        if pointer.exists():
+            shutil.rmtree(pointer.read_text(), ignore_errors=True)
+
 
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningDemo]:
@@ -83,6 +91,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningDemo]:
     running.start()
     yield running
     running.stop()
+    running.forget()
 
 
 @pytest.fixture(scope="session")
