@@ -1,0 +1,4 @@
+"""The media worker: forwards the packets of a call without decoding them.
+
+A process of its own without Django: run it with ``python -m saleor_personal_shopper.media``.
+"""

@@ -1,0 +1,139 @@
+"""Writes the worker's SDP answers: complete at once, ICE-lite, one transport for all media."""
+
+import ipaddress
+from dataclasses import dataclass
+
+from .offer import Codec, Offer, OfferedMedia
+
+_HOST_PREFERENCE = 126
+
+
+@dataclass(frozen=True)
+class TransportDescription:
+    """The worker's end of one peer; `candidates` are the advertised (address, port) pairs."""
+
+    session: str
+    ufrag: str
+    password: str
+    fingerprint: str
+    dtls_role: str
+    candidates: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True)
+class AnsweredMedia:
+    """What is agreed on one m-line; `ssrc` is set where the worker sends."""
+
+    mid: str
+    codec: Codec
+    feedback: tuple[str, ...]
+    extensions: dict[str, int]
+    ssrc: int | None = None
+    rtx_ssrc: int | None = None
+    with_rtx: bool = False
+
+
+def write_answer(
+    offer: Offer, answered: dict[str, AnsweredMedia], transport: TransportDescription
+) -> str:
+    """The answer; m-lines that are missing in `answered` (by mid) are rejected."""
+    lines = [
+        "v=0",
+        f"o=- {int(transport.session[:15], 16)} 1 IN IP4 127.0.0.1",
+        "s=-",
+        "t=0 0",
+        "a=ice-lite",
+    ]
+    bundled = [mid for mid in offer.bundle if mid in answered]
+    if bundled:
+        lines.append(f"a=group:BUNDLE {' '.join(bundled)}")
+    lines.append("a=msid-semantic: WMS *")
+    for media in offer.media:
+        agreed = answered.get(media.mid)
+        lines += _rejected(media) if agreed is None else _accepted(media, agreed, transport)
+    return "\r\n".join(lines) + "\r\n"
+
+
+def write_fragment(media: OfferedMedia, transport: TransportDescription) -> str:
+    """The answer to an ICE restart (RFC 9725 §4.3.3): new credentials, the same candidates."""
+    lines = ["a=ice-lite", *_credentials(transport)]
+    lines += [f"m={media.kind} 9 {media.profile} 0", f"a=mid:{media.mid}"]
+    lines += _candidates(transport)
+    return "\r\n".join(lines) + "\r\n"
+
+
+def _rejected(media: OfferedMedia) -> list[str]:
+    formats = " ".join(media.formats)
+    return [
+        f"m={media.kind} 0 {media.profile} {formats}",
+        "c=IN IP4 0.0.0.0",
+        "a=inactive",
+        f"a=mid:{media.mid}",
+    ]
+
+
+def _accepted(
+    media: OfferedMedia, agreed: AnsweredMedia, transport: TransportDescription
+) -> list[str]:
+    codec = agreed.codec
+    formats = [str(codec.payload_type)]
+    if agreed.with_rtx:
+        formats.append(str(codec.rtx_payload_type))
+    return [
+        f"m={media.kind} 9 {media.profile} {' '.join(formats)}",
+        "c=IN IP4 0.0.0.0",
+        "a=rtcp:9 IN IP4 0.0.0.0",
+        f"a=mid:{media.mid}",
+        "a=recvonly" if agreed.ssrc is None else "a=sendonly",
+        "a=rtcp-mux",
+        "a=rtcp-rsize",
+        *_credentials(transport),
+        f"a=fingerprint:sha-256 {transport.fingerprint}",
+        f"a=setup:{'active' if transport.dtls_role == 'client' else 'passive'}",
+        *(f"a=extmap:{number} {uri}" for uri, number in agreed.extensions.items()),
+        *_formats(agreed),
+        *_sources(media, agreed, transport),
+        *_candidates(transport),
+    ]
+
+
+def _formats(agreed: AnsweredMedia) -> list[str]:
+    codec = agreed.codec
+    channels = f"/{codec.channels}" if (codec.channels or 1) > 1 else ""
+    payload_type = codec.payload_type
+    lines = [f"a=rtpmap:{payload_type} {codec.name}/{codec.clock_rate}{channels}"]
+    lines += [f"a=rtcp-fb:{payload_type} {feedback}" for feedback in agreed.feedback]
+    if codec.parameters:
+        lines.append(f"a=fmtp:{payload_type} {codec.parameters}")
+    if agreed.with_rtx:
+        lines.append(f"a=rtpmap:{codec.rtx_payload_type} rtx/{codec.clock_rate}")
+        lines.append(f"a=fmtp:{codec.rtx_payload_type} apt={payload_type}")
+    return lines
+
+
+def _sources(
+    media: OfferedMedia, agreed: AnsweredMedia, transport: TransportDescription
+) -> list[str]:
+    """One stream for audio and video with one CNAME: that is what makes lips move in time."""
+    if agreed.ssrc is None:
+        return []
+    stream = transport.session
+    lines = [f"a=msid:{stream} {stream}-{media.kind}"]
+    ssrcs = [agreed.ssrc]
+    if agreed.with_rtx and agreed.rtx_ssrc is not None:
+        ssrcs.append(agreed.rtx_ssrc)
+        lines.append(f"a=ssrc-group:FID {agreed.ssrc} {agreed.rtx_ssrc}")
+    return lines + [f"a=ssrc:{ssrc} cname:{stream}" for ssrc in ssrcs]
+
+
+def _credentials(transport: TransportDescription) -> list[str]:
+    return [f"a=ice-ufrag:{transport.ufrag}", f"a=ice-pwd:{transport.password}"]
+
+
+def _candidates(transport: TransportDescription) -> list[str]:
+    lines = []
+    for index, (address, port) in enumerate(transport.candidates):
+        priority = _HOST_PREFERENCE << 24 | (0xFFFF - index) << 8 | 0xFF
+        ip = ipaddress.ip_address(address)
+        lines.append(f"a=candidate:{index + 1} 1 udp {priority} {ip} {port} typ host")
+    return [*lines, "a=end-of-candidates"]

@@ -1,0 +1,154 @@
+"""The private control API, for the web process only: JSON over HTTP with a bearer."""
+
+import hmac
+import json
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
+from aiohttp import web
+from aiohttp.typedefs import Middleware
+
+from .errors import InvalidRequest, MediaError
+from .log import log
+from .messages import (
+    FragmentMessage,
+    Message,
+    PublicationRequest,
+    SubscriptionRequest,
+    is_identifier,
+)
+from .worker import MediaWorker
+
+MAX_BODY = 128 * 1024
+"""Of a request; an SDP of 32 KB fits however JSON escapes it."""
+
+POLL_SECONDS = 25.0
+
+WORKER: web.AppKey[MediaWorker] = web.AppKey("worker", MediaWorker)
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+Body = TypeVar("Body", bound=Message)
+
+
+def create_app(worker: MediaWorker, *, secret: str) -> web.Application:
+    """The application; every path but /healthz needs ``Authorization: Bearer <secret>``."""
+    app = web.Application(middlewares=[_errors, _bearer_check(secret)], client_max_size=MAX_BODY)
+    app[WORKER] = worker
+    app.add_routes(
+        [
+            web.get("/healthz", _health),
+            web.get("/stats", _stats),
+            web.get("/changes", _changes),
+            web.post("/rooms/{event}/publications", _publish),
+            web.post("/rooms/{event}/subscriptions", _subscribe),
+            web.patch("/rooms/{event}/sessions/{session}", _restart_ice),
+            web.delete("/rooms/{event}/sessions/{session}", _close_session),
+            web.delete("/rooms/{event}/participants/{participant}", _close_participant),
+            web.get("/rooms/{event}", _room),
+            web.delete("/rooms/{event}", _close_room),
+        ]
+    )
+    return app
+
+
+def _bearer_check(secret: str) -> Middleware:
+    expected = f"Bearer {secret}".encode()
+
+    @web.middleware
+    async def check(request: web.Request, handler: Handler) -> web.StreamResponse:
+        given = request.headers.get("Authorization", "").encode(errors="replace")
+        if request.path != "/healthz" and not hmac.compare_digest(given, expected):
+            return _error(401, "UNAUTHORIZED", "The control API needs the media secret.")
+        return await handler(request)
+
+    return check
+
+
+@web.middleware
+async def _errors(request: web.Request, handler: Handler) -> web.StreamResponse:
+    try:
+        return await handler(request)
+    except MediaError as error:
+        return _error(error.status, error.code, str(error))
+    except web.HTTPException as error:
+        return _error(error.status, error.reason.upper().replace(" ", "_"), error.reason)
+    except Exception as error:
+        log.error("control.error", path=request.path, error=type(error).__name__)
+        return _error(500, "INTERNAL_ERROR", "The media worker failed; its log says more.")
+
+
+def _error(status: int, code: str, message: str) -> web.Response:
+    return web.json_response({"error": {"code": code, "message": message}}, status=status)
+
+
+async def _read(request: web.Request, kind: type[Body]) -> Body:
+    try:
+        return kind.from_json(json.loads(await request.text()))
+    except (ValueError, RecursionError) as error:
+        raise InvalidRequest(str(error) or "The body is not JSON.") from error
+
+
+def _identifier(request: web.Request, name: str) -> str:
+    value = request.match_info[name]
+    if not is_identifier(value):
+        raise InvalidRequest(f"The {name} in the path is not an identifier.")
+    return value
+
+
+async def _health(request: web.Request) -> web.Response:
+    return web.json_response({"status": "ok"})
+
+
+async def _stats(request: web.Request) -> web.Response:
+    return web.json_response(request.app[WORKER].stats().to_json())
+
+
+async def _changes(request: web.Request) -> web.Response:
+    after = request.query.get("after", "0")
+    if not after.isascii() or not after.isdigit() or len(after) > 15:
+        raise InvalidRequest("The parameter “after” must be the number of a change.")
+    changes = await request.app[WORKER].changes.wait_after(int(after), seconds=POLL_SECONDS)
+    return web.json_response(changes.to_json())
+
+
+async def _publish(request: web.Request) -> web.Response:
+    body = await _read(request, PublicationRequest)
+    answer = await request.app[WORKER].publish(_identifier(request, "event"), body)
+    return web.json_response(answer.to_json(), status=201)
+
+
+async def _subscribe(request: web.Request) -> web.Response:
+    body = await _read(request, SubscriptionRequest)
+    answer = await request.app[WORKER].subscribe(_identifier(request, "event"), body)
+    return web.json_response(answer.to_json(), status=201)
+
+
+async def _restart_ice(request: web.Request) -> web.Response:
+    event, session = _identifier(request, "event"), _identifier(request, "session")
+    body = await _read(request, FragmentMessage)
+    fragment = request.app[WORKER].restart_ice(event, session, body.fragment)
+    if fragment is None:
+        return web.Response(status=204)
+    return web.json_response(FragmentMessage(fragment).to_json())
+
+
+async def _close_session(request: web.Request) -> web.Response:
+    event, session = _identifier(request, "event"), _identifier(request, "session")
+    await request.app[WORKER].close_session(event, session)
+    return web.Response(status=204)
+
+
+async def _close_participant(request: web.Request) -> web.Response:
+    event, participant = _identifier(request, "event"), _identifier(request, "participant")
+    await request.app[WORKER].close_participant(event, participant)
+    return web.Response(status=204)
+
+
+async def _room(request: web.Request) -> web.Response:
+    return web.json_response(
+        request.app[WORKER].room_state(_identifier(request, "event")).to_json()
+    )
+
+
+async def _close_room(request: web.Request) -> web.Response:
+    await request.app[WORKER].close_room(_identifier(request, "event"))
+    return web.Response(status=204)

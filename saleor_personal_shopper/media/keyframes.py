@@ -1,0 +1,87 @@
+"""Where a picture can start, and how often a publisher is asked for such a start."""
+
+_VP8_EXTENDED = 0x80
+_VP8_START = 0x10
+_VP8_PARTITION = 0x0F
+_H264_IDR = 5
+_H264_SPS = 7
+_H264_STAP_A = 24
+_H264_FU_A = 28
+
+
+def starts_keyframe(codec_name: str, payload: bytes) -> bool:
+    """Whether a decoder can begin with this RTP payload.
+
+    Audio can begin anywhere; a video codec that is not known here never can, so only
+    VP8 (RFC 7741) and H264 (RFC 6184) are negotiated.
+    """
+    name = codec_name.lower()
+    if name == "vp8":
+        return _vp8_starts_keyframe(payload)
+    if name == "h264":
+        return _h264_starts_keyframe(payload)
+    return name == "opus"
+
+
+def _vp8_starts_keyframe(payload: bytes) -> bool:
+    if not payload or not payload[0] & _VP8_START or payload[0] & _VP8_PARTITION:
+        return False
+    position = 1
+    if payload[0] & _VP8_EXTENDED:
+        position += _vp8_extension_size(payload)
+    # The lowest bit of the frame header is 0 for a keyframe (RFC 6386 §9.1).
+    return len(payload) > position and not payload[position] & 0x01
+
+
+def _vp8_extension_size(payload: bytes) -> int:
+    if len(payload) < 3:
+        return len(payload)
+    flags = payload[1]
+    size = 1
+    if flags & 0x80:  # PictureID of one or two bytes
+        size += 2 if payload[2] & 0x80 else 1
+    if flags & 0x40:  # TL0PICIDX
+        size += 1
+    if flags & 0x30:  # TID or KEYIDX
+        size += 1
+    return size
+
+
+def _h264_starts_keyframe(payload: bytes) -> bool:
+    if len(payload) < 2:
+        return False
+    nal_type = payload[0] & 0x1F
+    if nal_type == _H264_STAP_A:
+        nal_type = payload[3] & 0x1F if len(payload) > 3 else 0
+    elif nal_type == _H264_FU_A:
+        nal_type = payload[1] & 0x1F if payload[1] & 0x80 else 0
+    return nal_type in (_H264_IDR, _H264_SPS)
+
+
+class KeyframeRequests:
+    """Merges the wishes of all subscribers into at most one request per interval."""
+
+    def __init__(self, *, interval: float = 0.5) -> None:
+        self._interval = interval
+        self._asked_at: float | None = None
+        self._wanted = False
+
+    def want(self) -> None:
+        """A subscriber cannot go on without a keyframe."""
+        self._wanted = True
+
+    def arrived(self) -> None:
+        """A keyframe came: all wishes are met."""
+        self._wanted = False
+
+    def due(self, *, now: float) -> bool:
+        """Whether to ask the publisher now; a yes starts the next interval.
+
+        The wish stands until a keyframe arrives, so a lost request is repeated.
+        """
+        if not self._wanted:
+            return False
+        if self._asked_at is not None and now - self._asked_at < self._interval:
+            return False
+        self._asked_at = now
+        return True

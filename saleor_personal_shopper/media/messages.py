@@ -1,0 +1,174 @@
+"""The words spoken between the web process and a media worker, as JSON over a private API.
+
+Both ends import these; they depend on nothing else.
+"""
+
+import enum
+import re
+from dataclasses import asdict, dataclass
+from typing import Any, Literal, Self
+
+_IDENTIFIER = re.compile(r"[A-Za-z0-9._:=+~-]{1,128}")
+
+SessionKind = Literal["publication", "subscription"]
+
+
+class ChangeKind(enum.StrEnum):
+    """What became of a session."""
+
+    CONNECTED = "connected"
+    SILENT = "silent"
+    GONE = "gone"
+
+
+class Message:
+    """A dataclass that can be read from JSON and written to it."""
+
+    @classmethod
+    def from_json(cls, value: object) -> Self:
+        """Read a message; raises ValueError naming the field that is missing or wrong."""
+        if not isinstance(value, dict):
+            raise ValueError("The message must be a JSON object.")
+        fields: dict[str, Any] = {}
+        for name, kind in cls.__annotations__.items():
+            fields[name] = _read_text(name, value.get(name)) if kind is str else value.get(name)
+        return cls(**fields)
+
+    def to_json(self) -> dict[str, Any]:
+        """The message as plain JSON values."""
+        return asdict(self)  # type: ignore[call-overload, no-any-return]
+
+
+def is_identifier(value: str) -> bool:
+    """Whether a text may name an event, a publication, a participant, a source or a session."""
+    return _IDENTIFIER.fullmatch(value) is not None
+
+
+def _read_text(name: str, value: object) -> str:
+    if not isinstance(value, str) or not value:
+        raise ValueError(f"The field “{name}” must be a text.")
+    if name not in ("offer", "fragment", "answer") and not is_identifier(value):
+        raise ValueError(f"The field “{name}” must be 1 to 128 letters, digits or ._:=+~-")
+    return value
+
+
+@dataclass(frozen=True)
+class PublicationRequest(Message):
+    """``POST /rooms/{event}/publications``: a participant wants to send."""
+
+    publication: str
+    participant: str
+    source: str
+    offer: str
+
+
+@dataclass(frozen=True)
+class SubscriptionRequest(Message):
+    """``POST /rooms/{event}/subscriptions``: a participant wants to see a publication."""
+
+    subscription: str
+    publication: str
+    participant: str
+    offer: str
+
+
+@dataclass(frozen=True)
+class SessionAnswer(Message):
+    """The session that was opened and the SDP answer for the browser."""
+
+    session: str
+    answer: str
+
+
+@dataclass(frozen=True)
+class FragmentMessage(Message):
+    """``PATCH /rooms/{event}/sessions/{session}``: an SDP fragment, asked and answered."""
+
+    fragment: str
+
+
+@dataclass(frozen=True)
+class Change:
+    """Something that happened to a session without the web process having asked for it."""
+
+    number: int
+    event: str
+    session: str
+    participant: str
+    kind: ChangeKind
+
+    def to_json(self) -> dict[str, Any]:
+        """The change as plain JSON values."""
+        return asdict(self)
+
+
+@dataclass(frozen=True)
+class Changes:
+    """``GET /changes?after=N``.
+
+    `worker` is new after each start, when numbers begin at 1 again. `missed` says that
+    changes after N were forgotten: read the rooms instead.
+    """
+
+    worker: str
+    last: int
+    missed: bool
+    changes: tuple[Change, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """The answer as plain JSON values."""
+        return {
+            "worker": self.worker,
+            "last": self.last,
+            "missed": self.missed,
+            "changes": [change.to_json() for change in self.changes],
+        }
+
+
+@dataclass(frozen=True)
+class SessionState:
+    """One session in ``GET /rooms/{event}``; rates in bits per second."""
+
+    session: str
+    kind: SessionKind
+    participant: str
+    publication: str
+    source: str
+    state: str
+    packets_in: int
+    packets_out: int
+    packets_lost: int
+    packets_resent: int
+    bitrate: int
+
+
+@dataclass(frozen=True)
+class RoomState:
+    """``GET /rooms/{event}``; an event without sessions has an empty list."""
+
+    event: str
+    sessions: tuple[SessionState, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """The state as plain JSON values."""
+        return {"event": self.event, "sessions": [asdict(item) for item in self.sessions]}
+
+
+@dataclass(frozen=True)
+class Stats:
+    """``GET /stats``: counters since the start, `loop_lag_ms` over the last seconds."""
+
+    worker: str
+    rooms: int
+    peers: int
+    packets_in: int
+    packets_out: int
+    packets_lost: int
+    packets_refused: int
+    datagrams_refused: int
+    datagrams_unsent: int
+    loop_lag_ms: float
+
+    def to_json(self) -> dict[str, Any]:
+        """The counters as plain JSON values."""
+        return asdict(self)

@@ -1,0 +1,121 @@
+"""Chooses what is forwarded: one codec per kind, VP8 before H264, Opus for sound."""
+
+import secrets
+from dataclasses import dataclass
+
+from .answer import AnsweredMedia
+from .errors import UnsupportedOffer
+from .offer import Codec, Offer, OfferedMedia
+
+AUDIO_LEVEL = "urn:ietf:params:rtp-hdrext:ssrc-audio-level"
+ABS_SEND_TIME = "http://www.webrtc.org/experiments/rtp-hdrext/abs-send-time"
+TRANSPORT_SEQUENCE = "http://www.ietf.org/id/draft-holmer-rmcat-transport-wide-cc-extensions-01"
+
+_PREFERRED = {"audio": ("opus",), "video": ("vp8", "h264")}
+_ONE_BYTE_IDS = range(1, 15)
+_PUBLISHER_EXTENSIONS = (AUDIO_LEVEL, TRANSPORT_SEQUENCE)
+_SUBSCRIBER_EXTENSIONS = (AUDIO_LEVEL, ABS_SEND_TIME)
+_PUBLISHER_FEEDBACK = ("transport-cc", "goog-remb", "ccm fir", "nack", "nack pli")
+_SUBSCRIBER_FEEDBACK = ("goog-remb", "ccm fir", "nack", "nack pli")
+
+
+@dataclass(frozen=True)
+class PublishedTrack:
+    """What a publisher sends on one m-line, as its subscribers need to know it."""
+
+    kind: str
+    codec: Codec
+    extensions: dict[str, int]
+
+
+def accept_publication(offer: Offer) -> dict[str, AnsweredMedia]:
+    """Answers by mid: the first sending audio and the first sending video line.
+
+    Raises UnsupportedOffer if neither has a codec that can be forwarded.
+    """
+    answered: dict[str, AnsweredMedia] = {}
+    taken: set[str] = set()
+    for media in offer.media:
+        codec = _preferred_codec(media)
+        if codec is None or not media.sends or media.kind in taken:
+            continue
+        taken.add(media.kind)
+        answered[media.mid] = _answered(
+            media, codec, feedback=_PUBLISHER_FEEDBACK, extensions=_PUBLISHER_EXTENSIONS
+        )
+    if not answered:
+        raise UnsupportedOffer("The offer sends neither VP8 or H264 video nor Opus audio.")
+    return answered
+
+
+def accept_subscription(offer: Offer, tracks: list[PublishedTrack]) -> dict[str, AnsweredMedia]:
+    """Answers by mid for the lines that can receive one of the publication's tracks.
+
+    Raises UnsupportedOffer if none can.
+    """
+    answered: dict[str, AnsweredMedia] = {}
+    for track in tracks:
+        for media in offer.media:
+            codec = _codec_like(media, track.codec)
+            if media.kind != track.kind or not media.receives or codec is None:
+                continue
+            answered[media.mid] = _answered(
+                media,
+                codec,
+                feedback=_SUBSCRIBER_FEEDBACK,
+                extensions=_SUBSCRIBER_EXTENSIONS,
+                sending=True,
+            )
+            break
+    if not answered:
+        raise UnsupportedOffer("The offer can receive none of the publication's formats.")
+    return answered
+
+
+def passed_on_extensions(published: dict[str, int], answered: dict[str, int]) -> dict[int, int]:
+    """Publisher's to subscriber's ids of the header extensions that mean the same to both."""
+    return {
+        published[uri]: answered[uri]
+        for uri in (AUDIO_LEVEL,)
+        if uri in published.keys() & answered.keys()
+    }
+
+
+def _preferred_codec(media: OfferedMedia) -> Codec | None:
+    for name in _PREFERRED.get(media.kind, ()):
+        for codec in media.codecs:
+            if codec.name.lower() == name:
+                return codec
+    return None
+
+
+def _codec_like(media: OfferedMedia, published: Codec) -> Codec | None:
+    return next((codec for codec in media.codecs if codec.same_format_as(published)), None)
+
+
+def _answered(
+    media: OfferedMedia,
+    codec: Codec,
+    *,
+    feedback: tuple[str, ...],
+    extensions: tuple[str, ...],
+    sending: bool = False,
+) -> AnsweredMedia:
+    with_rtx = codec.rtx_payload_type is not None and "nack" in codec.feedback
+    return AnsweredMedia(
+        mid=media.mid,
+        codec=codec,
+        feedback=tuple(item for item in codec.feedback if item in feedback),
+        extensions={
+            uri: media.extensions[uri]
+            for uri in extensions
+            if media.extensions.get(uri) in _ONE_BYTE_IDS
+        },
+        ssrc=_random_ssrc() if sending else None,
+        rtx_ssrc=_random_ssrc() if sending and with_rtx else None,
+        with_rtx=with_rtx,
+    )
+
+
+def _random_ssrc() -> int:
+    return secrets.randbelow(0xFFFFFFFE) + 1

@@ -1,0 +1,177 @@
+"""One participant's view of a publication: numbers and ids rewritten, losses repaired."""
+
+from aiortc.rtp import AnyRtcpPacket
+
+from .answer import AnsweredMedia
+from .forwarding import ExtensionWriter, OutgoingStream
+from .negotiation import ABS_SEND_TIME, passed_on_extensions
+from .peer import Peer
+from .publication import Publication, Track
+from .rate_meter import RateMeter
+from .rtcp import (
+    SenderReport,
+    asks_for_keyframe,
+    estimated_bitrate,
+    lost_sequence_numbers,
+    pack_sender_report,
+)
+from .rtp_packet import RtpPacket, pack_rtp_header
+from .token_bucket import TokenBucket
+
+_RESENDS_PER_SECOND = 500
+_MAX_NACKED = 128
+
+
+class ForwardedTrack:
+    """One track of a publication on its way to one subscriber."""
+
+    def __init__(self, track: Track, media: AnsweredMedia, peer: Peer) -> None:
+        self.track = track
+        self.ssrc = media.ssrc or 0
+        self.resent = 0
+        self.meter = RateMeter()
+        self._peer = peer
+        self._payload_type = media.codec.payload_type
+        self._rtx_payload_type = media.codec.rtx_payload_type if media.with_rtx else None
+        self._rtx_ssrc = media.rtx_ssrc or 0
+        self._rtx_sequence_number = 0
+        self._packets = self._octets = 0
+        self._resends = TokenBucket(rate=_RESENDS_PER_SECOND, burst=_RESENDS_PER_SECOND / 2)
+        self._stream = OutgoingStream(
+            clock_rate=media.codec.clock_rate,
+            waits_for_keyframe=track.published.kind == "video",
+        )
+        self._extensions = ExtensionWriter(
+            passed_on=passed_on_extensions(track.published.extensions, media.extensions),
+            abs_send_time_id=media.extensions.get(ABS_SEND_TIME),
+        )
+
+    def forward(self, packet: RtpPacket, *, starts_keyframe: bool, now: float) -> None:
+        """Send the publisher's packet on under this subscriber's numbers."""
+        first = not self._stream.started
+        numbers = self._stream.translate(packet, starts_keyframe=starts_keyframe, now=now)
+        if numbers is None:
+            if not self._stream.follows(packet.ssrc):
+                self.track.keyframes.want()
+            return
+        header = pack_rtp_header(
+            payload_type=self._payload_type,
+            marker=packet.marker,
+            sequence_number=numbers.sequence_number,
+            timestamp=numbers.timestamp,
+            ssrc=self.ssrc,
+            extensions=self._extensions.write(packet.extensions, now=now),
+        )
+        self._packets += 1
+        self._octets += len(packet.payload)
+        self.meter.add(len(packet.payload), now=now)
+        self._peer.send_rtp(header + packet.payload)
+        if first and self.track.last_report is not None:
+            self.report(self.track.last_report)
+
+    def report(self, report: SenderReport) -> None:
+        """Pass the publisher's clocks on, so that sound and picture stay in time."""
+        if not self._stream.started:
+            return
+        self._peer.send_rtcp(
+            pack_sender_report(
+                ssrc=self.ssrc,
+                ntp_timestamp=report.ntp_timestamp,
+                rtp_timestamp=self._stream.translate_timestamp(report.rtp_timestamp),
+                packets=self._packets,
+                octets=self._octets,
+            )
+        )
+
+    def resend(self, sequence_number: int, *, now: float) -> None:
+        """Repeat a packet the subscriber misses, as RTX (RFC 4588) where negotiated."""
+        original = self._stream.original_sequence_number(sequence_number)
+        packet = None if original is None else self.track.cache.get(original)
+        if packet is None or not self._resends.take(1, now=now):
+            return
+        self.resent += 1
+        extensions = self._extensions.write(packet.extensions, now=now)
+        timestamp = self._stream.translate_timestamp(packet.timestamp)
+        if self._rtx_payload_type is None:
+            header = pack_rtp_header(
+                payload_type=self._payload_type,
+                marker=packet.marker,
+                sequence_number=sequence_number,
+                timestamp=timestamp,
+                ssrc=self.ssrc,
+                extensions=extensions,
+            )
+            self._peer.send_rtp(header + packet.payload)
+            return
+        header = pack_rtp_header(
+            payload_type=self._rtx_payload_type,
+            marker=packet.marker,
+            sequence_number=self._rtx_sequence_number,
+            timestamp=timestamp,
+            ssrc=self._rtx_ssrc,
+            extensions=extensions,
+        )
+        self._rtx_sequence_number = (self._rtx_sequence_number + 1) & 0xFFFF
+        self._peer.send_rtp(header + sequence_number.to_bytes(2, "big") + packet.payload)
+
+
+class Subscription:
+    """Handles the control packets of a subscribing peer; it sends no media."""
+
+    def __init__(
+        self,
+        *,
+        subscription_id: str,
+        participant: str,
+        publication: Publication,
+        peer: Peer,
+        media: list[tuple[str, AnsweredMedia]],
+    ) -> None:
+        self.id = subscription_id
+        self.participant = participant
+        self.publication = publication
+        self.peer = peer
+        answered = dict(media)
+        self.tracks = [
+            ForwardedTrack(track, answered[track.published.kind], peer)
+            for track in publication.tracks
+            if track.published.kind in answered
+        ]
+        self._by_ssrc = {track.ssrc: track for track in self.tracks}
+        peer.handler = self
+
+    def start(self) -> None:
+        """The peer is connected: packets may flow, and the picture needs a beginning."""
+        for track in self.tracks:
+            if track not in track.track.readers:
+                track.track.readers.append(track)
+                track.track.keyframes.want()
+
+    def stop(self) -> None:
+        """Take this subscriber out of the publication's way."""
+        self.publication.limit.forget(id(self))
+        for track in self.tracks:
+            if track in track.track.readers:
+                track.track.readers.remove(track)
+
+    def handle_rtp(self, packet: RtpPacket, *, now: float) -> None:
+        """A subscriber has nothing to send; what it sends all the same is dropped."""
+
+    def handle_rtcp(self, packets: list[AnyRtcpPacket], *, now: float) -> None:
+        """Losses are repaired here, lost pictures and slow paths reported to the publisher."""
+        for packet in packets:
+            estimate = estimated_bitrate(packet)
+            if estimate is not None:
+                rate = sum(track.meter.bitrate(now=now) for track in self.tracks)
+                self.publication.limit.estimated(id(self), estimate, rate=rate, now=now)
+                continue
+            self._repair(packet, now=now)
+
+    def _repair(self, packet: AnyRtcpPacket, *, now: float) -> None:
+        for sequence_number in lost_sequence_numbers(packet)[:_MAX_NACKED]:
+            track = self._by_ssrc.get(getattr(packet, "media_ssrc", 0))
+            if track is not None:
+                track.resend(sequence_number, now=now)
+        if asks_for_keyframe(packet):
+            for track in self.tracks:
+                track.track.keyframes.want()
