@@ -9,6 +9,8 @@ from . import health
 
 DOORS = ("saleor", "graphql", "realtime", "dashboard")
 
+handler404 = "saleor_personal_shopper.dashboard.views.errors.not_found"
+handler500 = "saleor_personal_shopper.dashboard.views.errors.failed"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.healthz),
     path("readyz", health.readyz),

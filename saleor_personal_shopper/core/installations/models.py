@@ -132,6 +132,7 @@ class StaffSession(ScopedModel):
 
     key_digest = models.CharField(max_length=64, unique=True)
     staff_member = models.ForeignKey(StaffMember, on_delete=models.CASCADE)
+    language = models.CharField("that the desk speaks", max_length=8, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     expires_at = models.DateTimeField()
 

@@ -14,13 +14,14 @@ SLIDE_INTERVAL = timedelta(minutes=5)
 """A session in use is prolonged at most this often, to spare the database."""
 
 
-def open_session(*, staff_member: StaffMember, now: datetime) -> str:
+def open_session(*, staff_member: StaffMember, now: datetime, language: str = "") -> str:
     """Start a session and give its key, which only the cookie holds; we keep a digest."""
     key = secrets.token_urlsafe(32)
     StaffSession.objects.create(
         installation=staff_member.installation,
         staff_member=staff_member,
         key_digest=_digest(key),
+        language=language,
         expires_at=now + settings.STAFF_SESSION_LIFETIME,
     )
     return key
@@ -40,6 +41,18 @@ def session(key: str, *, installation: Installation, now: datetime) -> StaffMemb
     if expires_at - found.expires_at > SLIDE_INTERVAL:
         StaffSession.objects.of(installation).filter(pk=found.pk).update(expires_at=expires_at)
     return found.staff_member
+
+
+def language_of(key: str) -> str:
+    """The language chosen at the desk; empty for none."""
+    rows = StaffSession.objects.across_installations().filter(key_digest=_digest(key))
+    return rows.values_list("language", flat=True).first() or ""
+
+
+def choose_language(key: str, language: str) -> None:
+    """Have the desk of this session speak a language."""
+    rows = StaffSession.objects.across_installations().filter(key_digest=_digest(key))
+    rows.update(language=language)
 
 
 def close_session(key: str) -> None:

@@ -50,6 +50,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('key_digest', models.CharField(max_length=64, unique=True)),
+                ('language', models.CharField(blank=True, max_length=8, verbose_name='that the desk speaks')),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
                 ('expires_at', models.DateTimeField()),
                 ('installation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='installations.installation')),
