@@ -1,0 +1,1 @@
+"""Stands in for the Saleor Dashboard: the same frame, bridge and form posts, far fewer pages."""
