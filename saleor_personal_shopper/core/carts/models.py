@@ -28,9 +28,9 @@ class EventCheckout(ScopedModel):
     closed_at = models.DateTimeField(null=True)
     drain_token = models.UUIDField("of the drainer at work", null=True)
     drain_until = models.DateTimeField("when that drainer counts as dead", null=True)
-    in_flight = models.JSONField(
-        "adds sent and not yet known to have arrived: {changes, before, at}", default=dict
-    )
+    in_flight = models.JSONField("sent and not yet settled: see flight.py", default=dict)
+    failed_drains = models.PositiveSmallIntegerField("in a row", default=0)
+    retry_at = models.DateTimeField(null=True)
 
     objects: ScopedManager[EventCheckout] = ScopedManager()
 
