@@ -1,0 +1,1 @@
+"""From the generated client's answers to the core's own words."""

@@ -1,0 +1,147 @@
+"""What Saleor's answers and kinds of error mean to us."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import logging
+import time
+from typing import Any
+
+from kombu.exceptions import OperationalError
+
+from ..core.installations.models import Installation
+from ..core.installations.services import token_of
+from ..core.ports import SaleorRefused, SaleorTokenDead, SaleorUnavailable
+from .calls import Caller, breaker_of
+from .client import Client
+
+logger = logging.getLogger(__name__)
+
+DEAD_TOKEN_SECONDS = 60.0
+KNOWN_PROBLEMS = {
+    "CheckoutLineProblemInsufficientStock",
+    "CheckoutLineProblemVariantNotAvailable",
+}
+
+_dead_until: dict[str, float] = {}
+
+
+class SaleorClient(Client):
+    """The generated client for one installation.
+
+    Every operation raises SaleorUnavailable, SaleorTokenDead or SaleorRefused. Whether a change
+    that ended in SaleorUnavailable was applied is not known: read before trying it again.
+    """
+
+    def __init__(self, installation: Installation, *, ask_with_dead_token: bool = False) -> None:
+        token = token_of(installation)
+        headers = {
+            "Authorization": f"Bearer {token}",
+            "Content-Type": "application/json",
+            "Accept": "application/json",
+        }
+        super().__init__(
+            url=installation.saleor_api_url,
+            http_client=Caller(headers, breaker_of(installation.pk)),
+        )
+        self._installation = installation
+        self._token_digest = hashlib.sha256(token.encode()).hexdigest()
+        self._ask_with_dead_token = ask_with_dead_token
+
+    def execute(
+        self,
+        query: str,
+        operation_name: str | None = None,
+        variables: dict[str, Any] | None = None,
+        **kwargs: Any,
+    ) -> Any:
+        """Send the operation, unless the token proved dead within the last minute."""
+        if not self._ask_with_dead_token and _is_dead(self._token_digest):
+            raise _token_dead()
+        return super().execute(query, operation_name, variables, **kwargs)
+
+    def get_data(self, response: Any) -> dict[str, Any]:
+        """The data of an answer, or the error that it means."""
+        try:
+            answer = response.json()
+        except ValueError:
+            answer = None
+        if not isinstance(answer, dict) or response.status_code not in {200, 400, 401}:
+            raise SaleorUnavailable(f"Saleor answered {response.status_code} without GraphQL.")
+        errors, data = answer.get("errors") or [], answer.get("data") or {}
+        if is_answer_to_stranger(errors, data):
+            self._note_dead_token()
+            raise _token_dead()
+        if errors:
+            raise error_meant(errors[0])
+        return without_unknown_problems(data)
+
+    def _note_dead_token(self) -> None:
+        """Have the installation looked at, once a minute."""
+        from .tasks import check_installation
+
+        _dead_until[self._token_digest] = time.monotonic() + DEAD_TOKEN_SECONDS
+        if not self._ask_with_dead_token:
+            with contextlib.suppress(OperationalError):  # the broker is away: next minute then
+                check_installation.delay(str(self._installation.pk))
+
+
+def is_answer_to_stranger(errors: list[dict[str, Any]], data: dict[str, Any]) -> bool:
+    """Whether Saleor did not know our token.
+
+    It answers HTTP 200 to that: only the field `app` of a query betrays it. With storefront
+    traffic switched off (3.23) it answers 401 to strangers.
+    """
+    if "app" in data and data["app"] is None:
+        return True
+    return any(
+        (error.get("path") or [None])[0] == "app"
+        or _code(error) == "STOREFRONT_TRAFFIC_NOT_ALLOWED"
+        for error in errors
+    )
+
+
+def error_meant(error: dict[str, Any]) -> Exception:
+    """What a top-level error is to the core.
+
+    With stock reservations on, Saleor tells a shortfall in this way too.
+    """
+    code, message = _code(error), str(error.get("message", ""))
+    if code == "InsufficientStock":
+        return SaleorRefused("INSUFFICIENT_STOCK", message)
+    if code == "PermissionDenied":
+        return SaleorRefused("PERMISSION_DENIED", message)
+    if code in {"GraphQLError", "ValidationError", ""}:
+        logger.warning("Saleor did not understand an operation: %s", message)
+        return SaleorRefused("GRAPHQL_ERROR", message)
+    return SaleorUnavailable(f"Saleor answered with the error {code}.")
+
+
+def without_unknown_problems(data: dict[str, Any]) -> dict[str, Any]:
+    """Leave out kinds of checkout problem that we do not know: a later Saleor may add some."""
+    checkout = data.get("checkout")
+    if checkout and checkout.get("problems"):
+        checkout["problems"] = [
+            problem for problem in checkout["problems"] if problem["__typename"] in KNOWN_PROBLEMS
+        ]
+    return data
+
+
+def forget_dead_tokens() -> None:
+    """Ask again with every token, as a new process does."""
+    _dead_until.clear()
+
+
+def _is_dead(digest: str) -> bool:
+    return _dead_until.get(digest, 0.0) > time.monotonic()
+
+
+def _token_dead() -> SaleorTokenDead:
+    return SaleorTokenDead("Saleor no longer knows the app's token.")
+
+
+def _code(error: dict[str, Any]) -> str:
+    extensions = error.get("extensions") or {}
+    exception = extensions.get("exception") or {}
+    return str(exception.get("code") or extensions.get("code") or "")
