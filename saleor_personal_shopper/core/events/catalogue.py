@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from .. import ports
 from ..installations.models import Installation
 from .errors import invalid
+from .fields import CHANNEL_LENGTH, clean_text
 
 Json = dict[str, Any]
 PRODUCT_SECONDS = 60
@@ -33,21 +34,23 @@ def product_payload(installation: Installation, product_id: str, channel: str) -
     return found
 
 
-def check_channel(installation: Installation, slug: str) -> None:
-    """Refuse a channel that Saleor does not have; raises DomainError INVALID.
+def check_channel(installation: Installation, slug: str) -> str:
+    """The slug, if Saleor has such a channel; raises DomainError REQUIRED or INVALID.
 
     While Saleor is out of reach any channel passes: better a call whose cart fails than no call.
     """
+    wanted = clean_text("channel", slug, limit=CHANNEL_LENGTH)
     key = f"channels:{installation.pk}"
     known: list[str] | None = cache.get(key)
     if known is None:
         try:
             known = [channel.slug for channel in ports.saleor_api(installation).channels()]
         except (ports.SaleorUnavailable, ports.SaleorTokenDead):
-            return
+            return wanted
         cache.set(key, known, CHANNELS_SECONDS)
-    if slug not in known:
+    if wanted not in known:
         raise invalid("channel", _("The shop has no such channel. Check its slug in Saleor."))
+    return wanted
 
 
 def money_json(money: ports.Money | None) -> Json | None:

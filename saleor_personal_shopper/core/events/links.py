@@ -5,8 +5,11 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass
 
+from ..installations.models import InstallationStatus
 from .addresses import link_url
 from .models import Event, EventLink, LinkKind
+
+TOKEN_LENGTH = 64
 
 
 @dataclass(frozen=True)
@@ -25,6 +28,18 @@ def make_links(event: Event) -> None:
             token=secrets.token_urlsafe(32),
         )
         for kind in LinkKind
+    )
+
+
+def find_link(token: str) -> EventLink | None:
+    """The link, with its event loaded, where the shop is connected; None for any other text."""
+    if not token.isascii() or not token.isprintable() or len(token) > TOKEN_LENGTH:
+        return None
+    return (
+        EventLink.objects.across_installations()
+        .filter(token=token, installation__status=InstallationStatus.ACTIVE)
+        .select_related("event__installation", "event__personal_shopper")
+        .first()
     )
 
 

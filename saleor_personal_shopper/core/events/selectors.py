@@ -10,12 +10,13 @@ from enum import StrEnum
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from ..installations.models import Installation, InstallationStatus, Module
+from ..installations.models import Installation, Module
 from ..installations.selectors import shop_settings
 from ..shoppers.models import PersonalShopper
 from ..shoppers.selectors import available_personal_shoppers, on_duty_personal_shoppers
 from ..shoppers.staff import StaffRights
 from .errors import not_found, permission_denied
+from .links import find_link
 from .models import (
     Event,
     EventLink,
@@ -104,12 +105,7 @@ def presence(installation: Installation, channel: str, *, now: datetime) -> Pres
 
 def event_by_link_token(token: str, *, now: datetime) -> LinkState:
     """What stands behind a link: two or three queries."""
-    link = (
-        EventLink.objects.across_installations()
-        .filter(token=token, installation__status=InstallationStatus.ACTIVE)
-        .select_related("event__installation", "event__personal_shopper")
-        .first()
-    )
+    link = find_link(token)
     if link is None:
         return LinkState(LinkStatus.UNKNOWN)
     kind = LinkKind(link.kind)

@@ -118,9 +118,7 @@ def read_staff_token(token: str, now: datetime) -> StaffMember:
 
 def issue_desk_ticket(staff_member: StaffMember, now: datetime) -> str:
     """A ticket for the desk's socket: good once, within 30 seconds."""
-    return _sign_once(
-        Audience.DESK_TICKET, _staff_claims(staff_member), now + TICKET_LIFETIME
-    )
+    return _sign_once(Audience.DESK_TICKET, _staff_claims(staff_member), now + TICKET_LIFETIME)
 
 
 def redeem_desk_ticket(ticket: str, now: datetime) -> StaffMember:
@@ -130,9 +128,7 @@ def redeem_desk_ticket(ticket: str, now: datetime) -> StaffMember:
 
 def issue_desk_code(staff_member: StaffMember, now: datetime) -> str:
     """A code that carries staff from an iframe page to the desk: good once, within a minute."""
-    return _sign_once(
-        Audience.DESK_CODE, _staff_claims(staff_member), now + DESK_CODE_LIFETIME
-    )
+    return _sign_once(Audience.DESK_CODE, _staff_claims(staff_member), now + DESK_CODE_LIFETIME)
 
 
 def redeem_desk_code(code: str, now: datetime) -> StaffMember:

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class ShopperErrorCode(StrEnum):
-    ALREADY_REGISTERED = "ALREADY_REGISTERED"
+    ILLEGAL_STATE = "ILLEGAL_STATE"
     INVALID = "INVALID"
     NOT_FOUND = "NOT_FOUND"
     REQUIRED = "REQUIRED"

@@ -42,6 +42,14 @@ def on_duty_personal_shoppers(
     return wanting.filter(_at_desk(now) | _in_a_call(installation))
 
 
+def is_in_a_call(personal_shopper: PersonalShopper) -> bool:
+    """Whether he is the one of a live call."""
+    live = PersonalShopper.objects.of(personal_shopper.installation_id).filter(
+        pk=personal_shopper.pk
+    )
+    return live.filter(events__status="LIVE").exists()
+
+
 def _at_desk(now: datetime) -> Q:
     return Q(desk_seen_at__gt=now - DESK_FRESH)
 

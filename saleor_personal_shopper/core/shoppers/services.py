@@ -12,6 +12,7 @@ from ..errors import DomainError
 from ..installations.models import Installation
 from .error_codes import ShopperErrorCode
 from .models import PersonalShopper
+from .selectors import is_in_a_call
 
 DESK_WRITE_INTERVAL = timedelta(seconds=10)
 NAME_LENGTH = 200
@@ -23,8 +24,8 @@ def add_personal_shopper(
 ) -> PersonalShopper:
     """Register an active staff user of Saleor, found by email (PS-01..PS-04, PS-08).
 
-    An empty name is filled with the name in Saleor. Raises DomainError REQUIRED, INVALID,
-    NOT_FOUND or ALREADY_REGISTERED, and SaleorUnavailable.
+    An empty name is filled with the name in Saleor. Raises DomainError REQUIRED, INVALID
+    (also when registered already) or NOT_FOUND, and SaleorUnavailable.
     """
     if not email.strip():
         raise _refusal(ShopperErrorCode.REQUIRED, _("Please fill this in."), "email")
@@ -59,7 +60,7 @@ def _create(
             )
     except IntegrityError:
         raise _refusal(
-            ShopperErrorCode.ALREADY_REGISTERED,
+            ShopperErrorCode.INVALID,
             _("This staff member is a personal shopper already. Edit the entry in the list."),
             "email",
         ) from None
@@ -81,10 +82,14 @@ def update_personal_shopper(
 def remove_personal_shopper(*, personal_shopper: PersonalShopper, now: datetime) -> None:
     """Delete the person, keep a nameless tombstone for statistics (K10). Harmless twice.
 
-    Calls that were his and have not begun may then be taken by anybody.
+    Calls that were his and have not begun may then be taken by anybody. Raises DomainError
+    ILLEGAL_STATE while he is in a call.
     """
     if personal_shopper.deleted_at is not None:
         return
+    if is_in_a_call(personal_shopper):
+        message = _("This person is in a call. Remove the entry when the call is over.")
+        raise DomainError(ShopperErrorCode.ILLEGAL_STATE, message)
     personal_shopper.deleted_at = now
     personal_shopper.name = _("Former personal shopper")
     personal_shopper.email = personal_shopper.phone = personal_shopper.saleor_user_id = ""

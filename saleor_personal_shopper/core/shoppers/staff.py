@@ -57,6 +57,7 @@ def rights_from_token(
             "permissions": sorted(user_permissions),
         },
     )
+    member.installation = installation
     _renew_if_old(member, now)
     return member
 

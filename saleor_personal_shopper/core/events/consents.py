@@ -1,0 +1,35 @@
+"""Keeping what people agreed to: append-only, with the version of the text (LB-06, P05)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from ..privacy.services import agreed_consent_text
+from .models import Consent, ConsentKind, Event, Participant
+
+
+def record_consent(
+    event: Event,
+    *,
+    kind: ConsentKind,
+    given: bool,
+    language: str,
+    now: datetime,
+    participant: Participant | None = None,
+) -> Consent:
+    """Append an answer, unless the newest of the same person and kind is the same."""
+    text = agreed_consent_text(event.installation)
+    answers = Consent.objects.of(event.installation_id).filter(event=event, kind=kind)
+    newest = answers.filter(participant=participant).order_by("-answered_at", "-pk").first()
+    if newest is not None and newest.given == given and newest.text_id == text.pk:
+        return newest
+    return Consent.objects.create(
+        installation=event.installation,
+        event=event,
+        participant=participant,
+        kind=kind,
+        given=given,
+        text=text,
+        language=language,
+        answered_at=now,
+    )

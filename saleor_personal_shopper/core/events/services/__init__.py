@@ -1,0 +1,50 @@
+"""Everything that can be done to an event; each in the file of its name."""
+
+from ..selectors import event_for
+from .answer_survey import answer_survey
+from .create_event import create_event
+from .end_event import archive_event, cancel_event, end_event, reschedule_event
+from .forget_customer import forget_customer
+from .join_event import join_event
+from .leave_event import leave_event
+from .leave_message import finish_message, leave_message
+from .presence import socket_connected, socket_disconnected, touch_participant
+from .publications import AddedPublication, add_publication, remove_publication, update_media
+from .request_event import request_event
+from .revoke_staff import recheck_active_staff, recheck_staff, revoke_staff
+from .send_chat_message import send_chat_message
+from .show_product import show_product
+from .sweep import sweep_live, sweep_scheduled, sweep_waiting
+from .update_consent import update_consent
+
+__all__ = [
+    "AddedPublication",
+    "add_publication",
+    "answer_survey",
+    "archive_event",
+    "cancel_event",
+    "create_event",
+    "end_event",
+    "event_for",
+    "finish_message",
+    "forget_customer",
+    "join_event",
+    "leave_event",
+    "leave_message",
+    "recheck_active_staff",
+    "recheck_staff",
+    "remove_publication",
+    "request_event",
+    "reschedule_event",
+    "revoke_staff",
+    "send_chat_message",
+    "show_product",
+    "socket_connected",
+    "socket_disconnected",
+    "sweep_live",
+    "sweep_scheduled",
+    "sweep_waiting",
+    "touch_participant",
+    "update_consent",
+    "update_media",
+]

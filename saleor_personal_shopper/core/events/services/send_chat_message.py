@@ -1,0 +1,34 @@
+"""Text between the people in a call (CL-11)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from .. import fields
+from ..capabilities import Capability, require
+from ..changes import lock_event_of
+from ..models import ChatMessage, Participant
+from ..room import post
+from ..serialize import chat_json
+
+
+@transaction.atomic
+def send_chat_message(*, participant: Participant, text: str, now: datetime) -> ChatMessage:
+    """Keep and send a message of at most 2,000 characters, in the sender's own name.
+
+    Raises DomainError REQUIRED, INVALID, PERMISSION_DENIED, or why the call is over.
+    """
+    require(participant, Capability.CHAT)
+    cleaned = fields.clean_text("text", text, limit=fields.CHAT_LENGTH)
+    event = lock_event_of(participant)
+    message = ChatMessage.objects.create(
+        installation_id=event.installation_id,
+        event=event,
+        participant=participant,
+        text=cleaned,
+        sent_at=now,
+    )
+    post(event=event, type="chat.message", data=chat_json(message), now=now)
+    return message
