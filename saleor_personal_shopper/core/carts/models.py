@@ -83,6 +83,7 @@ class CartChange(ScopedModel):
     proposal = models.ForeignKey(Proposal, null=True, on_delete=models.SET_NULL, related_name="+")
     kind = models.CharField(max_length=8, choices=ChangeKind)
     variant_id = models.CharField(max_length=64)
+    product_name = models.CharField("once applied", max_length=250, blank=True)
     quantity = models.PositiveIntegerField("added (ADD) or wanted (SET)")
     status = models.CharField(max_length=8, choices=ChangeStatus, default=ChangeStatus.PENDING)
     error_code = models.CharField(max_length=64, blank=True)

@@ -21,6 +21,7 @@ from .planning import effects
 from .selectors import open_cart
 from .serialize import cart_json, checkout_state_to_json
 
+APPLIED_FIELDS = ["status", "effect", "product_name", "settled_at"]
 REFUSAL_FIELDS = ["status", "error_code", "error_message", "available_quantity", "settled_at"]
 
 
@@ -56,11 +57,13 @@ def settle_applied(
 ) -> None:
     """Record that Saleor made the changes, and show the cart to everybody."""
     row = lock(checkout)
+    names = {line.variant_id: line.product_name for line in state.lines}
     for change, effect in zip(batch, effects(batch, before), strict=True):
+        change.product_name = names.get(change.variant_id, "")[:250]
         change.status = ChangeStatus.APPLIED
         change.effect = effect
         change.settled_at = now
-    CartChange.objects.bulk_update(batch, ["status", "effect", "settled_at"])
+    CartChange.objects.bulk_update(batch, APPLIED_FIELDS)
     row.in_flight = {}
     row.save(update_fields=["in_flight"])
     _store(row, state, by=batch[-1].participant, now=now)
