@@ -8,6 +8,27 @@ from celery import Celery
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "saleor_personal_shopper.config.settings")
 
+CORE = "saleor_personal_shopper.core"
+MINUTE, HOUR = 60.0, 3600.0
+
+# Each sweeps due rows under an advisory lock, so a second beat does no harm.
+SWEEPERS = {
+    f"{CORE}.installations.tasks.sweep_webhooks": 10.0,
+    f"{CORE}.installations.tasks.purge_webhooks": HOUR,
+    f"{CORE}.events.tasks.sweep_waiting": 10.0,
+    f"{CORE}.events.tasks.sweep_live": 15.0,
+    f"{CORE}.events.tasks.sweep_scheduled": MINUTE,
+    f"{CORE}.events.tasks.recheck_staff_rights": 15.0,
+    f"{CORE}.carts.tasks.sweep_carts": 5.0,
+    f"{CORE}.carts.tasks.forget_old_handovers": HOUR,
+    f"{CORE}.attribution.tasks.reconcile_all": 5 * MINUTE,
+}
+
 app = Celery("saleor_personal_shopper")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+app.conf.beat_schedule = {
+    # A run that nobody took in time is dropped: the next one does its work.
+    task: {"task": task, "schedule": seconds, "options": {"expires": seconds}}
+    for task, seconds in SWEEPERS.items()
+}

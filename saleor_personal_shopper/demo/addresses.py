@@ -64,7 +64,7 @@ class Addresses:
 
     def as_demo_json(self) -> dict[str, Any]:
         """What `GET /demo.json` answers."""
-        from .store.staff import STAFF
+        from .store.people import STAFF
 
         return {
             "appUrl": self.app,

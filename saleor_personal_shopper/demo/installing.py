@@ -34,7 +34,7 @@ class NotInstalled(RuntimeError):
 
 def install(addresses: Addresses) -> None:
     """Log in as the first member of staff, and install. Raises NotInstalled."""
-    from .store.staff import STAFF
+    from .store.people import STAFF
 
     admin = STAFF[0]
     with httpx.Client(base_url=addresses.saleor_api_url, timeout=30) as client:

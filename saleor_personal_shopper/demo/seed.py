@@ -19,7 +19,7 @@ from saleor_personal_shopper.core.shoppers.models import PersonalShopper  # noqa
 from saleor_personal_shopper.core.shoppers.services import add_personal_shopper  # noqa: E402
 
 from .addresses import CHANNEL  # noqa: E402
-from .store.staff import STAFF  # noqa: E402
+from .store.people import STAFF  # noqa: E402
 
 CONSENT_TEXT = (
     "Maison Lumen processes your name, what is said and shown in the call, and your cart, "
