@@ -1,0 +1,92 @@
+"""The shells of the one call page: they hold no data of an event and change nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone, translation
+from django.views.decorators.http import require_safe
+
+from ...core.events.selectors import event_by_link_token
+from ...core.installations.models import Installation
+from ...core.installations.selectors import (
+    allowed_origins,
+    channel_settings,
+    installation_by_api_url,
+    only_installation,
+    shop_settings,
+)
+from ..call_assets import call_assets
+from ..content_security import secure_call_page
+from ..languages import wanted_language
+from ..refusals import Refusal, as_page
+
+
+@dataclass(frozen=True)
+class Shop:
+    """Whose page this is; an unknown link leads to no shop."""
+
+    installation: Installation | None
+    channel: str = ""
+
+
+@require_safe
+def request_page(request: HttpRequest) -> HttpResponse:
+    """`/call`: a customer asks for a call. The shop is named by `saleorApiUrl`."""
+    installation = _named_installation(request)
+    if installation is None or not installation.is_active:
+        return as_page(request, Refusal(404, "unknown_shop"))
+    channel = request.GET.get("channel", "")
+    shop = Shop(installation, channel)
+    bootstrap = {"channel": channel, "product": request.GET.get("product") or None}
+    return call_page(request, shop, {"mode": "request", **bootstrap})
+
+
+@require_safe
+def link_page(request: HttpRequest, token: str) -> HttpResponse:
+    """`/e/<token>`: the page behind a link, also behind an unknown one; GraphQL tells more."""
+    event = event_by_link_token(token, now=timezone.now()).event
+    shop = Shop(event.installation, event.channel) if event else Shop(None)
+    return call_page(request, shop, {"mode": "link", "token": token})
+
+
+def call_page(
+    request: HttpRequest, shop: Shop, bootstrap: dict[str, Any], language: str = ""
+) -> HttpResponse:
+    """The shell with what every mode needs, framed by the channel's storefront alone."""
+    origins = _storefront_origins(shop) if bootstrap["mode"] != "desk" else []
+    language = language or wanted_language(request)
+    common = {
+        "graphqlUrl": "/graphql/",
+        "locale": language,
+        "storefrontOrigins": origins,
+        **_shop_facts(shop),
+    }
+    with translation.override(language):
+        context = {"bootstrap": {**common, **bootstrap}, "assets": call_assets()}
+        response = render(request, "dashboard/call_page.html", context)
+    return secure_call_page(response, shop.installation, framed_by=origins)
+
+
+def _shop_facts(shop: Shop) -> dict[str, str]:
+    if shop.installation is None:
+        return {"storeName": ""}
+    return {
+        "storeName": shop_settings(shop.installation).store_name,
+        "saleorApiUrl": shop.installation.saleor_api_url,
+        "shopUrl": channel_settings(shop.installation, shop.channel).customer_url,
+    }
+
+
+def _storefront_origins(shop: Shop) -> list[str]:
+    if shop.installation is None:
+        return []
+    return sorted(allowed_origins(shop.installation, shop.channel))
+
+
+def _named_installation(request: HttpRequest) -> Installation | None:
+    named = request.GET.get("saleorApiUrl")
+    return installation_by_api_url(named) if named else only_installation()
