@@ -161,6 +161,7 @@ class FakeSaleorApi:
             yield self._checkout(checkout_id)
         finally:
             self.fake.end_change()
+        self.fake.lose_answer()
 
     def _checkout(self, checkout_id: str) -> FakeCheckout:
         if checkout_id not in self.fake.checkouts:

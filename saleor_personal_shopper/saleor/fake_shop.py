@@ -69,6 +69,7 @@ class FakeShop:
         self.customers: dict[str, ports.CustomerSnapshot] = {}
         self.is_down = False
         self.is_token_dead = False
+        self.answers_to_lose = 0
         self.delay = 0.0
         self.calls: list[str] = []
         self.most_changes_at_once = 0
@@ -189,6 +190,12 @@ class FakeShop:
             raise ports.SaleorUnavailable("The fake Saleor is down.")
         if self.is_token_dead:
             raise ports.SaleorTokenDead("The fake Saleor no longer knows the token.")
+
+    def lose_answer(self) -> None:
+        """After a change was made: as often as told, its answer never arrives."""
+        if self.answers_to_lose:
+            self.answers_to_lose -= 1
+            raise ports.SaleorUnavailable("The fake Saleor's answer was lost.")
 
     def begin_change(self) -> None:
         with self._lock:
