@@ -55,7 +55,7 @@ def check_channel(installation: Installation, slug: str) -> str:
 
 def money_json(money: ports.Money | None) -> Json | None:
     """An amount as a JSON number, as in Saleor's own API."""
-    return money and {"amount": float(money.amount), "currency": money.currency}
+    return None if money is None else {"amount": float(money.amount), "currency": money.currency}
 
 
 def product_json(detail: ports.ProductDetail) -> Json:
