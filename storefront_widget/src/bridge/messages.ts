@@ -1,0 +1,101 @@
+/**
+ * What the loader in the shop's page and the call page in its frame say to each other.
+ *
+ * Both sides accept a message only from the other's window and origin. No access token and, from
+ * the call page outwards, no checkout id ever crosses: a new cart travels as a one-use code.
+ */
+
+/** Version of this protocol; a message of another version is ignored. */
+export const BRIDGE_VERSION = 1;
+
+/** How much room the call takes in the shop's page. */
+export type FrameView = "float" | "large" | "mini";
+
+export interface PageContext {
+  readonly channel: string;
+  readonly product: string | null;
+  readonly variant: string | null;
+  readonly checkoutId: string | null;
+  readonly locale: string | null;
+  readonly theme: "light" | "dark" | null;
+  readonly customerName: string | null;
+  readonly customerEmail: string | null;
+}
+
+export interface Presence {
+  readonly available: boolean;
+  readonly personalShoppers: number;
+  readonly waiting: number;
+}
+
+/** Loader → call page. */
+export type LoaderMessage =
+  | { readonly type: "context"; readonly context: PageContext }
+  | { readonly type: "view"; readonly view: FrameView };
+
+/** Call page → loader. */
+export type FrameMessage =
+  | { readonly type: "ready" }
+  | { readonly type: "view"; readonly view: FrameView }
+  | { readonly type: "close" }
+  | { readonly type: "presence"; readonly presence: Presence }
+  | { readonly type: "joined"; readonly event: string }
+  /** A cart was opened; `code` is exchanged for its id within 60 seconds, once. */
+  | { readonly type: "checkout"; readonly code: string }
+  /** The cart that the shop already knows was changed. */
+  | { readonly type: "checkout-changed" }
+  /** The customer goes to the shop's checkout at `url`, which carries `code`. */
+  | { readonly type: "go-to-checkout"; readonly url: string; readonly code: string }
+  | { readonly type: "order"; readonly number: string }
+  | { readonly type: "ended"; readonly reason: string };
+
+const FRAME_TYPES: ReadonlySet<string> = new Set<FrameMessage["type"]>([
+  "ready",
+  "view",
+  "close",
+  "presence",
+  "joined",
+  "checkout",
+  "checkout-changed",
+  "go-to-checkout",
+  "order",
+  "ended",
+]);
+const LOADER_TYPES: ReadonlySet<string> = new Set<LoaderMessage["type"]>(["context", "view"]);
+
+/** Puts a message into its envelope. */
+export function seal(message: LoaderMessage | FrameMessage): Record<string, unknown> {
+  return { personalShopper: BRIDGE_VERSION, ...message };
+}
+
+export interface Sender {
+  readonly source: unknown;
+  readonly origin: string;
+}
+
+export interface Received extends Sender {
+  readonly data: unknown;
+}
+
+/** The frame's message, or null unless it came from that very window and origin. */
+export function openFrameMessage(received: Received, expected: Sender): FrameMessage | null {
+  if (received.source !== expected.source || received.origin !== expected.origin) return null;
+  return open(received.data, FRAME_TYPES) as FrameMessage | null;
+}
+
+/** The loader's message, or null unless it came from that window and one of those origins. */
+export function openLoaderMessage(
+  received: Received,
+  source: unknown,
+  origins: readonly string[],
+): LoaderMessage | null {
+  if (received.source !== source || !origins.includes(received.origin)) return null;
+  return open(received.data, LOADER_TYPES) as LoaderMessage | null;
+}
+
+function open(data: unknown, types: ReadonlySet<string>): object | null {
+  if (typeof data !== "object" || data === null) return null;
+  const { personalShopper, type } = data as Record<string, unknown>;
+  if (personalShopper !== BRIDGE_VERSION || typeof type !== "string") return null;
+  return types.has(type) ? data : null;
+}

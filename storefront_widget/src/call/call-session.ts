@@ -1,0 +1,187 @@
+import { ApiError, RefusedError } from "../api/graphql-client";
+import type { RoomApi } from "../api/room-api";
+import type { LocalMedia } from "./local-media";
+import { MediaRoom } from "./media-room";
+import { personId, type ServerMessage } from "./room-messages";
+import { RoomError, RoomSocket, type ClosedFor, type ConnectionState } from "./room-socket";
+import { reduceRoom, type RoomState } from "./room-state";
+import { isInLobby } from "./room-views";
+import { Store } from "./store";
+import type { Seat } from "./types";
+
+export interface SessionState {
+  readonly room: RoomState | null;
+  readonly connection: ConnectionState;
+  readonly closedFor: ClosedFor | null;
+  /** The participant left by himself; the call may go on. */
+  readonly hasLeft: boolean;
+}
+
+/** Something that happened and that the participant should be told once. */
+export type RoomNews = { readonly before: RoomState; readonly after: RoomState; readonly message: ServerMessage };
+
+export interface SessionOptions {
+  readonly seat: Seat;
+  readonly local: LocalMedia;
+  readonly makeApi: (event: string, bearer: () => string) => RoomApi;
+  /** Takes the seat anew when the access token died (a laptop slept); null when it cannot. */
+  readonly rejoin: (() => Promise<Seat>) | null;
+  readonly onNews: (news: RoomNews) => void;
+  /** The access token was renewed. */
+  readonly onSeat: (seat: Seat) => void;
+}
+
+/** How often the others are told that one is still typing. */
+const TYPING_MS = 3_000;
+
+/** One participant's call: room, media and what he does in it. */
+export class CallSession {
+  readonly state = new Store<SessionState>({
+    room: null,
+    connection: "connecting",
+    closedFor: null,
+    hasLeft: false,
+  });
+  readonly media: MediaRoom;
+  readonly api: RoomApi;
+  private readonly socket: RoomSocket;
+  private seat: Seat;
+  private stopLocal: (() => void) | null = null;
+  private typingToldAt = 0;
+
+  constructor(private readonly options: SessionOptions) {
+    this.seat = options.seat;
+    const bearer = (): string => this.seat.accessToken;
+    this.api = options.makeApi(this.seat.eventId, bearer);
+    const { whipUrl, iceServers } = this.seat;
+    this.media = new MediaRoom({ whipUrl, iceServers, bearer });
+    this.socket = new RoomSocket({
+      firstUrl: this.seat.socketUrl === "" ? null : this.seat.socketUrl,
+      freshUrl: () => this.freshSocketUrl(),
+      onMessage: (message) => this.receive(message),
+      onState: (connection, closedFor) => this.state.update({ connection, closedFor }),
+    });
+  }
+
+  start(): void {
+    this.socket.start();
+    globalThis.addEventListener("online", this.handleOnline);
+  }
+
+  async sendChat(text: string): Promise<void> {
+    this.typingToldAt = 0;
+    await this.socket.send("chat.send", { text });
+  }
+
+  setTyping(typing: boolean): void {
+    const now = Date.now();
+    if (typing ? now - this.typingToldAt < TYPING_MS : this.typingToldAt === 0) return;
+    this.typingToldAt = typing ? now : 0;
+    this.socket.send("chat.typing", { typing }).catch(ignore);
+  }
+
+  /** Leaves; the call goes on for the others. */
+  async leave(): Promise<void> {
+    this.state.update({ hasLeft: true });
+    const left = this.api.leave().catch(ignore);
+    this.close();
+    await left;
+  }
+
+  /** Ends the call for everybody. */
+  async endForAll(): Promise<void> {
+    await this.api.end();
+  }
+
+  close(): void {
+    globalThis.removeEventListener("online", this.handleOnline);
+    this.stopLocal?.();
+    this.stopLocal = null;
+    this.media.close();
+    this.socket.close();
+  }
+
+  private receive(message: ServerMessage): void {
+    if (message.type === "token") {
+      this.renew({ ...this.seat, accessToken: message.data.accessToken });
+      return;
+    }
+    const before = this.state.value.room;
+    const room = reduceRoom(before, message);
+    this.state.update({ room });
+    if (room === null || room === before) return;
+    this.followMedia(room);
+    if (before !== null && message.type !== "welcome") {
+      this.options.onNews({ before, after: room, message });
+    }
+    if (room.end !== null || isMyself(room, message)) this.close();
+  }
+
+  private followMedia(room: RoomState): void {
+    if (isInLobby(room) || room.end !== null) return;
+    if (this.stopLocal === null) this.publish();
+    this.media.follow(room.publications.filter(({ participant }) => participant.id !== room.me.id));
+  }
+
+  private publish(): void {
+    const { local } = this.options;
+    let told = "";
+    const send = (): void => {
+      const { microphoneOn: microphone, cameraOn: camera } = local.state.value;
+      void this.media.send(local.tracks());
+      if (told === `${microphone}${camera}`) return;
+      told = `${microphone}${camera}`;
+      this.socket.send("media.update", { microphone, camera }).catch(() => (told = ""));
+    };
+    const stopLocal = local.state.subscribe(send);
+    // After a reconnection the others are told again.
+    const stopState = this.state.subscribe(() => {
+      if (this.state.value.connection === "open" && told === "") send();
+    });
+    this.stopLocal = () => {
+      stopLocal();
+      stopState();
+    };
+    send();
+  }
+
+  private async freshSocketUrl(): Promise<string> {
+    try {
+      return await this.api.socketUrl();
+    } catch (error) {
+      const isRefused = error instanceof RefusedError || (error instanceof ApiError && error.kind === "auth");
+      if (!isRefused) throw error;
+      return await this.rejoin();
+    }
+  }
+
+  private async rejoin(): Promise<string> {
+    if (this.options.rejoin === null) throw new RoomError("PERMISSION_DENIED", "The seat is lost.");
+    try {
+      this.renew(await this.options.rejoin());
+      return this.seat.socketUrl;
+    } catch (error) {
+      if (error instanceof RefusedError) throw new RoomError(error.code, error.message);
+      throw error;
+    }
+  }
+
+  private renew(seat: Seat): void {
+    this.seat = seat;
+    this.options.onSeat(seat);
+  }
+
+  private readonly handleOnline = (): void => {
+    this.socket.hurry();
+    this.media.hurry();
+  };
+}
+
+/** Whether the server took this very participant out of the room. */
+function isMyself(room: RoomState, message: ServerMessage): boolean {
+  return message.type === "participant.left" && personId(message.data.id) === room.me.id;
+}
+
+function ignore(): void {
+  // Whoever is not reached now is told by the room's next state.
+}

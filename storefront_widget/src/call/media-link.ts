@@ -1,0 +1,123 @@
+import { pauseBefore } from "./room-socket";
+import {
+  endSession,
+  negotiate,
+  peerConnection,
+  SignallingError,
+  type MediaSession,
+} from "./media-signalling";
+import type { IceServer } from "./types";
+
+export type MediaState = "connecting" | "connected" | "failed" | "closed";
+
+export interface MediaLinkOptions {
+  readonly url: string;
+  readonly iceServers: readonly IceServer[];
+  readonly bearer: () => string;
+  /** Adds the transceivers of each new connection. */
+  readonly prepare: (connection: RTCPeerConnection) => void;
+  readonly onState: (state: MediaState) => void;
+}
+
+/** A short break (Wi-Fi to mobile) heals by itself within this time. */
+const DISCONNECTED_MS = 4_000;
+/** A connection that never came up is given up after this time. */
+const CONNECT_MS = 12_000;
+
+/** One connection with the media server. It is set up anew, by another POST, when it breaks. */
+export class MediaLink {
+  private connection: RTCPeerConnection | null = null;
+  private session: MediaSession | null = null;
+  private attempt = 0;
+  private closed = false;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(private readonly options: MediaLinkOptions) {}
+
+  start(): void {
+    void this.connect();
+  }
+
+  close(): void {
+    if (this.closed) return;
+    this.closed = true;
+    this.drop();
+    this.options.onState("closed");
+  }
+
+  /** Sets the connection up anew at once (the network is there again). */
+  hurry(): void {
+    if (this.closed || this.connection?.connectionState === "connected") return;
+    this.attempt = 0;
+    this.drop();
+    void this.connect();
+  }
+
+  private async connect(): Promise<void> {
+    const connection = peerConnection(this.options.iceServers);
+    this.connection = connection;
+    this.options.onState("connecting");
+    connection.onconnectionstatechange = () => this.follow(connection);
+    this.options.prepare(connection);
+    this.retryAfter(CONNECT_MS, connection);
+    try {
+      this.session = await negotiate(connection, this.options.url, this.options.bearer());
+    } catch (error) {
+      if (this.connection === connection) this.handleRefusal(error);
+    }
+  }
+
+  private handleRefusal(error: unknown): void {
+    this.drop();
+    this.options.onState("failed");
+    if (error instanceof SignallingError && !error.mayHeal) return;
+    this.retry();
+  }
+
+  private follow(connection: RTCPeerConnection): void {
+    if (connection !== this.connection) return;
+    switch (connection.connectionState) {
+      case "connected":
+        clearTimeout(this.timer);
+        this.attempt = 0;
+        this.options.onState("connected");
+        return;
+      case "disconnected":
+        this.options.onState("connecting");
+        this.retryAfter(DISCONNECTED_MS, connection);
+        return;
+      case "failed":
+        this.options.onState("failed");
+        this.drop();
+        this.retry();
+        return;
+      default:
+    }
+  }
+
+  private retryAfter(milliseconds: number, connection: RTCPeerConnection): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
+      if (connection !== this.connection || connection.connectionState === "connected") return;
+      this.drop();
+      this.retry();
+    }, milliseconds);
+  }
+
+  private retry(): void {
+    if (this.closed) return;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => void this.connect(), pauseBefore(this.attempt++));
+  }
+
+  private drop(): void {
+    clearTimeout(this.timer);
+    if (this.session !== null) endSession(this.session, this.options.bearer());
+    this.session = null;
+    const { connection } = this;
+    this.connection = null;
+    if (connection === null) return;
+    connection.onconnectionstatechange = null;
+    connection.close();
+  }
+}

@@ -1,0 +1,89 @@
+import type { MediaState } from "./media-link";
+import { Publisher, type Tracks } from "./publisher";
+import { Store } from "./store";
+import { Subscriber, type RemoteMedia } from "./subscriber";
+import type { IceServer, Publication } from "./types";
+
+export interface MediaRoomState {
+  /** By publication. */
+  readonly remote: ReadonlyMap<string, RemoteMedia>;
+  readonly publishing: MediaState | "idle";
+}
+
+export interface MediaRoomOptions {
+  readonly whipUrl: string | null;
+  readonly iceServers: readonly IceServer[];
+  readonly bearer: () => string;
+}
+
+/** All media of one participant: what he sends, and one subscription for each publication. */
+export class MediaRoom {
+  readonly state = new Store<MediaRoomState>({ remote: new Map(), publishing: "idle" });
+  private readonly publisher: Publisher | null;
+  private readonly subscribers = new Map<string, Subscriber>();
+
+  constructor(private readonly options: MediaRoomOptions) {
+    const { whipUrl, iceServers, bearer } = options;
+    this.publisher =
+      whipUrl === null
+        ? null
+        : new Publisher({
+            url: whipUrl,
+            iceServers,
+            bearer,
+            onState: (publishing) => this.state.update({ publishing }),
+          });
+  }
+
+  async send(tracks: Tracks): Promise<void> {
+    await this.publisher?.send(tracks);
+  }
+
+  /** Subscribes to exactly these publications. */
+  follow(publications: readonly Publication[]): void {
+    const wanted = new Set(publications.map(({ id }) => id));
+    for (const id of [...this.subscribers.keys()]) {
+      if (!wanted.has(id)) this.unsubscribe(id);
+    }
+    for (const publication of publications) {
+      if (!this.subscribers.has(publication.id)) this.subscribe(publication);
+    }
+  }
+
+  hurry(): void {
+    this.publisher?.hurry();
+    for (const subscriber of this.subscribers.values()) subscriber.hurry();
+  }
+
+  close(): void {
+    this.publisher?.close();
+    for (const id of [...this.subscribers.keys()]) this.unsubscribe(id);
+  }
+
+  private subscribe(publication: Publication): void {
+    const { iceServers, bearer } = this.options;
+    const subscriber = new Subscriber({
+      publication,
+      iceServers,
+      bearer,
+      onChange: (media) => this.put(media),
+    });
+    this.subscribers.set(publication.id, subscriber);
+    subscriber.start();
+  }
+
+  private unsubscribe(id: string): void {
+    const subscriber = this.subscribers.get(id);
+    this.subscribers.delete(id);
+    subscriber?.close();
+    const remote = new Map(this.state.value.remote);
+    remote.delete(id);
+    this.state.update({ remote });
+  }
+
+  private put(media: RemoteMedia): void {
+    if (!this.subscribers.has(media.publication.id)) return;
+    const remote = new Map(this.state.value.remote).set(media.publication.id, media);
+    this.state.update({ remote });
+  }
+}

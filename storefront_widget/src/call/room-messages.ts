@@ -1,0 +1,131 @@
+import type {
+  Capability,
+  ChatMessage,
+  Checkout,
+  EventStatus,
+  IceServer,
+  Participant,
+  Person,
+  Product,
+  Proposal,
+  ProposalStatus,
+  Publication,
+  Role,
+} from "./types";
+
+export interface WelcomeData {
+  readonly event: {
+    readonly id: string;
+    readonly status: EventStatus;
+    readonly customerName: string;
+    readonly channel: string;
+    readonly liveAt: string | null;
+    readonly startsAt?: string | null;
+    readonly personalShopper?: string | null;
+  };
+  readonly you: {
+    readonly id: string;
+    readonly name?: string;
+    readonly role: Role;
+    readonly capabilities: readonly Capability[];
+  };
+  readonly participants: readonly Participant[];
+  readonly publications: readonly Publication[];
+  readonly chat: readonly ChatMessage[];
+  readonly shown: readonly ShownData[];
+  readonly proposals: readonly Proposal[];
+  readonly checkout: Checkout | null;
+  readonly orders: readonly { readonly number: string }[];
+  readonly queue: QueueData | null;
+  readonly personalShoppers?: number;
+  readonly guestUrl: string | null;
+  readonly initials: string;
+  readonly iceServers: readonly IceServer[];
+  readonly seq: number;
+}
+
+export interface QueueData {
+  readonly position: number;
+  readonly personalShoppers?: number;
+}
+
+export interface ShownData {
+  readonly id: string;
+  /** Whole in `product.shown`; its id in `welcome`. */
+  readonly product: Product | string;
+  readonly variant: string | null;
+  readonly name?: string;
+  readonly by: Person | null;
+  readonly at?: string;
+}
+
+/** Type of a message from the server, and what it carries. */
+export interface ServerMessages {
+  welcome: WelcomeData;
+  "participant.joined": { readonly participant: Participant };
+  "participant.updated": { readonly participant: Participant };
+  "participant.left": { readonly id: string };
+  "publication.added": { readonly publication: Publication };
+  "publication.removed": { readonly id: string };
+  "event.status": { readonly status: EventStatus; readonly by?: Person | null; readonly liveAt?: string };
+  "queue.position": QueueData;
+  "chat.message": ChatMessage;
+  "chat.typing": { readonly participant: Person | string; readonly typing: boolean };
+  "product.shown": ShownData;
+  "proposal.created": { readonly proposal: Proposal };
+  "proposal.answered": { readonly id: string; readonly status: ProposalStatus; readonly by: Person | null };
+  "checkout.updated": { readonly checkout: Checkout | null; readonly by?: Person | null };
+  "order.placed": { readonly number: string };
+  "consent.updated": { readonly participant: Person | string; readonly kind: string; readonly given: boolean };
+  "media.muted": {
+    readonly participant: Person | string;
+    readonly microphone: boolean;
+    readonly camera: boolean;
+  };
+  token: { readonly accessToken: string; readonly expiresAt: string };
+  end: { readonly reason: string; readonly surveyOpen: boolean };
+  ack: { readonly id?: string };
+  error: { readonly id?: string; readonly code: string; readonly message: string };
+}
+
+export type ServerMessageType = keyof ServerMessages;
+
+export type ServerMessage = {
+  [Type in ServerMessageType]: {
+    readonly type: Type;
+    readonly data: ServerMessages[Type];
+    readonly at: string;
+    /** On everything that changes the room's state. */
+    readonly seq?: number;
+    /** On `ack` and `error`: which of our messages is answered. */
+    readonly id?: string;
+  };
+}[ServerMessageType];
+
+/** Type of a message to the server, and what it carries. */
+export interface ClientMessages {
+  "chat.send": { readonly text: string };
+  "chat.typing": { readonly typing: boolean };
+  "media.update": { readonly microphone: boolean; readonly camera: boolean };
+  leave: Record<string, never>;
+  ping: Record<string, never>;
+}
+
+/** Reads a text frame; null when it is none of ours (a newer server may say more). */
+export function parseServerMessage(frame: unknown): ServerMessage | null {
+  if (typeof frame !== "string") return null;
+  try {
+    const message: unknown = JSON.parse(frame);
+    if (typeof message !== "object" || message === null) return null;
+    const { type, data } = message as { type?: unknown; data?: unknown };
+    if (typeof type !== "string" || (typeof data !== "object" && data !== undefined)) return null;
+    return { data: {}, ...message } as ServerMessage;
+  } catch {
+    return null;
+  }
+}
+
+/** The id of whom a message speaks of, told whole or by id. */
+export function personId(person: Person | string): string {
+  return typeof person === "string" ? person : person.id;
+}

@@ -1,0 +1,65 @@
+import { MediaLink, type MediaState } from "./media-link";
+import type { IceServer, Publication } from "./types";
+
+/** What is received of one publication. */
+export interface RemoteMedia {
+  readonly publication: Publication;
+  readonly stream: MediaStream;
+  readonly state: MediaState;
+}
+
+export interface SubscriberOptions {
+  readonly publication: Publication;
+  readonly iceServers: readonly IceServer[];
+  readonly bearer: () => string;
+  readonly onChange: (media: RemoteMedia) => void;
+}
+
+/** Receives one publication. */
+export class Subscriber {
+  private readonly link: MediaLink;
+  private stream = new MediaStream();
+  private state: MediaState = "connecting";
+
+  constructor(private readonly options: SubscriberOptions) {
+    this.link = new MediaLink({
+      url: options.publication.whepUrl,
+      iceServers: options.iceServers,
+      bearer: options.bearer,
+      prepare: (connection) => this.prepare(connection),
+      onState: (state) => {
+        this.state = state;
+        this.tell();
+      },
+    });
+  }
+
+  start(): void {
+    this.link.start();
+  }
+
+  hurry(): void {
+    this.link.hurry();
+  }
+
+  close(): void {
+    this.link.close();
+  }
+
+  private prepare(connection: RTCPeerConnection): void {
+    const stream = new MediaStream();
+    connection.ontrack = ({ track }) => {
+      stream.addTrack(track);
+      // The old picture stays until the new one is there.
+      this.stream = stream;
+      this.tell();
+    };
+    connection.addTransceiver("audio", { direction: "recvonly" });
+    connection.addTransceiver("video", { direction: "recvonly" });
+  }
+
+  private tell(): void {
+    const { publication } = this.options;
+    this.options.onChange({ publication, stream: this.stream, state: this.state });
+  }
+}

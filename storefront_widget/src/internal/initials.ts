@@ -1,0 +1,9 @@
+/** Up to two first letters, for a person without a picture. */
+export function initialsOf(name: string): string {
+  const words = name.trim().split(/\s+/).filter(Boolean);
+  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined];
+  return letters
+    .map((word) => (word === undefined ? "" : ([...word][0] ?? "")))
+    .join("")
+    .toLocaleUpperCase();
+}

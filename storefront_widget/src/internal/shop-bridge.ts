@@ -1,0 +1,71 @@
+import {
+  openLoaderMessage,
+  seal,
+  type FrameMessage,
+  type FrameView,
+  type PageContext,
+} from "../bridge/messages";
+
+export interface ShopBridgeListener {
+  context(context: PageContext): void;
+  view(view: FrameView): void;
+}
+
+/**
+ * The line to the loader in the shop's page: its frame's parent, or the window that opened ours.
+ * Only the shop's own origins, from the merchant's settings, are listened to; the first one that
+ * speaks is the one that is answered.
+ */
+export class ShopBridge {
+  private origin: string | null = null;
+  private readonly waiting: FrameMessage[] = [];
+
+  constructor(
+    private readonly origins: readonly string[],
+    private readonly listener: ShopBridgeListener,
+    private readonly page: Window = window,
+  ) {}
+
+  /** Whether the page stands in a frame. */
+  get isFramed(): boolean {
+    return this.page.parent !== this.page;
+  }
+
+  /** Whether there is a shop's page to speak with. */
+  get isConnected(): boolean {
+    return this.origin !== null;
+  }
+
+  start(): void {
+    if (this.peer !== null) this.page.addEventListener("message", this.handleMessage);
+  }
+
+  stop(): void {
+    this.page.removeEventListener("message", this.handleMessage);
+  }
+
+  /** Tells the loader; what is said before it is known waits for it. */
+  post(message: FrameMessage): void {
+    if (this.peer === null) return;
+    if (this.origin === null) this.waiting.push(message);
+    else this.peer.postMessage(seal(message), this.origin);
+  }
+
+  private get peer(): Window | null {
+    return this.isFramed ? this.page.parent : (this.page.opener as Window | null);
+  }
+
+  private readonly handleMessage = (event: MessageEvent): void => {
+    const message = openLoaderMessage(event, this.peer, this.origins);
+    if (message === null) return;
+    if (this.origin === null) this.greet(event.origin);
+    if (message.type === "context") this.listener.context(message.context);
+    else this.listener.view(message.view);
+  };
+
+  private greet(origin: string): void {
+    this.origin = origin;
+    this.post({ type: "ready" });
+    for (const message of this.waiting.splice(0)) this.post(message);
+  }
+}

@@ -1,0 +1,19 @@
+import { emit } from "./emit";
+
+export type ToastTone = "info" | "success" | "warning";
+
+export interface Toast {
+  readonly text: string;
+  readonly tone: ToastTone;
+}
+
+declare global {
+  interface HTMLElementEventMap {
+    "ps-toast": CustomEvent<Toast>;
+  }
+}
+
+/** Tells the visitor something in passing; the page reads it out and shows it for a while. */
+export function toast(from: EventTarget, text: string, tone: ToastTone = "info"): void {
+  emit(from, "ps-toast", { text, tone });
+}

@@ -1,0 +1,205 @@
+import type { FrameView, PageContext, Presence } from "../bridge/messages";
+import { loaderTexts, type LoaderTexts } from "../translations/loader-texts";
+import { announce } from "./announce";
+import type { CallHost, HostEvent } from "./call-host";
+import { cookieName, readCookie, takeCodeFromAddressBar } from "./cart";
+import { LauncherButton, launcherState } from "./launcher-button";
+import { callMemory } from "./memory";
+import { PresenceFeed } from "./presence";
+import { BUTTON_CSS, LAUNCHER_CSS, sheet } from "./styles";
+
+type Mode = "float" | "inline" | "window";
+
+export interface Loader {
+  readonly app: URL;
+  readonly host: CallHost;
+  readonly elements: Set<PersonalShopperElement>;
+}
+
+/**
+ * The button by which a visitor of the shop calls a personal shopper.
+ *
+ * @attribute saleor-api-url - the shop's Saleor; needed when the app serves several
+ * @attribute channel - slug of the Saleor channel; required
+ * @attribute locale - language of button and call; default the page's `lang`
+ * @attribute product - global id of the product on this page
+ * @attribute variant - global id of the variant chosen on this page
+ * @attribute checkout-id - the cart of the visitor, if the page knows it
+ * @attribute cart-cookie - name of the cookie that holds the cart; may contain `{channel}`
+ * @attribute customer-name, customer-email - filled in for a signed-in customer
+ * @attribute mode - `float` (launcher in the corner, default), `inline` (button in place) or
+ *   `window` (button in place, the call in a window of its own)
+ * @attribute theme - `light`, `dark`; default the visitor's
+ *
+ * @event personal-shopper:presence - detail `{available, personalShoppers, waiting}`
+ * @event personal-shopper:open
+ * @event personal-shopper:joined - detail `{event}`
+ * @event personal-shopper:checkout - the cart is new or changed, detail `{checkoutId, channel}`;
+ *   cancel it to go to the checkout by the shop's own router
+ * @event personal-shopper:order - detail `{number}`
+ * @event personal-shopper:ended - detail `{reason}`
+ *
+ * @csspart button
+ * @cssproperty --personal-shopper-accent, --personal-shopper-on-accent,
+ *   --personal-shopper-radius, --personal-shopper-font
+ */
+export class PersonalShopperElement extends HTMLElement {
+  static readonly observedAttributes = [
+    "saleor-api-url",
+    "channel",
+    "locale",
+    "product",
+    "variant",
+    "checkout-id",
+    "cart-cookie",
+    "customer-name",
+    "customer-email",
+    "mode",
+    "theme",
+  ];
+
+  /** Set once by the loader before the element is defined. */
+  static loader: Loader;
+
+  private readonly button = new LauncherButton(() => this.open());
+  private feed: PresenceFeed | null = null;
+  private feedAddress = "";
+  private presence: Presence | null = null;
+
+  constructor() {
+    super();
+    const root = this.attachShadow({ mode: "closed" });
+    root.adoptedStyleSheets = [sheet(BUTTON_CSS), sheet(LAUNCHER_CSS)];
+    root.append(this.button.element);
+  }
+
+  connectedCallback(): void {
+    PersonalShopperElement.loader.elements.add(this);
+    this.refresh();
+    this.takeCartFromAddress();
+    this.resume();
+  }
+
+  disconnectedCallback(): void {
+    PersonalShopperElement.loader.elements.delete(this);
+    this.feed?.stop();
+    this.feed = null;
+    this.feedAddress = "";
+  }
+
+  attributeChangedCallback(): void {
+    if (this.isConnected) this.refresh();
+  }
+
+  /** Opens the call, or brings it back to its size. Call it inside a click. */
+  open(view: FrameView = "float"): void {
+    const { host } = PersonalShopperElement.loader;
+    host.open({
+      address: this.callAddress(),
+      names: { title: this.texts.frameTitle, close: this.texts.close },
+      inOwnWindow: this.mode === "window",
+      view,
+    });
+    host.share(this.pageContext());
+  }
+
+  /** Follows what happens to the page's call. */
+  receive(event: HostEvent): void {
+    if (event.type === "presence") this.presence = event.detail;
+    this.paint();
+  }
+
+  private refresh(): void {
+    this.watchPresence();
+    this.paint();
+    const { host } = PersonalShopperElement.loader;
+    host.useCartCookie(this.channel, this.getAttribute("cart-cookie"));
+    if (host.isOpen) host.share(this.pageContext());
+  }
+
+  private watchPresence(): void {
+    const address = this.address("/widget/v1/presence", ["saleorApiUrl", "channel"]);
+    if (this.feed !== null && this.feedAddress === address.href) return;
+    this.feed?.stop();
+    this.feedAddress = address.href;
+    this.feed = new PresenceFeed(address, (presence) => this.handlePresence(presence));
+    this.feed.start();
+  }
+
+  private handlePresence(presence: Presence | null): void {
+    this.presence = presence;
+    this.paint();
+    if (presence !== null) announce(this, { type: "presence", detail: presence });
+  }
+
+  private paint(): void {
+    const { isOpen } = PersonalShopperElement.loader.host;
+    this.dataset["mode"] = this.mode;
+    this.dataset["theme"] = this.theme ?? "light";
+    // The launcher makes room for the call that opens in its corner.
+    this.hidden = isOpen && this.mode === "float";
+    this.button.show(launcherState(this.presence, isOpen), this.presence, this.texts);
+  }
+
+  /** After a full page load the call opens again where it was. */
+  private resume(): void {
+    const view = callMemory.read();
+    if (view !== null && this.mode !== "window") this.open(view);
+  }
+
+  private takeCartFromAddress(): void {
+    const code = takeCodeFromAddressBar();
+    if (code !== null) void PersonalShopperElement.loader.host.takeCart(code);
+  }
+
+  private pageContext(): PageContext {
+    return {
+      channel: this.channel,
+      product: this.getAttribute("product"),
+      variant: this.getAttribute("variant"),
+      checkoutId: this.checkoutId(),
+      locale: this.getAttribute("locale"),
+      theme: this.theme,
+      customerName: this.getAttribute("customer-name"),
+      customerEmail: this.getAttribute("customer-email"),
+    };
+  }
+
+  private checkoutId(): string | null {
+    const template = this.getAttribute("cart-cookie") ?? "";
+    const fromCookie = template === "" ? null : readCookie(cookieName(template, this.channel));
+    return this.getAttribute("checkout-id") ?? fromCookie;
+  }
+
+  private callAddress(): URL {
+    return this.address("/call", ["saleorApiUrl", "channel", "product", "locale", "theme"]);
+  }
+
+  private address(path: string, names: readonly string[]): URL {
+    const url = new URL(path, PersonalShopperElement.loader.app);
+    for (const name of names) {
+      const value = this.getAttribute(name === "saleorApiUrl" ? "saleor-api-url" : name);
+      if (value !== null && value !== "") url.searchParams.set(name, value);
+    }
+    return url;
+  }
+
+  private get channel(): string {
+    return this.getAttribute("channel") ?? "";
+  }
+
+  private get mode(): Mode {
+    const mode = this.getAttribute("mode");
+    return mode === "inline" || mode === "window" ? mode : "float";
+  }
+
+  private get theme(): "light" | "dark" | null {
+    const theme = this.getAttribute("theme");
+    return theme === "light" || theme === "dark" ? theme : null;
+  }
+
+  private get texts(): LoaderTexts {
+    const language = this.getAttribute("locale") ?? document.documentElement.lang;
+    return loaderTexts(language);
+  }
+}

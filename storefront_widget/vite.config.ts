@@ -1,0 +1,25 @@
+import { defineConfig } from "vitest/config";
+
+/** Where Django finds the built files (git-ignored). */
+export const STATIC_DIR =
+  "../saleor_personal_shopper/dashboard/static/personal_shopper/widget";
+
+export default defineConfig({
+  // Chunks are found relative to the module, so the app may serve them under any address.
+  base: "./",
+  build: {
+    outDir: STATIC_DIR,
+    emptyOutDir: true,
+    manifest: true,
+    target: "es2022",
+    // The first versions that know light-dark().
+    cssTarget: ["chrome123", "firefox120", "safari17.5"],
+    modulePreload: false,
+    rollupOptions: { input: "src/pages/call.ts" },
+  },
+  test: {
+    environment: "happy-dom",
+    include: ["src/**/*.test.ts"],
+    restoreMocks: true,
+  },
+});

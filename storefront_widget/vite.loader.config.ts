@@ -1,0 +1,26 @@
+import { copyFileSync } from "node:fs";
+import { defineConfig, type Plugin } from "vite";
+import { STATIC_DIR } from "./vite.config";
+
+const typings: Plugin = {
+  name: "element-typings",
+  closeBundle() {
+    copyFileSync("types/personal-shopper.d.ts", `${STATIC_DIR}/personal-shopper.d.ts`);
+  },
+};
+
+/** The loader is one classic script with a fixed name: shops put it into their pages. */
+export default defineConfig({
+  build: {
+    outDir: STATIC_DIR,
+    emptyOutDir: false,
+    target: "es2020",
+    lib: {
+      entry: "src/loader/personal-shopper.ts",
+      formats: ["iife"],
+      name: "personalShopperLoader",
+      fileName: () => "personal-shopper.js",
+    },
+  },
+  plugins: [typings],
+});
