@@ -1,0 +1,1 @@
+"""Apps: their manifests, installation and removal."""

@@ -1,0 +1,1 @@
+"""Rules of checkouts: lines, delivery and completion."""
