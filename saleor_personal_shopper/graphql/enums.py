@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 import strawberry
 
 from ..core.attribution.models import AttributionKind, AttributionState
 from ..core.carts.models import Proposal
+from ..core.events.capabilities import Capability
 from ..core.events.models import (
     ConsentKind,
     EventOrigin,
@@ -15,12 +14,15 @@ from ..core.events.models import (
     LinkKind,
     ParticipantRole,
 )
+from ..core.events.selectors import LinkStatus
 
 strawberry.enum(EventStatus, name="PersonalShopperEventStatus")
 strawberry.enum(EventOrigin, name="PersonalShopperEventOrigin")
 strawberry.enum(ParticipantRole, name="PersonalShopperParticipantRole")
+strawberry.enum(Capability, name="PersonalShopperCapability")
 strawberry.enum(ConsentKind, name="PersonalShopperConsentKind")
 strawberry.enum(LinkKind, name="PersonalShopperLinkKind")
+strawberry.enum(LinkStatus, name="PersonalShopperLinkState")
 strawberry.enum(AttributionKind, name="PersonalShopperAttributionKind")
 strawberry.enum(AttributionState, name="PersonalShopperAttributionState")
 strawberry.enum(Proposal.Status, name="PersonalShopperProposalStatus")

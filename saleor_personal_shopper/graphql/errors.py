@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Self
 
 import strawberry
+from django.utils.translation import gettext as _
+
+from ..core.errors import DomainError
+from ..core.ports import SaleorRefused, SaleorTokenDead, SaleorUnavailable
 
 
-@strawberry.enum(name="PersonalShopperErrorCode")
+@strawberry.enum(name="PersonalShopperErrorCode", description="Why something was refused.")
 class ErrorCode(StrEnum):
-    """Why something was refused."""
+    """The codes of all features of the core, and those of this door."""
 
     ALREADY_ANSWERED = "ALREADY_ANSWERED"
     ALREADY_TAKEN = "ALREADY_TAKEN"
@@ -34,13 +39,18 @@ class ErrorCode(StrEnum):
     VARIANT_NOT_AVAILABLE = "VARIANT_NOT_AVAILABLE"
 
 
-@strawberry.type(name="PersonalShopperError", description="A refusal; nothing was changed.")
+@strawberry.type(name="PersonalShopperError", description="A refusal, and what to do next.")
 class ErrorType:
     field: str | None = strawberry.field(description="The argument or input field at fault.")
     message: str | None = strawberry.field(
-        description="A sentence for the user in the request's language, with the next step."
+        description="A sentence for the user in the language of Accept-Language."
     )
     code: ErrorCode = strawberry.field(description="The same, for programs.")
+
+    @classmethod
+    def of(cls, error: DomainError) -> Self:
+        field = _camel(error.field) if error.field else None
+        return cls(field=field, message=error.message, code=ErrorCode(error.code.value))
 
 
 @strawberry.type
@@ -50,3 +60,35 @@ class Payload:
     errors: list[ErrorType] = strawberry.field(
         default_factory=list, description="Empty when it was done."
     )
+
+
+REFUSALS = (DomainError, SaleorRefused, SaleorUnavailable, SaleorTokenDead)
+"""What a service may raise that is no bug."""
+
+
+def as_domain_error(error: Exception) -> DomainError:
+    """One of REFUSALS in the words of this door."""
+    if isinstance(error, DomainError):
+        return error
+    if isinstance(error, SaleorRefused):
+        code = ErrorCode.__members__.get(error.code, ErrorCode.INVALID)
+        return DomainError(code, error.message)
+    return DomainError(
+        ErrorCode.SHOP_UNREACHABLE, _("The shop does not answer at the moment. Try again shortly.")
+    )
+
+
+def permission_denied() -> DomainError:
+    return DomainError(
+        ErrorCode.PERMISSION_DENIED,
+        _("You may not do this. Ask whoever manages your shop's staff for access."),
+    )
+
+
+def not_found(field: str) -> DomainError:
+    return DomainError(ErrorCode.NOT_FOUND, _("There is no such thing here."), field=field)
+
+
+def _camel(name: str) -> str:
+    head, *tail = name.split("_")
+    return head + "".join(word.capitalize() for word in tail)

@@ -6,7 +6,7 @@ from typing import Self
 
 import strawberry
 
-from ..core.ports import Money
+from ..core.ports import Money, ProductCard
 
 
 @strawberry.type(name="PersonalShopperMoney", description="An amount of money.")
@@ -32,3 +32,10 @@ class TaxedMoneyType:
 class PriceRangeType:
     start: MoneyType | None = strawberry.field(description="The lowest price.")
     stop: MoneyType | None = strawberry.field(description="The highest price.")
+
+    @classmethod
+    def of(cls, card: ProductCard) -> Self:
+        return cls(
+            start=MoneyType.of_optional(card.price_from),
+            stop=MoneyType.of_optional(card.price_to or card.price_from),
+        )

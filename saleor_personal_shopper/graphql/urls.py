@@ -1,5 +1,19 @@
 """Addresses of this door."""
 
-from django.urls import URLPattern
+from __future__ import annotations
 
-urlpatterns: list[URLPattern] = []
+from django.urls import path
+
+from . import views
+from .schema import schema
+
+urlpatterns = [
+    path(
+        "graphql/",
+        views.GraphQLView.as_view(
+            schema=schema, graphql_ide="graphiql" if views.has_graphiql() else None
+        ),
+        name="graphql",
+    ),
+    path("graphql/schema.graphql", views.schema_file, name="graphql-schema"),
+]

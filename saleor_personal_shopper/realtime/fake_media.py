@@ -1,23 +1,111 @@
-"""MediaServer that remembers: the fake beside `media_client.MediaControlClient`."""
+"""MediaControl in memory: the fake beside `media_client.MediaControlClient`."""
 
 from __future__ import annotations
 
+import asyncio
 import uuid
+from dataclasses import dataclass, field
 
+from .media_client import Changes, MediaRefused, MediaUnavailable, OpenedSession
+
+ANSWER = "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\na=ice-lite\r\n"
 closed: list[tuple[uuid.UUID, uuid.UUID | None]] = []
 """What was closed since `forget()`: (event, participant), or (event, None) for a whole room."""
+
+
+@dataclass
+class FakeSession:
+    event_id: uuid.UUID
+    participant_id: uuid.UUID
+    publication_id: uuid.UUID
+    source: str = ""
+
+
+@dataclass
+class FakeWorker:
+    """What the worker knows; set `is_down` to have it not answer."""
+
+    sessions: dict[str, FakeSession] = field(default_factory=dict)
+    is_down: bool = False
+
+
+worker = FakeWorker()
 
 
 def forget() -> None:
     """Start anew; call it between tests."""
     closed.clear()
+    worker.sessions.clear()
+    worker.is_down = False
 
 
 class FakeMediaServer:
-    """What MediaServer promises, kept in `closed`."""
+    """What MediaControl promises, kept in `closed` and `worker`."""
 
     def close_participant(self, event_id: uuid.UUID, participant_id: uuid.UUID) -> None:
         closed.append((event_id, participant_id))
 
     def close_room(self, event_id: uuid.UUID) -> None:
         closed.append((event_id, None))
+
+    async def publish(
+        self,
+        *,
+        event_id: uuid.UUID,
+        publication_id: uuid.UUID,
+        participant_id: uuid.UUID,
+        source: str,
+        offer: str,
+    ) -> OpenedSession:
+        return _open(FakeSession(event_id, participant_id, publication_id, source), offer)
+
+    async def subscribe(
+        self,
+        *,
+        event_id: uuid.UUID,
+        publication_id: uuid.UUID,
+        participant_id: uuid.UUID,
+        offer: str,
+    ) -> OpenedSession:
+        _require_up()
+        published = {one.publication_id for one in worker.sessions.values() if one.source}
+        if publication_id not in published:
+            raise MediaRefused(404, "UNKNOWN_PUBLICATION", "There is no such publication.")
+        return _open(FakeSession(event_id, participant_id, publication_id), offer)
+
+    async def restart_ice(self, *, event_id: uuid.UUID, session: str, fragment: str) -> str | None:
+        _require_up()
+        if session not in worker.sessions:
+            raise MediaRefused(404, "UNKNOWN_SESSION", "There is no such session.")
+        return "a=ice-ufrag:new\r\n" if "a=ice-ufrag:" in fragment else None
+
+    async def close_session(self, *, event_id: uuid.UUID, session: str) -> None:
+        _require_up()
+        worker.sessions.pop(session, None)
+
+    async def sessions(self, event_id: uuid.UUID) -> dict[str, str]:
+        _require_up()
+        return {
+            key: str(one.participant_id)
+            for key, one in worker.sessions.items()
+            if one.event_id == event_id
+        }
+
+    async def changes(self, after: int) -> Changes:
+        """Nothing ever happens by itself."""
+        await asyncio.Event().wait()
+        raise MediaUnavailable
+
+
+def _open(session: FakeSession, offer: str) -> OpenedSession:
+    _require_up()
+    if not offer.startswith("v=0"):
+        raise MediaRefused(400, "INVALID_OFFER", "The SDP is broken.")
+    key = uuid.uuid4().hex
+    worker.sessions[key] = session
+    return OpenedSession(key, ANSWER)
+
+
+def _require_up() -> None:
+    if worker.is_down:
+        raise MediaUnavailable

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Self
 
 import strawberry
 
 from ...core.carts.models import Proposal
+from ...core.carts.views import CartView
+from ...core.global_ids import GlobalType, to_global_id
+from ...core.ports import CheckoutLine, CheckoutProblem
+from ..events.part_types import ParticipantType
 from ..money import MoneyType, TaxedMoneyType
 
 
@@ -31,11 +36,32 @@ class CheckoutVariantType:
     name: str
     product: CheckoutProductType
 
+    @classmethod
+    def of(cls, line: CheckoutLine) -> Self:
+        product = CheckoutProductType(
+            id=strawberry.ID(line.product_id),
+            name=line.product_name,
+            thumbnail_url=line.thumbnail_url,
+        )
+        return cls(id=strawberry.ID(line.variant_id), name=line.variant_name, product=product)
 
-@strawberry.type(name="PersonalShopperCheckoutLineProblem")
+
+@strawberry.type(name="PersonalShopperCheckoutVariantReference")
+class VariantReferenceType:
+    id: strawberry.ID = strawberry.field(description="Saleor's id of the variant.")
+
+
+@strawberry.type(
+    name="PersonalShopperCheckoutLineProblem", description="What keeps the line from being bought."
+)
 class CheckoutLineProblemType:
     code: CheckoutProblemCode
-    available_quantity: int | None
+    available_quantity: int | None = strawberry.field(description="What may still be bought.")
+
+    @classmethod
+    def of(cls, problem: CheckoutProblem) -> Self:
+        code = CheckoutProblemCode(problem.code)
+        return cls(code=code, available_quantity=problem.available_quantity)
 
 
 @strawberry.type(name="PersonalShopperCheckoutLine")
@@ -46,18 +72,39 @@ class CheckoutLineType:
     unit_price: MoneyType = strawberry.field(description="Gross.")
     total_price: MoneyType = strawberry.field(description="Gross.")
     problem: CheckoutLineProblemType | None
-    added_by: str | None = strawberry.field(
-        description="Name of who added it in the call; null when it was there before."
+    added_by: ParticipantType | None = strawberry.field(
+        description="Who last added it in the call; null when it was there before."
     )
+
+    @classmethod
+    def of(cls, line: CheckoutLine, view: CartView) -> Self:
+        problem = next((one for one in view.state.problems if one.line_id == line.id), None)
+        added_by = view.added_by.get(line.variant_id)
+        return cls(
+            id=strawberry.ID(line.id),
+            variant=CheckoutVariantType.of(line),
+            quantity=line.quantity,
+            unit_price=MoneyType.of(line.unit_price),
+            total_price=MoneyType.of(line.total_price),
+            problem=CheckoutLineProblemType.of(problem) if problem else None,
+            added_by=ParticipantType.of(added_by) if added_by else None,
+        )
 
 
 @strawberry.type(
-    name="PersonalShopperCheckoutProblem", description="What keeps the checkout from completing."
+    name="PersonalShopperCheckoutProblem",
+    description="A line that keeps the checkout from completing.",
 )
-class CheckoutProblemType:
-    code: CheckoutProblemCode
-    variant: CheckoutVariantType
-    available_quantity: int | None
+class CheckoutProblemType(CheckoutLineProblemType):
+    variant: VariantReferenceType
+
+    @classmethod
+    def of(cls, problem: CheckoutProblem) -> Self:
+        return cls(
+            code=CheckoutProblemCode(problem.code),
+            available_quantity=problem.available_quantity,
+            variant=VariantReferenceType(id=strawberry.ID(problem.variant_id)),
+        )
 
 
 @strawberry.type(
@@ -72,6 +119,15 @@ class CheckoutType:
     lines: list[CheckoutLineType]
     total: TaxedMoneyType
     problems: list[CheckoutProblemType]
+
+    @classmethod
+    def of(cls, view: CartView) -> Self:
+        return cls(
+            cart=strawberry.ID(str(view.id)),
+            lines=[CheckoutLineType.of(line, view) for line in view.state.lines],
+            total=TaxedMoneyType(gross=MoneyType.of(view.state.total)),
+            problems=[CheckoutProblemType.of(problem) for problem in view.state.problems],
+        )
 
 
 @strawberry.type(name="PersonalShopperProposalLine")
@@ -88,3 +144,14 @@ class ProposalType:
     id: strawberry.ID
     status: Proposal.Status
     lines: list[ProposalLineType]
+
+    @classmethod
+    def of(cls, row: Proposal) -> Self:
+        lines = [
+            ProposalLineType(
+                variant_id=strawberry.ID(line["variant_id"]), quantity=line["quantity"]
+            )
+            for line in row.lines
+        ]
+        key = strawberry.ID(to_global_id(GlobalType.PROPOSAL, row.pk))
+        return cls(id=key, status=Proposal.Status(row.status), lines=lines)

@@ -3,112 +3,119 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Self
 
 import strawberry
 
-from ...core.attribution.models import AttributionKind, AttributionState
-from ...core.events.models import EventOrigin, EventStatus, ParticipantRole
-from ..connections import PageInfoType
-from ..money import MoneyType
+from ...core.events.addresses import link_url
+from ...core.events.models import Event, EventOrigin, EventStatus, LinkKind
+from ...core.global_ids import GlobalType, to_global_id
+from ..connections import Page, PageInfoType
+from ..context import Info
+from ..permissions import Audience, resolved_for, seen_by
 from ..shoppers.types import PersonalShopperType
-
-
-@strawberry.type(name="PersonalShopperParticipant", description="Someone in an event.")
-class ParticipantType:
-    id: strawberry.ID
-    role: ParticipantRole
-    name: str
-    capabilities: list[str] = strawberry.field(description="What he may do in the call.")
-
-
-@strawberry.type(name="PersonalShopperShownProduct", description="A product shown in the call.")
-class ShownProductType:
-    product_id: strawberry.ID = strawberry.field(description="Saleor's id of the product.")
-    variant_id: strawberry.ID | None = strawberry.field(description="Saleor's id of the variant.")
-    name: str = strawberry.field(description="As it was then.")
-    shown_at: datetime
-
-
-@strawberry.type(
-    name="PersonalShopperAttribution",
-    description="What an order brought that is credited to the event, one variant each.",
-)
-class AttributionType:
-    order_id: strawberry.ID = strawberry.field(description="Saleor's id of the order.")
-    order_number: str
-    kind: AttributionKind
-    state: AttributionState
-    variant_id: strawberry.ID = strawberry.field(description="Saleor's id of the variant.")
-    product_name: str
-    quantity: int
-    amount: MoneyType = strawberry.field(description="Gross, net of what was given back.")
-
-
-@strawberry.type(name="PersonalShopperSurvey", description="The customer's answer after the call.")
-class SurveyType:
-    score: int = strawberry.field(description="0 to 10.")
-    comment: str
-    answered_at: datetime
+from .access import SeenEvent
+from .part_types import AttributionType, ParticipantType, ShownProductType, SurveyType
 
 
 @strawberry.type(
     name="PersonalShopperEvent",
-    description="The meeting of a customer with a personal shopper, however it came about.",
+    description="The meeting of a customer with a personal shopper, however it came about. "
+    "Fields beyond the first few are empty for readers who may not see them.",
 )
 class EventType:
+    row: strawberry.Private[Event]
+    audience: strawberry.Private[Audience]
     id: strawberry.ID
     status: EventStatus
     channel: str = strawberry.field(description="Slug of the Saleor channel.")
     starts_at: datetime | None = strawberry.field(description="Null: as soon as possible.")
     duration_minutes: int
-    live_at: datetime | None = strawberry.field(
-        description="First moment both sides were present."
-    )
+    live_at: datetime | None = strawberry.field(description="First moment both sides were present.")
     ended_at: datetime | None
-    origin: EventOrigin | None
-    language: str | None
-    customer_name: str | None
-    customer_email: str | None
-    customer_phone: str | None
-    product_id: strawberry.ID | None = strawberry.field(
-        description="Saleor's id of the product of interest."
+    language: str | None = seen_by(Audience.GUEST)
+    customer_name: str | None = seen_by(Audience.GUEST)
+    customer_email: str | None = seen_by(Audience.CUSTOMER)
+    customer_phone: str | None = seen_by(Audience.CUSTOMER)
+    product_id: strawberry.ID | None = seen_by(
+        Audience.CUSTOMER, description="Saleor's id of the product of interest."
     )
-    created_at: datetime | None
-    queued_at: datetime | None
-    ended_by: str | None
-    archived: bool | None
+    origin: EventOrigin | None = seen_by(Audience.STAFF)
+    created_at: datetime | None = seen_by(Audience.STAFF)
+    queued_at: datetime | None = seen_by(Audience.STAFF)
+    ended_by: str | None = seen_by(Audience.STAFF)
+    archived: bool | None = seen_by(Audience.STAFF)
 
-    @strawberry.field(description="Place in the queue, from 1; null when not waiting.")
-    async def queue_position(self) -> int | None:
-        return None
+    @resolved_for(
+        Audience.LINK_HOLDER, description="Place in the queue, from 1; null when not waiting."
+    )
+    async def queue_position(self, info: Info) -> int | None:
+        queue = await info.context.events.queues.load(self.row.installation_id)
+        return queue.index(self.row.pk) + 1 if self.row.pk in queue else None
 
-    @strawberry.field
-    async def personal_shopper(self) -> PersonalShopperType | None:
-        return None
+    @resolved_for(Audience.GUEST)
+    async def personal_shopper(self, info: Info) -> PersonalShopperType | None:
+        shopper = self.row.personal_shopper_id and await info.context.events.personal_shoppers.load(
+            self.row.personal_shopper_id
+        )
+        return PersonalShopperType.of(shopper, self.audience) if shopper else None
 
-    @strawberry.field
-    async def participants(self) -> list[ParticipantType]:
-        return []
+    @resolved_for(Audience.GUEST)
+    async def participants(self, info: Info) -> list[ParticipantType]:
+        rows = await info.context.events.participants.load(self.row.pk)
+        return [ParticipantType.of(row) for row in rows]
 
-    @strawberry.field
-    async def shown_products(self) -> list[ShownProductType]:
-        return []
+    @resolved_for(Audience.GUEST)
+    async def shown_products(self, info: Info) -> list[ShownProductType]:
+        rows = await info.context.events.shown_products.load(self.row.pk)
+        return [ShownProductType.of(row) for row in rows]
 
-    @strawberry.field
-    async def attributions(self) -> list[AttributionType]:
-        return []
+    @resolved_for(Audience.CUSTOMER)
+    async def attributions(self, info: Info) -> list[AttributionType]:
+        rows = await info.context.events.attributions.load(self.row.pk)
+        return [AttributionType.of(row) for row in rows]
 
-    @strawberry.field
-    async def survey(self) -> SurveyType | None:
-        return None
+    @resolved_for(Audience.CUSTOMER)
+    async def survey(self, info: Info) -> SurveyType | None:
+        rows = await info.context.events.surveys.load(self.row.pk)
+        return SurveyType.of(rows[0]) if rows else None
 
-    @strawberry.field(description="The customer's link.")
-    async def join_url(self) -> str | None:
-        return None
+    @resolved_for(Audience.STAFF, description="The customer's link.")
+    async def join_url(self, info: Info) -> str | None:
+        return await self._link(info, LinkKind.CUSTOMER)
 
-    @strawberry.field(description="The link for further guests.")
-    async def guest_url(self) -> str | None:
-        return None
+    @resolved_for(Audience.GUEST, description="The link for further guests.")
+    async def guest_url(self, info: Info) -> str | None:
+        return await self._link(info, LinkKind.GUEST)
+
+    async def _link(self, info: Info, kind: LinkKind) -> str | None:
+        rows = await info.context.events.links.load(self.row.pk)
+        return next((link_url(row.token) for row in rows if row.kind == kind), None)
+
+    @classmethod
+    def of(cls, seen: SeenEvent) -> Self:
+        row = seen.event
+        return cls(
+            row=row,
+            audience=seen.audience,
+            id=strawberry.ID(to_global_id(GlobalType.EVENT, row.pk)),
+            status=EventStatus(row.status),
+            channel=row.channel,
+            starts_at=row.starts_at,
+            duration_minutes=row.duration_minutes,
+            live_at=row.live_at,
+            ended_at=row.ended_at,
+            language=row.language,
+            customer_name=row.customer_name,
+            customer_email=row.customer_email or None,
+            customer_phone=row.customer_phone or None,
+            product_id=strawberry.ID(row.product_id) if row.product_id else None,
+            origin=EventOrigin(row.origin),
+            created_at=row.created_at,
+            queued_at=row.queued_at,
+            ended_by=row.ended_by or None,
+            archived=row.is_archived,
+        )
 
 
 @strawberry.type(name="PersonalShopperEventEdge")
@@ -123,23 +130,10 @@ class EventConnection:
     page_info: PageInfoType
     total_count: int
 
-
-@strawberry.type(name="PersonalShopperPublication", description="What a participant sends.")
-class PublicationType:
-    id: strawberry.ID
-    source: str = strawberry.field(description="`camera` or `screen`.")
-    participant: ParticipantType
-    whep_url: str = strawberry.field(description="Subscribe by POST of an SDP offer (WHEP).")
-
-
-@strawberry.type(name="PersonalShopperWhipUrl", description="Where to publish (RFC 9725).")
-class WhipUrlType:
-    source: str = strawberry.field(description="`camera` or `screen`.")
-    url: str
-
-
-@strawberry.type(name="PersonalShopperIceServer", description="RTCIceServer of WebRTC.")
-class IceServerType:
-    urls: list[str]
-    username: str | None
-    credential: str | None
+    @classmethod
+    def of(cls, page: Page[Event], audience: Audience) -> Self:
+        edges = [
+            EventEdge(node=EventType.of(SeenEvent(row, audience)), cursor=cursor)
+            for cursor, row in page.rows
+        ]
+        return cls(edges=edges, page_info=page.info, total_count=page.total_count)

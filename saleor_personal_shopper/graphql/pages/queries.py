@@ -1,6 +1,81 @@
+"""What the pages before a call ask for; open to everybody."""
+
+from __future__ import annotations
+
 import strawberry
-from .types import CallPageType, LinkType
-async def _link(token: str) -> LinkType | None: ...
-async def _call_page(channel: str, product: strawberry.ID | None = None) -> CallPageType: ...
-link = strawberry.field(resolver=_link)
-call_page = strawberry.field(resolver=_call_page)
+
+from ...core import ports
+from ...core.events.addresses import calendar_url
+from ...core.events.models import Event, LinkKind
+from ...core.events.selectors import (
+    LinkStatus,
+    event_by_link_token,
+    opens_at,
+    presence,
+    survey_open,
+)
+from ...core.installations.models import Installation
+from ...core.installations.selectors import channel_settings, shop_settings
+from ...core.privacy.services import current_consent_text
+from ..context import Info
+from ..permissions import anybody, installation_of
+from ..products.types import ProductCardType
+from ..root_fields import query
+from .types import CallPageType, ConsentTextType, LinkType, PresenceType
+
+
+@query(anybody)
+def link(info: Info, token: str) -> LinkType:
+    """The page behind `/e/<token>`; an unknown token gives the state UNKNOWN."""
+    found = event_by_link_token(token, now=info.context.now)
+    if found.event is None or found.kind is None:
+        return LinkType(state=found.state)
+    return _link(found.event, found.kind, found.state, token)
+
+
+@query(anybody)
+def call_page(info: Info, channel: str, product: strawberry.ID | None = None) -> CallPageType:
+    """The page where a customer asks for a call in a channel, maybe about a product."""
+    installation = installation_of(info.context.actor)
+    links = channel_settings(installation, channel)
+    return CallPageType(
+        store_name=shop_settings(installation).store_name,
+        consent_text=ConsentTextType.of(current_consent_text(installation)),
+        privacy_policy_url=links.privacy_policy_url or None,
+        terms_url=links.terms_url or None,
+        presence=PresenceType.of(presence(installation, channel, now=info.context.now)),
+        product=_product(installation, channel, product) if product else None,
+    )
+
+
+def _link(event: Event, kind: LinkKind, state: LinkStatus, token: str) -> LinkType:
+    installation = event.installation
+    links = channel_settings(installation, event.channel)
+    is_customer = kind == LinkKind.CUSTOMER
+    is_ahead = state == LinkStatus.TOO_EARLY
+    return LinkType(
+        state=state,
+        kind=kind,
+        store_name=shop_settings(installation).store_name,
+        customer_name=event.customer_name if is_customer else None,
+        personal_shopper_name=event.personal_shopper.name if event.personal_shopper else None,
+        starts_at=event.starts_at,
+        opens_at=opens_at(event),
+        duration_minutes=event.duration_minutes,
+        consent_text=ConsentTextType.of(current_consent_text(installation)),
+        privacy_policy_url=links.privacy_policy_url or None,
+        terms_url=links.terms_url or None,
+        language=event.language,
+        calendar_url=calendar_url(token) if is_ahead else None,
+        survey_open=is_customer and survey_open(event),
+        shop_url=links.customer_url or None,
+    )
+
+
+def _product(installation: Installation, channel: str, product_id: str) -> ProductCardType | None:
+    """The card, or nothing while the shop does not answer: the call can be had without it."""
+    try:
+        detail = ports.saleor_api(installation).product(product_id=product_id, channel=channel)
+    except (ports.SaleorUnavailable, ports.SaleorTokenDead):
+        return None
+    return ProductCardType.of(detail.card) if detail else None

@@ -3,26 +3,16 @@
 from __future__ import annotations
 
 from datetime import datetime
-from enum import StrEnum
+from typing import Self
 
 import strawberry
 
 from ...core.events.models import LinkKind
+from ...core.events.selectors import LinkStatus, PresenceInfo
+from ...core.global_ids import GlobalType, to_global_id
+from ...core.privacy.models import ConsentText
+from ...core.privacy.services import wording
 from ..products.types import ProductCardType
-
-
-@strawberry.enum(name="PersonalShopperLinkState")
-class LinkState(StrEnum):
-    """Which page a link opens."""
-
-    TOO_EARLY = "TOO_EARLY"
-    WAITING = "WAITING"
-    LIVE = "LIVE"
-    FULL = "FULL"
-    ENDED = "ENDED"
-    CANCELLED = "CANCELLED"
-    EXPIRED = "EXPIRED"
-    UNKNOWN = "UNKNOWN"
 
 
 @strawberry.type(name="PersonalShopperConsentText", description="One version of the text.")
@@ -31,20 +21,37 @@ class ConsentTextType:
     version: int
     text: str
 
+    @classmethod
+    def of(cls, row: ConsentText) -> Self:
+        key = f"{row.installation_id}:{row.version}"
+        return cls(
+            id=strawberry.ID(to_global_id(GlobalType.CONSENT_TEXT, key)),
+            version=row.version,
+            text=wording(row),
+        )
+
 
 @strawberry.type(name="PersonalShopperPresence", description="Who could take a call now.")
 class PresenceType:
-    available: bool = strawberry.field(description="Whether a request would find somebody.")
-    personal_shoppers: int = strawberry.field(description="How many could take one at once.")
+    available: bool = strawberry.field(
+        description="Whether a request would be taken or at least wait its turn."
+    )
+    personal_shoppers: int = strawberry.field(description="How many are free at once.")
     waiting: int = strawberry.field(description="How many customers are waiting.")
+
+    @classmethod
+    def of(cls, presence: PresenceInfo) -> Self:
+        return cls(
+            available=presence.on_duty > 0,
+            personal_shoppers=presence.personal_shoppers,
+            waiting=presence.waiting,
+        )
 
 
 @strawberry.type(name="PersonalShopperCallPage", description="The page before an event exists.")
 class CallPageType:
     store_name: str
-    consent_text: ConsentTextType | None = strawberry.field(
-        description="To agree to before a call; null while the merchant has written none."
-    )
+    consent_text: ConsentTextType = strawberry.field(description="To agree to before a call.")
     privacy_policy_url: str | None
     terms_url: str | None
     presence: PresenceType
@@ -53,17 +60,26 @@ class CallPageType:
 
 @strawberry.type(name="PersonalShopperLink", description="The page behind an event's link.")
 class LinkType:
-    state: LinkState
-    kind: LinkKind | None
-    store_name: str | None
-    customer_name: str | None
-    personal_shopper_name: str | None
-    starts_at: datetime | None
-    duration_minutes: int | None
-    consent_text: ConsentTextType | None
-    privacy_policy_url: str | None
-    terms_url: str | None
-    language: str | None
-    calendar_url: str | None
-    survey_open: bool = strawberry.field(description="Whether the survey may be answered.")
-    shop_url: str | None
+    state: LinkStatus = strawberry.field(description="Which page it is.")
+    kind: LinkKind | None = None
+    store_name: str | None = None
+    customer_name: str | None = strawberry.field(
+        default=None, description="Only behind the customer's own link."
+    )
+    personal_shopper_name: str | None = None
+    starts_at: datetime | None = None
+    opens_at: datetime | None = strawberry.field(
+        default=None, description="From when it may be entered; null for a call without a date."
+    )
+    duration_minutes: int | None = None
+    consent_text: ConsentTextType | None = None
+    privacy_policy_url: str | None = None
+    terms_url: str | None = None
+    language: str | None = None
+    calendar_url: str | None = strawberry.field(
+        default=None, description="An iCalendar file, while the call is ahead."
+    )
+    survey_open: bool = strawberry.field(
+        default=False, description="Whether the survey may be answered."
+    )
+    shop_url: str | None = None

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 import strawberry
 
+from ...core import ports
 from ..connections import PageInfoType
 from ..money import MoneyType, PriceRangeType
 
@@ -34,6 +37,23 @@ class VariantType:
     quantity_limit: int | None = strawberry.field(description="At most so many in one checkout.")
     image_url: str | None
 
+    @classmethod
+    def of(cls, variant: ports.Variant) -> Self:
+        return cls(
+            id=strawberry.ID(variant.id),
+            name=variant.name,
+            sku=variant.sku,
+            attributes=[
+                VariantAttributeType(name=one.name, values=list(one.values))
+                for one in variant.attributes
+            ],
+            price=MoneyType.of_optional(variant.price),
+            undiscounted_price=MoneyType.of_optional(variant.undiscounted_price),
+            quantity_available=variant.quantity_available,
+            quantity_limit=variant.quantity_limit,
+            image_url=variant.image_url,
+        )
+
 
 @strawberry.type(name="PersonalShopperProductCard", description="A product in a list.")
 class ProductCardType:
@@ -43,12 +63,41 @@ class ProductCardType:
     thumbnail_url: str | None
     price_range: PriceRangeType
 
+    @classmethod
+    def of(cls, card: ports.ProductCard) -> Self:
+        return cls(
+            id=strawberry.ID(card.id),
+            name=card.name,
+            slug=card.slug,
+            thumbnail_url=card.thumbnail_url,
+            price_range=PriceRangeType.of(card),
+        )
+
 
 @strawberry.type(name="PersonalShopperProduct", description="A product as it sells in a channel.")
-class ProductType(ProductCardType):
+class ProductType:
+    id: strawberry.ID = strawberry.field(description="Saleor's id of the product.")
+    name: str
+    slug: str
+    thumbnail_url: str | None
+    price_range: PriceRangeType
     description: str = strawberry.field(description="Plain text.")
     images: list[ImageType]
     variants: list[VariantType]
+
+    @classmethod
+    def of(cls, detail: ports.ProductDetail) -> Self:
+        card = detail.card
+        return cls(
+            id=strawberry.ID(card.id),
+            name=card.name,
+            slug=card.slug,
+            thumbnail_url=card.thumbnail_url,
+            price_range=PriceRangeType.of(card),
+            description=detail.description,
+            images=[ImageType(url=image.url, alt=image.alt) for image in detail.images],
+            variants=[VariantType.of(variant) for variant in detail.variants],
+        )
 
 
 @strawberry.type(name="PersonalShopperProductEdge")
@@ -63,3 +112,14 @@ class ProductEdge:
 class ProductConnection:
     edges: list[ProductEdge]
     page_info: PageInfoType
+
+    @classmethod
+    def of(cls, page: ports.ProductPage, *, after: str | None) -> Self:
+        info = PageInfoType(
+            has_next_page=page.has_next,
+            has_previous_page=bool(after),
+            start_cursor=None,
+            end_cursor=page.end_cursor,
+        )
+        edges = [ProductEdge(node=ProductCardType.of(card)) for card in page.items]
+        return cls(edges=edges, page_info=info)

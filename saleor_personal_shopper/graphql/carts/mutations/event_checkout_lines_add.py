@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-
 import strawberry
 
-from ...errors import Payload
-from ...mutation import mutation
-from ..types import CheckoutType, ProposalType
+from ....core.carts.services import add_lines
+from ....core.ports import VariantQuantity
+from ...context import Info
+from ...events.access import seat_in
+from ...permissions import participants
+from ...root_fields import mutation
+from ..payloads import ProposalPayload
+
 
 @strawberry.input(name="PersonalShopperEventCheckoutLinesAddInput")
 class CheckoutLinesAddInput:
@@ -16,11 +20,24 @@ class CheckoutLinesAddInput:
 
 
 @strawberry.type(name="PersonalShopperEventCheckoutLinesAdd")
-class EventCheckoutLinesAddPayload(Payload):
-    checkout: CheckoutType | None = None
-    proposal: ProposalType | None = None
+class EventCheckoutLinesAddPayload(ProposalPayload):
+    pass
 
-@mutation
-async def event_checkout_lines_add(event: strawberry.ID, lines: list[CheckoutLinesAddInput]) -> EventCheckoutLinesAddPayload:
-    """Add to the checkout; a personal shopper proposes instead where the shop wants it so."""
-    raise NotImplementedError
+
+@mutation(participants)
+def event_checkout_lines_add(
+    info: Info, event: strawberry.ID, lines: list[CheckoutLinesAddInput]
+) -> EventCheckoutLinesAddPayload:
+    """Add to the checkout.
+
+    A customer's add is always direct. Where the shop has it so, a personal shopper's add leaves
+    the checkout alone and gives a `proposal` for the customer to answer.
+    """
+    seat = seat_in(info.context.actor, event)
+    result = add_lines(
+        event=seat.event,
+        participant=seat,
+        lines=[VariantQuantity(line.variant, line.quantity) for line in lines],
+        now=info.context.now,
+    )
+    return EventCheckoutLinesAddPayload.of(result)

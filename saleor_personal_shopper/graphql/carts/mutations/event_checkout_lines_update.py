@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-
 import strawberry
 
-from ...errors import Payload
-from ...mutation import mutation
-from ..types import CheckoutType
+from ....core.carts.services import set_quantities
+from ...context import Info
+from ...events.access import seat_in
+from ...permissions import participants
+from ...root_fields import mutation
+from ..payloads import CartPayload
+
 
 @strawberry.input(name="PersonalShopperEventCheckoutLinesUpdateInput")
 class CheckoutLinesUpdateInput:
@@ -16,10 +19,20 @@ class CheckoutLinesUpdateInput:
 
 
 @strawberry.type(name="PersonalShopperEventCheckoutLinesUpdate")
-class EventCheckoutLinesUpdatePayload(Payload):
-    checkout: CheckoutType | None = None
+class EventCheckoutLinesUpdatePayload(CartPayload):
+    pass
 
-@mutation
-async def event_checkout_lines_update(event: strawberry.ID, lines: list[CheckoutLinesUpdateInput]) -> EventCheckoutLinesUpdatePayload:
-    """Set the quantity of lines."""
-    raise NotImplementedError
+
+@mutation(participants)
+def event_checkout_lines_update(
+    info: Info, event: strawberry.ID, lines: list[CheckoutLinesUpdateInput]
+) -> EventCheckoutLinesUpdatePayload:
+    """Set the quantity of lines of the checkout."""
+    seat = seat_in(info.context.actor, event)
+    result = set_quantities(
+        event=seat.event,
+        participant=seat,
+        quantities={line.line: line.quantity for line in lines},
+        now=info.context.now,
+    )
+    return EventCheckoutLinesUpdatePayload.of(result)

@@ -2,11 +2,29 @@
 
 from __future__ import annotations
 
-import strawberry
+from datetime import datetime
 
-from ...errors import Payload
-from ...mutation import mutation
-from ..types import EventType, IceServerType, ParticipantType, PublicationType, WhipUrlType
+import strawberry
+from django.utils.translation import gettext as _
+
+from ....core.errors import DomainError
+from ....core.events.addresses import ice_servers, room_socket_url, whip_url
+from ....core.events.models import Participant, Publication
+from ....core.events.services import join_event
+from ....core.events.sources import sources_of
+from ....core.events.tokens import issue_access_token, issue_ticket
+from ....core.global_ids import GlobalType
+from ...actors import Seat
+from ...context import Info
+from ...errors import ErrorCode, Payload
+from ...ids import parse_id
+from ...permissions import anybody, rights_of
+from ...request import device_type, language_of
+from ...root_fields import mutation
+from ..access import seen_from
+from ..media_types import IceServerType, PublicationType, WhipUrlType
+from ..part_types import ParticipantType
+from ..types import EventType
 
 
 @strawberry.type(name="PersonalShopperEventJoin")
@@ -20,17 +38,60 @@ class EventJoinPayload(Payload):
         default=None, description="The room's WebSocket; good for one use within 30 seconds."
     )
     whip_urls: list[WhipUrlType] = strawberry.field(default_factory=list)
-    publications: list[PublicationType] = strawberry.field(default_factory=list)
+    publications: list[PublicationType] = strawberry.field(
+        default_factory=list, description="What the others send."
+    )
     ice_servers: list[IceServerType] = strawberry.field(default_factory=list)
 
 
-@mutation
-async def event_join(
+@mutation(anybody)
+def event_join(
+    info: Info,
     consent: bool,
     token: str | None = None,
     event: strawberry.ID | None = None,
     name: str | None = None,
     recording_consent: bool | None = None,
 ) -> EventJoinPayload:
-    """Enter an event by the token of its link, or as staff by its id."""
-    raise NotImplementedError
+    """Enter an event by the `token` of its link, or as staff by `event`: exactly one of the two.
+
+    `consent: false` is refused with CONSENT_REQUIRED; refusing the recording still gives the
+    call. A bearer of the same event, still valid, gives back the seat that it stands for.
+    """
+    if (token is None) == (event is None):
+        raise DomainError(
+            ErrorCode.INVALID, _("Give either the token of a link or an event."), field="token"
+        )
+    actor = info.context.actor
+    seat = join_event(
+        token=token or "",
+        rights=rights_of(actor) if event is not None else None,
+        event_id=parse_id(GlobalType.EVENT, event, field="event") if event is not None else None,
+        name=name or "",
+        consent=consent,
+        recording_consent=recording_consent,
+        device_type=device_type(info.context.request),
+        language=language_of(info.context.request, None),
+        returning=actor.participant if isinstance(actor, Seat) else None,
+        now=info.context.now,
+    )
+    return _payload(seat, info.context.now)
+
+
+def _payload(seat: Participant, now: datetime) -> EventJoinPayload:
+    others = Publication.objects.of(seat.event.installation_id).filter(
+        event=seat.event, ended_at=None
+    )
+    others = others.exclude(participant=seat).select_related("participant").order_by("created_at")
+    return EventJoinPayload(
+        participant=ParticipantType.of(seat),
+        event=EventType.of(seen_from(seat)),
+        access_token=issue_access_token(seat, now),
+        socket_url=room_socket_url(seat.event_id, issue_ticket(seat, now)),
+        whip_urls=[
+            WhipUrlType(source=source, url=whip_url(seat.event_id, source))
+            for source in sources_of(seat)
+        ],
+        publications=[PublicationType.of(row) for row in others],
+        ice_servers=[IceServerType.of(server) for server in ice_servers(seat.pk, now)],
+    )

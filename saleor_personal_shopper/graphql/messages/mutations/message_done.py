@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
-
 import strawberry
 
-from ...errors import Payload
-from ...mutation import mutation
+from ....core.events.models import LeftMessage
+from ....core.events.services import finish_message
+from ....core.global_ids import GlobalType
+from ....core.installations.models import Module
+from ...context import Info
+from ...errors import Payload, not_found
+from ...ids import parse_id
+from ...permissions import rights_of, staff_with
+from ...root_fields import mutation
 from ..types import MessageType
+
 
 @strawberry.type(name="PersonalShopperMessageDone")
 class MessageDonePayload(Payload):
     message: MessageType | None = None
 
-@mutation
-async def message_done(message: strawberry.ID) -> MessageDonePayload:
+
+@mutation(staff_with(Module.CALLS))
+def message_done(info: Info, message: strawberry.ID) -> MessageDonePayload:
     """Mark a left message as done. Needs the module Calls."""
-    raise NotImplementedError
+    rights = rights_of(info.context.actor)
+    key = parse_id(GlobalType.MESSAGE, message, field="message")
+    row = LeftMessage.objects.of(rights.installation).filter(pk=key).first()
+    if row is None:
+        raise not_found("message")
+    done = finish_message(message=row, rights=rights, now=info.context.now)
+    return MessageDonePayload(message=MessageType.of(done))

@@ -1,0 +1,87 @@
+"""Which events somebody may see, and which seat he has in one."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+
+from ...core.events.models import Event, Participant, ParticipantRole
+from ...core.events.services import event_for
+from ...core.global_ids import GlobalType
+from ...core.installations.models import Module
+from ...core.shoppers.staff import StaffRights
+from ..actors import Actor, Customer, Seat, Staff
+from ..errors import not_found
+from ..ids import parse_id
+from ..permissions import Audience
+
+AUDIENCE_OF_ROLE = {
+    ParticipantRole.CUSTOMER: Audience.CUSTOMER,
+    ParticipantRole.PERSONAL_SHOPPER: Audience.STAFF,
+    ParticipantRole.GUEST: Audience.GUEST,
+}
+
+
+@dataclass(frozen=True)
+class SeenEvent:
+    """An event and how much of it the reader may see."""
+
+    event: Event
+    audience: Audience
+
+
+def event_seen_by(actor: Actor, event_id: str) -> SeenEvent:
+    """The event, if it is any business of whoever asks. Raises DomainError NOT_FOUND."""
+    key = parse_id(GlobalType.EVENT, event_id, field="event")
+    if isinstance(actor, Seat) and actor.participant.event_id == key:
+        return seen_from(actor.participant)
+    if isinstance(actor, Staff) and actor.rights.may(Module.CALLS):
+        return SeenEvent(event_for(actor.rights, key), Audience.STAFF)
+    if isinstance(actor, Customer):
+        return SeenEvent(_event_of_customer(actor, key), Audience.CUSTOMER)
+    raise not_found("event")
+
+
+def seen_from(seat: Participant) -> SeenEvent:
+    """The event as somebody in it sees it."""
+    return SeenEvent(seat.event, AUDIENCE_OF_ROLE[ParticipantRole(seat.role)])
+
+
+def acting_in(actor: Actor, event_id: str) -> Participant | StaffRights:
+    """Whom the core holds responsible for a change of the event. Raises DomainError NOT_FOUND."""
+    return actor.rights if isinstance(actor, Staff) else seat_in(actor, event_id)
+
+
+def seat_in(actor: Actor, event_id: str) -> Participant:
+    """The seat of whoever asks in the event. Raises DomainError NOT_FOUND when he has none."""
+    key = parse_id(GlobalType.EVENT, event_id, field="event")
+    seat = _seat_in(actor, key)
+    if seat is None:
+        raise not_found("event")
+    return seat
+
+
+def _seat_in(actor: Actor, key: uuid.UUID) -> Participant | None:
+    if isinstance(actor, Seat):
+        return actor.participant if actor.participant.event_id == key else None
+    if actor.installation is None:
+        return None
+    seats = (
+        Participant.objects.of(actor.installation)
+        .filter(event_id=key)
+        .select_related("event__installation")
+    )
+    if isinstance(actor, Customer):
+        mine = {"event__saleor_user_id": actor.user_id, "role": ParticipantRole.CUSTOMER}
+        return seats.filter(**mine).first()
+    if isinstance(actor, Staff) and actor.rights.personal_shopper is not None:
+        return seats.filter(personal_shopper=actor.rights.personal_shopper).first()
+    return None
+
+
+def _event_of_customer(actor: Customer, key: uuid.UUID) -> Event:
+    mine = Event.objects.of(actor.installation).filter(saleor_user_id=actor.user_id, pk=key)
+    event = mine.select_related("installation").first()
+    if event is None:
+        raise not_found("event")
+    return event

@@ -1,0 +1,53 @@
+"""What one request may ask for, and what it is told when something breaks."""
+
+from __future__ import annotations
+
+import logging
+import uuid
+from collections.abc import Iterator
+
+from graphql import GraphQLError
+from strawberry.extensions import (
+    MaxAliasesLimiter,
+    MaxTokensLimiter,
+    QueryDepthLimiter,
+    SchemaExtension,
+)
+
+MAX_DEPTH = 10
+MAX_ALIASES = 30
+MAX_TOKENS = 2000
+log = logging.getLogger(__name__)
+
+
+class MaskErrors(SchemaExtension):
+    """Bugs reach the log once, with an id; the client is told the id alone."""
+
+    def on_operation(self) -> Iterator[None]:
+        yield
+        result = self.execution_context.result
+        errors = getattr(result, "errors", None)
+        if errors:
+            result.errors = [_masked(error) for error in errors]  # type: ignore[union-attr]
+
+
+def _masked(error: GraphQLError) -> GraphQLError:
+    """The error itself when we raised it on purpose or the query is at fault."""
+    if error.original_error is None or isinstance(error.original_error, GraphQLError):
+        return error
+    number = uuid.uuid4().hex
+    log.error("GraphQL field failed, error %s", number, exc_info=error.original_error)
+    return GraphQLError(
+        f"Something went wrong on our side. Try again, or report the error {number}.",
+        nodes=error.nodes,
+        path=error.path,
+        extensions={"code": "INTERNAL_ERROR", "id": number},
+    )
+
+
+EXTENSIONS = (
+    lambda: QueryDepthLimiter(max_depth=MAX_DEPTH),
+    lambda: MaxAliasesLimiter(max_alias_count=MAX_ALIASES),
+    lambda: MaxTokensLimiter(max_token_count=MAX_TOKENS),
+    MaskErrors,
+)

@@ -1,0 +1,89 @@
+"""The HTTP side of the API."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from asgiref.sync import sync_to_async
+from django.conf import settings
+from django.http import FileResponse, HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from strawberry.django.views import AsyncGraphQLView
+
+from ..core.ports import SaleorUnavailable
+from .authentication import NotAuthenticated, authenticate
+from .context import Context
+from .cors import allow_origin, preflight
+
+MAX_BODY = 100 * 1024
+RETRY_SECONDS = "5"
+SCHEMA_FILE = Path(__file__).parent / "schema.graphql"
+
+
+class GraphQLView(AsyncGraphQLView[Context, None]):
+    """POST of one JSON operation of at most 100 KB; who is asking is settled before it runs."""
+
+    allow_queries_via_get = False
+
+    async def dispatch(  # type: ignore[override]
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> HttpResponseBase:
+        if request.method == "OPTIONS":
+            return await sync_to_async(preflight)(request)
+        if _is_too_large(request):
+            return _refusal(413, "TOO_LARGE", _("Ask for less at once: at most 100 KB."))
+        try:
+            context = await sync_to_async(_context)(request)
+        except NotAuthenticated:
+            return _refusal(
+                401, "NOT_AUTHENTICATED", _("Your access has ended. Reload the page to go on.")
+            )
+        except SaleorUnavailable:
+            message = _("The shop does not answer at the moment. Try again shortly.")
+            return _refusal(503, "SHOP_UNREACHABLE", message)
+        request.context = context  # type: ignore[attr-defined]
+        response = await super().dispatch(request, *args, **kwargs)
+        await sync_to_async(allow_origin)(request, response, context.actor.installation)
+        return response
+
+    async def get_context(self, request: HttpRequest, response: HttpResponse) -> Context:
+        """The context made by `dispatch`."""
+        context: Context = request.context  # type: ignore[attr-defined]
+        context.response = response
+        return context
+
+
+def _context(request: HttpRequest) -> Context:
+    now = timezone.now()
+    return Context(request, HttpResponse(), authenticate(request, now), now)
+
+
+def _is_too_large(request: HttpRequest) -> bool:
+    """By the announced length first, so that nothing large is read."""
+    length = request.headers.get("Content-Length", "")
+    return (length.isdigit() and int(length) > MAX_BODY) or len(request.body) > MAX_BODY
+
+
+def _refusal(status: int, code: str, message: str) -> JsonResponse:
+    """An error before any field ran, in GraphQL's own shape."""
+    response = JsonResponse(
+        {"errors": [{"message": message, "extensions": {"code": code}}]}, status=status
+    )
+    if status == 503:
+        response["Retry-After"] = RETRY_SECONDS
+    if status == 401:
+        response["WWW-Authenticate"] = "Bearer"
+    return response
+
+
+def has_graphiql() -> bool:
+    """GraphiQL is for development and the demo."""
+    return bool(settings.DEBUG or settings.DEMO_FILE)
+
+
+async def schema_file(request: HttpRequest) -> FileResponse:
+    """The schema as committed."""
+    return FileResponse(SCHEMA_FILE.open("rb"), content_type="text/plain; charset=utf-8")

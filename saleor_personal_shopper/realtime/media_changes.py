@@ -1,0 +1,100 @@
+"""Takes back publications whose media ended by itself.
+
+Each web process listens to the media worker from its first socket or publication on. Several may
+hear of the same change: what they do is harmless the second time. What happened while nobody
+listened is found by comparing rooms.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import uuid
+from collections.abc import Iterable
+from typing import cast
+
+from django.utils import timezone
+
+from ..core import ports
+from ..core.events.models import Publication
+from ..core.events.room import post_ephemeral
+from ..core.events.services import remove_publication
+from ..core.global_ids import GlobalType, to_global_id
+from .media_client import Change, MediaControl, MediaRefused, MediaUnavailable
+from .socket import in_thread
+
+PAUSE_SECONDS = 5.0
+QUALITY = {"connected": "GOOD", "silent": "SILENT"}
+log = logging.getLogger(__name__)
+_listener: asyncio.Task[None] | None = None
+
+
+def media_control() -> MediaControl:
+    """The media worker, with what only doors need."""
+    return cast(MediaControl, ports.media_server())
+
+
+def ensure_listening() -> None:
+    """Listen from now on, for as long as this process lives."""
+    global _listener  # noqa: PLW0603 - one listener a process
+    loop = asyncio.get_running_loop()
+    if _listener is None or _listener.done() or _listener.get_loop() is not loop:
+        _listener = loop.create_task(_run_listener())
+
+
+async def _run_listener() -> None:
+    worker, last = "", 0
+    while True:
+        try:
+            if not worker:
+                await remove_lost(await in_thread(_open_publications))
+            changes = await media_control().changes(last)
+            if worker and (changes.missed or changes.worker != worker):
+                await remove_lost(await in_thread(_open_publications))
+            worker, last = changes.worker, changes.last
+            await in_thread(apply_changes, changes.changes)
+        except (MediaUnavailable, MediaRefused):
+            await asyncio.sleep(PAUSE_SECONDS)
+        except Exception:  # the listener must outlive a database restart
+            log.exception("Listening to the media worker failed")
+            await asyncio.sleep(PAUSE_SECONDS)
+
+
+async def remove_lost(publications: Iterable[Publication]) -> None:
+    """Take back the publications that the media worker does not know (any more)."""
+    rooms: dict[uuid.UUID, dict[str, str]] = {}
+    for publication in publications:
+        if publication.event_id not in rooms:
+            rooms[publication.event_id] = await media_control().sessions(publication.event_id)
+        if publication.media_session not in rooms[publication.event_id]:
+            await in_thread(remove_publication, publication=publication, now=timezone.now())
+
+
+def apply_changes(changes: Iterable[Change]) -> None:
+    """Take back what is gone; tell the room what fell silent or came back."""
+    latest = {change.session: change for change in changes}
+    found = Publication.objects.across_installations().filter(
+        media_session__in=latest, ended_at=None
+    )
+    for publication in found:
+        kind = latest[publication.media_session].kind
+        if kind == "gone":
+            remove_publication(publication=publication, now=timezone.now())
+        elif kind in QUALITY:
+            _tell_quality(publication, QUALITY[kind])
+
+
+def _tell_quality(publication: Publication, quality: str) -> None:
+    post_ephemeral(
+        event_id=publication.event_id,
+        type="media.quality",
+        data={
+            "publication": to_global_id(GlobalType.PUBLICATION, publication.pk),
+            "quality": quality,
+        },
+        now=timezone.now(),
+    )
+
+
+def _open_publications() -> list[Publication]:
+    return list(Publication.objects.across_installations().filter(ended_at=None))

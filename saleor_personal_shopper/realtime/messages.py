@@ -1,0 +1,330 @@
+"""The room's and the desk's messages: every type, its shape, and what it means.
+
+Server to client: `{"type", "at", "data"}`, and `"seq"` where it changes the room's state. Client
+to server: `{"type", "id", "data"}`, answered by `ack` or `error` with that id. The other end of
+the line is `storefront_widget/src/call/`. Ids are the global ids of GraphQL, times ISO 8601 in
+UTC, and products, checkouts and proposals have the shapes of the GraphQL types.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal, NotRequired, TypedDict
+
+Id = str
+Time = str
+
+
+class ServerMessage(TypedDict):
+    """What the server sends. `seq` grows by one with each change of the room's state."""
+
+    type: str
+    at: Time
+    data: Any
+    seq: NotRequired[int]
+
+
+class Person(TypedDict):
+    """Who did something: a participant."""
+
+    id: Id
+    name: str
+    role: Literal["CUSTOMER", "PERSONAL_SHOPPER", "GUEST"]
+
+
+class Participant(Person):
+    """`connected` is false while his socket is gone and he is expected back."""
+
+    microphone: bool
+    camera: bool
+    connected: bool
+
+
+class You(Participant):
+    """The reader himself, with what he may do (PersonalShopperCapability)."""
+
+    capabilities: list[str]
+
+
+class Publication(TypedDict):
+    """What a participant sends; POST an SDP offer to `whepUrl` to receive it."""
+
+    id: Id
+    source: Literal["camera", "screen"]
+    participant: Person
+    whepUrl: str
+
+
+class Event(TypedDict):
+    id: Id
+    status: str
+    customerName: str
+    channel: str
+    startsAt: Time | None
+    liveAt: Time | None
+    personalShopper: str | None
+    recording: bool
+
+
+class ChatMessage(TypedDict):
+    id: str
+    participant: Person
+    text: str
+    sentAt: Time
+
+
+class Shown(TypedDict):
+    """A line of the log of shown products: Saleor's ids, and the name as it was then."""
+
+    id: str
+    product: Id
+    variant: Id | None
+    name: str
+    by: Person
+    at: Time
+
+
+class Queue(TypedDict):
+    """`position` counts from 1; `personalShoppers` are free at once."""
+
+    position: int
+    personalShoppers: int
+
+
+class IceServer(TypedDict):
+    """RTCIceServer of WebRTC."""
+
+    urls: list[str]
+    username: NotRequired[str]
+    credential: NotRequired[str]
+
+
+class Welcome(TypedDict):
+    """`welcome`: the whole state; what comes after it builds on it."""
+
+    seq: int
+    event: Event
+    you: You
+    participants: list[Participant]
+    publications: list[Publication]
+    chat: list[ChatMessage]
+    shown: list[Shown]
+    proposals: list[dict[str, Any]]
+    checkout: dict[str, Any] | None
+    orders: list[OrderPlaced]
+    queue: Queue | None
+    personalShoppers: int
+    guestUrl: str
+    initials: str
+    iceServers: list[IceServer]
+
+
+class ParticipantChanged(TypedDict):
+    """`participant.joined`, `participant.updated`."""
+
+    participant: Participant
+    by: NotRequired[Person]
+
+
+class Gone(TypedDict):
+    """`participant.left`, `publication.removed`."""
+
+    id: Id
+
+
+class PublicationAdded(TypedDict):
+    """`publication.added`."""
+
+    publication: Publication
+
+
+class EventStatusChanged(TypedDict):
+    """`event.status`: PersonalShopperEventStatus; `by` where a person did it."""
+
+    status: str
+    by: NotRequired[Person | None]
+
+
+class ChatTyping(TypedDict):
+    """`chat.typing`, not numbered."""
+
+    participant: Id
+    typing: bool
+
+
+class ProductShown(TypedDict):
+    """`product.shown`: the whole PersonalShopperProduct."""
+
+    id: str
+    product: dict[str, Any]
+    variant: Id | None
+    by: Person
+    at: Time
+
+
+class ProposalCreated(TypedDict):
+    """`proposal.created`: with names, pictures and prices of its lines."""
+
+    proposal: dict[str, Any]
+
+
+class ProposalAnswered(TypedDict):
+    """`proposal.answered`: ACCEPTED or DECLINED."""
+
+    id: Id
+    status: str
+    by: Person
+
+
+class CheckoutUpdated(TypedDict):
+    """`checkout.updated`: PersonalShopperCheckout, null after an order."""
+
+    checkout: dict[str, Any] | None
+    by: NotRequired[Person | None]
+
+
+class OrderPlaced(TypedDict):
+    """`order.placed`."""
+
+    number: str
+
+
+class ConsentUpdated(TypedDict):
+    """`consent.updated`: kind is PersonalShopperConsentKind."""
+
+    participant: Id
+    kind: str
+    given: bool
+
+
+class MediaMuted(TypedDict):
+    """`media.muted`: what a participant has on; numbered, since it is state."""
+
+    participant: Id
+    microphone: bool
+    camera: bool
+
+
+class MediaQuality(TypedDict):
+    """`media.quality`, not numbered: whether packets of a publication arrive."""
+
+    publication: Id
+    quality: Literal["GOOD", "SILENT"]
+
+
+class Token(TypedDict):
+    """`token`: the next bearer, at the beginning and every ten minutes."""
+
+    accessToken: str
+    expiresAt: Time
+
+
+class End(TypedDict):
+    """`end`: the event's final status; whether the reader's survey is open."""
+
+    reason: str
+    surveyOpen: bool
+
+
+class DeskChanged(TypedDict):
+    """`desk.changed`: which lists to read again; `ring` for a new customer."""
+
+    lists: list[Literal["waiting", "upcoming", "messages"]]
+    waiting: int
+    ring: bool
+
+
+class EventTaken(TypedDict):
+    """`event.taken`: who was first."""
+
+    event: Id
+    by: str
+
+
+class ShoppersChanged(TypedDict):
+    """`shoppers.changed`: somebody's availability."""
+
+    personalShopper: str
+
+
+class Ack(TypedDict):
+    """`ack`: the message with this id was done."""
+
+    id: str
+
+
+class Error(TypedDict):
+    """`error`: the message with this id was refused; code is PersonalShopperErrorCode."""
+
+    id: str | None
+    code: str
+    message: str
+
+
+class ChatSend(TypedDict):
+    """Client: `chat.send`."""
+
+    text: str
+
+
+class TypingSend(TypedDict):
+    """Client: `chat.typing`."""
+
+    typing: bool
+
+
+class MediaUpdate(TypedDict):
+    """Client: `media.update`, whenever microphone or camera goes on or off."""
+
+    microphone: bool
+    camera: bool
+
+
+class AvailableUpdate(TypedDict):
+    """Client, desk: `available.update`."""
+
+    available: bool
+
+
+class Nothing(TypedDict):
+    """Client: `leave` and `ping`, on both sockets."""
+
+
+ROOM_SERVER_TYPES: dict[str, type] = {
+    "welcome": Welcome,
+    "participant.joined": ParticipantChanged,
+    "participant.updated": ParticipantChanged,
+    "participant.left": Gone,
+    "publication.added": PublicationAdded,
+    "publication.removed": Gone,
+    "event.status": EventStatusChanged,
+    "queue.position": Queue,
+    "chat.message": ChatMessage,
+    "chat.typing": ChatTyping,
+    "product.shown": ProductShown,
+    "proposal.created": ProposalCreated,
+    "proposal.answered": ProposalAnswered,
+    "checkout.updated": CheckoutUpdated,
+    "order.placed": OrderPlaced,
+    "consent.updated": ConsentUpdated,
+    "media.muted": MediaMuted,
+    "media.quality": MediaQuality,
+    "token": Token,
+    "end": End,
+    "ack": Ack,
+    "error": Error,
+}
+DESK_SERVER_TYPES: dict[str, type] = {
+    "desk.changed": DeskChanged,
+    "event.taken": EventTaken,
+    "shoppers.changed": ShoppersChanged,
+    "ack": Ack,
+    "error": Error,
+}
+ROOM_CLIENT_TYPES: dict[str, type] = {
+    "chat.send": ChatSend,
+    "chat.typing": TypingSend,
+    "media.update": MediaUpdate,
+    "leave": Nothing,
+    "ping": Nothing,
+}
+DESK_CLIENT_TYPES: dict[str, type] = {"ping": Nothing, "available.update": AvailableUpdate}

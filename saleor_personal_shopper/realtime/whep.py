@@ -1,0 +1,61 @@
+"""Receiving: WHEP (draft-ietf-wish-whep). One subscription a publication, the newest stays."""
+
+from __future__ import annotations
+
+import uuid
+
+from asgiref.sync import sync_to_async
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+
+from ..core.events.models import Participant, Publication
+from ..core.events.services import remove_publication
+from .media_changes import media_control
+from .media_client import MediaRefused
+from .media_http import SDP, created, media_view, not_found, read_sdp
+from .whip import restart_ice
+
+
+@media_view(["POST"])
+async def subscribe(
+    request: HttpRequest, participant: Participant, publication_id: uuid.UUID
+) -> HttpResponse:
+    """Begin to receive a publication of the participant's own event."""
+    publication = await sync_to_async(_publication)(participant, publication_id)
+    offer = read_sdp(request, SDP)
+    try:
+        opened = await media_control().subscribe(
+            event_id=publication.event_id,
+            publication_id=publication.pk,
+            participant_id=participant.pk,
+            offer=offer,
+        )
+    except MediaRefused as refused:
+        if refused.code == "UNKNOWN_PUBLICATION":
+            await sync_to_async(remove_publication)(publication=publication, now=timezone.now())
+        raise
+    location = reverse("whep-session", kwargs={"session": opened.session})
+    return created(opened.answer, location, participant, timezone.now())
+
+
+@media_view(["PATCH", "DELETE"])
+async def session(request: HttpRequest, participant: Participant, session: str) -> HttpResponse:
+    """Restart ICE, or stop receiving."""
+    sessions = await media_control().sessions(participant.event_id)
+    if sessions.get(session) != str(participant.pk):
+        raise not_found()
+    if request.method == "DELETE":
+        await media_control().close_session(event_id=participant.event_id, session=session)
+        return HttpResponse(status=200)
+    return await restart_ice(request, participant, session)
+
+
+def _publication(participant: Participant, publication_id: uuid.UUID) -> Publication:
+    alive = Publication.objects.of(participant.installation_id).filter(
+        event_id=participant.event_id, ended_at=None
+    )
+    found = alive.filter(pk=publication_id).first()
+    if found is None:
+        raise not_found()
+    return found
