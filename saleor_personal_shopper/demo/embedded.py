@@ -108,7 +108,9 @@ class Postgres:
         deadline = time.monotonic() + START_SECONDS
         status = self.data / "postmaster.pid"
         while time.monotonic() < deadline and self.process.poll() is None:
-            if status.exists() and status.read_text().rstrip().endswith("ready"):
+            # The file may still be the predecessor's, so the process it names must be ours.
+            words = status.read_text().split() if status.exists() else []
+            if words[:1] == [str(self.process.pid)] and words[-1] == "ready":
                 return
             time.sleep(0.05)
         log = (self.place / "log").read_text()[-500:]
@@ -213,9 +215,10 @@ def unprivileged_user() -> str | None:
 
 
 def is_alive(lock: Path) -> bool:
-    """Whether the process named in a postmaster.pid still runs."""
+    """Whether the process named in a postmaster.pid still runs (a zombie does not)."""
     try:
-        os.kill(int(lock.read_text().split()[0]), 0)
-    except (OSError, ValueError, IndexError):
+        pid = lock.read_text().split()[0]
+        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except (OSError, IndexError):
         return False
-    return True
+    return state != "Z"
