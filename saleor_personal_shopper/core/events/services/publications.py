@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -26,9 +27,16 @@ class AddedPublication:
 
 @transaction.atomic
 def add_publication(
-    *, participant: Participant, source: PublicationSource, media_session: str, now: datetime
+    *,
+    participant: Participant,
+    source: PublicationSource,
+    media_session: str,
+    now: datetime,
+    publication_id: uuid.UUID | None = None,
 ) -> AddedPublication:
     """Announce what a participant now sends; the newest of a source evicts the older.
+
+    `publication_id` is the id under which the media worker already knows it.
 
     Raises DomainError PERMISSION_DENIED, or why the call is over.
     """
@@ -39,6 +47,7 @@ def add_publication(
     event = lock_event_of(participant)
     replaced = end_publications(event, participant, now=now, source=source)
     publication = Publication.objects.create(
+        id=publication_id or uuid.uuid4(),
         installation_id=event.installation_id,
         event=event,
         participant=participant,
