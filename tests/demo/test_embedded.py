@@ -59,6 +59,7 @@ def test_postgres_recovers_from_a_kill(closed_folder: Path) -> None:
     first = Postgres(closed_folder, durable=True)
     first.start()
     first.process.kill()
+    first.process.wait()
 
     # when
     second = Postgres(closed_folder, durable=True)
