@@ -28,11 +28,21 @@ class Touch:
 
 @dataclass(frozen=True)
 class Showing:
-    """A product shown to the customer within the window before the order."""
+    """A product shown to the customer within the window before the order.
+
+    `variant_id` stands instead of the product that the shop has deleted since.
+    """
 
     event_id: uuid.UUID
     product_id: str
     at: datetime
+    variant_id: str = ""
+
+    def concerns(self, line: OrderLine) -> bool:
+        """Whether what was shown is what was bought, if perhaps in another size or colour."""
+        if self.variant_id:
+            return self.variant_id == line.variant_id
+        return self.product_id == line.product_id
 
 
 @dataclass(frozen=True)
@@ -91,7 +101,7 @@ def _credits(
         pool = _Pool(lines, quantity_of)
         for event_id, wanted in _assisted(variant_id, touches):
             credits += pool.credit(event_id, AttributionKind.ASSISTED, wanted, state)
-        last = _last_showing(lines[0].product_id, showings)
+        last = _last_showing(lines[0], showings)
         if last:
             credits += pool.credit(last.event_id, AttributionKind.INFLUENCED, pool.left, state)
     return credits
@@ -124,9 +134,9 @@ def _take_out(stack: list[tuple[uuid.UUID, int]], quantity: int) -> None:
         quantity -= held
 
 
-def _last_showing(product_id: str, showings: Sequence[Showing]) -> Showing | None:
-    of_product = [one for one in showings if one.product_id == product_id]
-    return max(of_product, key=lambda one: one.at, default=None)
+def _last_showing(line: OrderLine, showings: Sequence[Showing]) -> Showing | None:
+    concerning = [one for one in showings if one.concerns(line)]
+    return max(concerning, key=lambda one: one.at, default=None)
 
 
 class _Pool:

@@ -12,6 +12,7 @@ from ..installations.models import Installation
 from ..installations.selectors import shop_settings
 from ..ports import OrderSnapshot
 from .allocation import Showing, Touch
+from .models import Attribution, AttributionKind
 
 
 def touches_of(installation: Installation, order: OrderSnapshot) -> list[Touch]:
@@ -37,16 +38,21 @@ def showings_of(installation: Installation, order: OrderSnapshot) -> list[Showin
     window = timedelta(days=shop_settings(installation).attribution_window_days)
     shown = ShownProduct.objects.of(installation).filter(
         _same_customer(order),
-        product_id__in={line.product_id for line in order.lines},
+        product_id__in={line.product_id for line in order.lines} - {""},
         shown_at__gte=order.created_at - window,
         shown_at__lte=order.created_at,
     )
-    return [
-        Showing(event_id, product_id, at)
-        for event_id, product_id, at in shown.order_by("pk")
-        .values_list("event_id", "product_id", "shown_at")
-        .distinct()
-    ]
+    values = shown.values_list("event_id", "product_id", "shown_at").distinct()
+    return [Showing(*row) for row in values] + _remembered_showings(installation, order)
+
+
+def _remembered_showings(installation: Installation, order: OrderSnapshot) -> list[Showing]:
+    """What an earlier version of the order was credited for, of products deleted since then."""
+    orphans = {line.variant_id for line in order.lines if not line.product_id}
+    rows = Attribution.objects.of(installation).filter(
+        order__order_id=order.id, kind=AttributionKind.INFLUENCED, variant_id__in=orphans
+    )
+    return [Showing(row.event_id, "", order.created_at, row.variant_id) for row in rows]
 
 
 def _same_customer(order: OrderSnapshot) -> Q:

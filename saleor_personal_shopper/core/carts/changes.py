@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from functools import partial
 
 from django.db import transaction
 
@@ -67,9 +66,13 @@ def make_changes(
     """
     settled = settle_changes(changes, now=now) if changes else []
     for checkout_pk in {one.checkout_id for one in settled if _is_applied(one)}:
-        transaction.on_commit(partial(mark_assisted_lines.delay, checkout_pk), robust=True)
+        _mark_later(checkout_pk)
     errors = (*refused, *filter(None, map(refusal_of, settled)))
     return CartResult(open_cart(event), proposal=proposal, errors=errors)
+
+
+def _mark_later(checkout_pk: int) -> None:
+    transaction.on_commit(lambda: mark_assisted_lines.delay(checkout_pk), robust=True)
 
 
 def _is_applied(change: CartChange) -> bool:

@@ -12,7 +12,8 @@ from .error_codes import CartErrorCode
 
 QUANTITY_MAX = 99
 LINES_MAX = 50
-ID_MAX = 64
+VARIANT_ID_MAX = 64
+LINE_ID_MAX = 128
 
 
 def check_additions(lines: Sequence[VariantQuantity]) -> list[VariantQuantity]:
@@ -20,7 +21,7 @@ def check_additions(lines: Sequence[VariantQuantity]) -> list[VariantQuantity]:
     check_count(lines)
     totals: dict[str, int] = {}
     for line in lines:
-        check_id(line.variant_id)
+        check_id(line.variant_id, VARIANT_ID_MAX)
         check_quantity(line.quantity, lowest=1)
         totals[line.variant_id] = totals.get(line.variant_id, 0) + line.quantity
     for quantity in totals.values():
@@ -32,7 +33,7 @@ def check_quantities(quantities: Mapping[str, int]) -> None:
     """New quantities by line. Raises DomainError INVALID."""
     check_count(quantities)
     for line_id, quantity in quantities.items():
-        check_id(line_id)
+        check_id(line_id, LINE_ID_MAX)
         check_quantity(quantity, lowest=0)
 
 
@@ -41,8 +42,8 @@ def check_count(lines: Sequence[object] | Mapping[str, object]) -> None:
         raise _invalid(_("Name from 1 to %d lines.") % LINES_MAX)
 
 
-def check_id(text: str) -> None:
-    if not 1 <= len(text) <= ID_MAX:
+def check_id(text: str, longest: int) -> None:
+    if not 1 <= len(text) <= longest:
         raise _invalid(_("This is not the id of a product variant or line."))
 
 

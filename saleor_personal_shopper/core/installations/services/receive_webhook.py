@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from datetime import datetime
-from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -32,7 +31,7 @@ def receive_webhook(
         )
         if not created and not _reopen(delivery, now):
             return None
-        transaction.on_commit(partial(work_webhook.delay, delivery.pk), robust=True)
+        transaction.on_commit(lambda: work_webhook.delay(delivery.pk), robust=True)
     return delivery
 
 
