@@ -31,7 +31,7 @@ from .client.fragments import CheckoutErrorFields, VariantFields
 from .client.update_private_metadata import (
     UpdatePrivateMetadataUpdatePrivateMetadataErrors as MetadataErrors,
 )
-from .meaning import SaleorClient
+from .meaning import InstalledClient
 
 EVENT_KEY = "personal-shopper.event"
 COUNTRIES_SECONDS = 300.0
@@ -93,7 +93,7 @@ class SaleorApiClient:
 
     def __init__(self, installation: Installation) -> None:
         self._installation = installation
-        self._client = SaleorClient(installation)
+        self._client = InstalledClient(installation)
 
     @reads
     def shop(self) -> ports.ShopInfo:

@@ -42,9 +42,18 @@ class Failed(Exception):
 class Caller:
     """What the generated client posts through."""
 
-    def __init__(self, headers: Mapping[str, str], breaker: CircuitBreaker) -> None:
+    def __init__(
+        self,
+        headers: Mapping[str, str],
+        breaker: CircuitBreaker,
+        *,
+        limits: outbound.Limits = LIMITS,
+        tries: int = TRIES,
+    ) -> None:
         self._headers = headers
         self._breaker = breaker
+        self._limits = limits
+        self._tries = tries
 
     def post(
         self,
@@ -60,7 +69,7 @@ class Caller:
         Raises SaleorUnavailable.
         """
         assert json is not None
-        tries = 1 if json["query"].lstrip().startswith("mutation") else TRIES
+        tries = 1 if json["query"].lstrip().startswith("mutation") else self._tries
         started = time.monotonic()
         for number in itertools.count(1):
             try:
@@ -85,7 +94,7 @@ class Caller:
                 url,
                 headers=self._headers,
                 content=json.dumps(operation).encode(),
-                limits=LIMITS,
+                limits=self._limits,
             )
         except outbound.Unreachable as error:
             self._breaker.failed(started, time.monotonic())

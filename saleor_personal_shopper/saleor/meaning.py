@@ -28,38 +28,14 @@ _dead_until: dict[str, float] = {}
 
 
 class SaleorClient(Client):
-    """The generated client for one installation.
+    """The generated client with a token.
 
     Every operation raises SaleorUnavailable, SaleorTokenDead or SaleorRefused. Whether a change
     that ended in SaleorUnavailable was applied is not known: read before trying it again.
     """
 
-    def __init__(self, installation: Installation, *, ask_with_dead_token: bool = False) -> None:
-        token = token_of(installation)
-        headers = {
-            "Authorization": f"Bearer {token}",
-            "Content-Type": "application/json",
-            "Accept": "application/json",
-        }
-        super().__init__(
-            url=installation.saleor_api_url,
-            http_client=Caller(headers, breaker_of(installation.pk)),
-        )
-        self._installation = installation
-        self._token_digest = hashlib.sha256(token.encode()).hexdigest()
-        self._ask_with_dead_token = ask_with_dead_token
-
-    def execute(
-        self,
-        query: str,
-        operation_name: str | None = None,
-        variables: dict[str, Any] | None = None,
-        **kwargs: Any,
-    ) -> Any:
-        """Send the operation, unless the token proved dead within the last minute."""
-        if not self._ask_with_dead_token and _is_dead(self._token_digest):
-            raise _token_dead()
-        return super().execute(query, operation_name, variables, **kwargs)
+    def __init__(self, url: str, caller: Caller) -> None:
+        super().__init__(url=url, http_client=caller)
 
     def get_data(self, response: Any) -> dict[str, Any]:
         """The data of an answer, or the error that it means."""
@@ -71,20 +47,58 @@ class SaleorClient(Client):
             raise SaleorUnavailable(f"Saleor answered {response.status_code} without GraphQL.")
         errors, data = answer.get("errors") or [], answer.get("data") or {}
         if is_answer_to_stranger(errors, data):
-            self._note_dead_token()
-            raise _token_dead()
+            raise SaleorTokenDead("Saleor does not know the app's token.")
+        if response.status_code == 400:
+            logger.error("Saleor could not read an operation of ours: %s", errors)
         if errors:
             raise error_meant(errors[0])
         return without_unknown_problems(data)
 
-    def _note_dead_token(self) -> None:
-        """Have the installation looked at, once a minute."""
+
+class InstalledClient(SaleorClient):
+    """The client of an installation: a token that proved dead is not used again for a minute."""
+
+    def __init__(self, installation: Installation) -> None:
+        token = token_of(installation)
+        super().__init__(
+            installation.saleor_api_url,
+            Caller(headers_with(token), breaker_of(installation.pk)),
+        )
+        self._installation_id = str(installation.pk)
+        self._token_digest = _digest(token)
+
+    def execute(
+        self,
+        query: str,
+        operation_name: str | None = None,
+        variables: dict[str, Any] | None = None,
+        **kwargs: Any,
+    ) -> Any:
+        if _dead_until.get(self._token_digest, 0.0) > time.monotonic():
+            raise SaleorTokenDead("Saleor did not know the app's token a moment ago.")
+        return super().execute(query, operation_name, variables, **kwargs)
+
+    def get_data(self, response: Any) -> dict[str, Any]:
+        try:
+            return super().get_data(response)
+        except SaleorTokenDead:
+            _dead_until[self._token_digest] = time.monotonic() + DEAD_TOKEN_SECONDS
+            self._have_installation_checked()
+            raise
+
+    def _have_installation_checked(self) -> None:
         from .tasks import check_installation
 
-        _dead_until[self._token_digest] = time.monotonic() + DEAD_TOKEN_SECONDS
-        if not self._ask_with_dead_token:
-            with contextlib.suppress(OperationalError):  # the broker is away: next minute then
-                check_installation.delay(str(self._installation.pk))
+        with contextlib.suppress(OperationalError):  # the broker is away: in a minute then
+            check_installation.delay(self._installation_id)
+
+
+def headers_with(token: str) -> dict[str, str]:
+    return {
+        "Authorization": f"Bearer {token}",
+        "Content-Type": "application/json",
+        "Accept": "application/json",
+    }
 
 
 def is_answer_to_stranger(errors: list[dict[str, Any]], data: dict[str, Any]) -> bool:
@@ -112,8 +126,7 @@ def error_meant(error: dict[str, Any]) -> Exception:
         return SaleorRefused("INSUFFICIENT_STOCK", message)
     if code == "PermissionDenied":
         return SaleorRefused("PERMISSION_DENIED", message)
-    if code in {"GraphQLError", "ValidationError", ""}:
-        logger.warning("Saleor did not understand an operation: %s", message)
+    if code in {"GraphQLError", "ValidationError", "ValueError", ""}:
         return SaleorRefused("GRAPHQL_ERROR", message)
     return SaleorUnavailable(f"Saleor answered with the error {code}.")
 
@@ -128,17 +141,13 @@ def without_unknown_problems(data: dict[str, Any]) -> dict[str, Any]:
     return data
 
 
-def forget_dead_tokens() -> None:
-    """Ask again with every token, as a new process does."""
-    _dead_until.clear()
+def forget_dead_token(token: str) -> None:
+    """The token works again: use it."""
+    _dead_until.pop(_digest(token), None)
 
 
-def _is_dead(digest: str) -> bool:
-    return _dead_until.get(digest, 0.0) > time.monotonic()
-
-
-def _token_dead() -> SaleorTokenDead:
-    return SaleorTokenDead("Saleor no longer knows the app's token.")
+def _digest(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def _code(error: dict[str, Any]) -> str:

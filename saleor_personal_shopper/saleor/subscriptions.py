@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 OPERATIONS = Path(__file__).parent / "operations"
-EVENT_FIELDS = "issuedAt recipient { id }"
+EVENT_FIELDS = "__typename issuedAt recipient { id }"
 SPREAD = re.compile(r"\.\.\.\s*([A-Z]\w*)")
 FRAGMENT = re.compile(r"^fragment (\w+) on \w+ \{.*?^\}", re.MULTILINE | re.DOTALL)
 

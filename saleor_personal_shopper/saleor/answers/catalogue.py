@@ -52,12 +52,17 @@ def variant_card(node: VariantCardsProductVariantsEdgesNode) -> ports.VariantCar
     thumbnail = node.product.thumbnail
     return ports.VariantCard(
         id=node.id,
-        name=node.name,
+        name=variant_name(node.name, node.id),
         product_id=node.product.id,
         product_name=node.product.name,
         thumbnail_url=thumbnail.url if thumbnail else None,
         price=money(price.gross) if price else None,
     )
+
+
+def variant_name(name: str, variant_id: str) -> str:
+    """The name, or nothing: Saleor names a variant by its own id when the merchant did not."""
+    return "" if name == variant_id else name
 
 
 def plain_text(description: str | None) -> str:
@@ -88,7 +93,7 @@ def _variant(fields: VariantFields) -> ports.Variant:
     images = [medium.url for medium in fields.media or () if medium.type_ == "IMAGE"]
     return ports.Variant(
         id=fields.id,
-        name=fields.name,
+        name=variant_name(fields.name, fields.id),
         sku=fields.sku,
         attributes=tuple(
             ports.VariantAttribute(

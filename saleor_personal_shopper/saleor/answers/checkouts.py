@@ -16,6 +16,7 @@ from ..client.fragments import (
 from ..client.update_private_metadata import (
     UpdatePrivateMetadataUpdatePrivateMetadataErrors as MetadataErrors,
 )
+from .catalogue import variant_name
 from .money import money
 
 REMAINING = re.compile(r"Only (\d+) remaining")
@@ -52,7 +53,7 @@ def _line(fields: CheckoutFieldsLines) -> ports.CheckoutLine:
     return ports.CheckoutLine(
         id=fields.id,
         variant_id=fields.variant.id,
-        variant_name=fields.variant.name,
+        variant_name=variant_name(fields.variant.name, fields.variant.id),
         product_id=product.id,
         product_name=product.name,
         thumbnail_url=product.thumbnail.url if product.thumbnail else None,

@@ -1,0 +1,157 @@
+"""What Saleor asks of us over HTTP: the manifest, the registration and the webhooks."""
+
+from __future__ import annotations
+
+import json
+import logging
+from typing import Any
+
+from django.db import DatabaseError
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from ..core.installations.models import Installation
+from ..core.installations.selectors import installation_by_api_url
+from ..core.installations.services import receive_webhook
+from .addresses import ApiUrlInvalid, parse_api_url
+from .keys import KeyUnknown
+from .manifest import manifest
+from .rate import WINDOW_SECONDS, may_register
+from .registration import RegistrationErrorCode, RegistrationRefused, register
+from .signatures import SignatureInvalid, verify_signature
+from .webhooks import BY_SLUG, Webhook
+
+logger = logging.getLogger(__name__)
+
+LONGEST_REGISTRATION = 10 * 1024
+LONGEST_WEBHOOK = 2 * 1024 * 1024
+
+
+class Rejected(Exception):
+    """A webhook that is not taken in, with the HTTP status to say so.
+
+    Saleor tries a 5xx again for five minutes and nothing else.
+    """
+
+    def __init__(self, status: int, reason: str) -> None:
+        super().__init__(reason)
+        self.status = status
+
+
+@require_safe
+def app_home(request: HttpRequest) -> HttpResponse:
+    """The app's own address, which the Dashboard opens first: on to the first of our pages."""
+    query = request.META.get("QUERY_STRING", "")
+    return HttpResponseRedirect("/dashboard/calls" + (f"?{query}" if query else ""))
+
+
+@require_safe
+def manifest_view(request: HttpRequest) -> HttpResponse:
+    return JsonResponse(manifest())
+
+
+@require_POST
+def register_view(request: HttpRequest) -> HttpResponse:
+    """Saleor hands over the app's token. A refusal is a sentence that the Dashboard shows."""
+    try:
+        if not may_register(request.META.get("REMOTE_ADDR", "")):
+            message = _("Too many installations were tried from there. Try again in a minute.")
+            raise RegistrationRefused(RegistrationErrorCode.RATE_LIMITED, message)
+        register(
+            saleor_api_url=request.headers.get("Saleor-Api-Url", ""),
+            token=_posted_token(request),
+            now=timezone.now(),
+        )
+    except RegistrationRefused as refusal:
+        logger.warning("Refused a registration: %s", refusal.code)
+        error = {"code": refusal.code, "message": refusal.message}
+        response = JsonResponse({"error": error}, status=refusal.status)
+        if refusal.status == 429:
+            response["Retry-After"] = str(WINDOW_SECONDS)
+        return response
+    return JsonResponse({"success": True})
+
+
+@require_POST
+def webhook_view(request: HttpRequest, slug: str) -> HttpResponse:
+    """Take a webhook in: verified, kept, answered; the work follows in the background."""
+    webhook = BY_SLUG.get(slug)
+    if webhook is None:
+        return HttpResponse(status=404)
+    try:
+        installation = _installation(request)
+        body = _body(request)
+        _verify(request, installation, body)
+        payload = _payload(webhook, installation, body)
+        if webhook.concerns(installation, payload):
+            receive_webhook(
+                installation=installation,
+                event=webhook.event,
+                body=body,
+                payload=payload,
+                now=timezone.now(),
+            )
+    except Rejected as rejection:
+        logger.warning("Rejected a webhook %s: %s", webhook.event, rejection)
+        return HttpResponse(status=rejection.status)
+    except DatabaseError:
+        logger.exception("Could not keep a webhook %s", webhook.event)
+        return HttpResponse(status=503)
+    return HttpResponse(status=202)
+
+
+def _posted_token(request: HttpRequest) -> object:
+    try:
+        posted = json.loads(request.read(LONGEST_REGISTRATION))
+    except ValueError:
+        return None
+    return posted.get("auth_token") if isinstance(posted, dict) else None
+
+
+def _installation(request: HttpRequest) -> Installation:
+    """The header selects the installation; the signature by its keys then proves the choice."""
+    try:
+        url = parse_api_url(request.headers.get("Saleor-Api-Url", "")).url
+    except ApiUrlInvalid as error:
+        raise Rejected(401, "no usable Saleor-Api-Url") from error
+    installation = installation_by_api_url(url)
+    if installation is None:
+        raise Rejected(401, "an unknown installation")
+    return installation
+
+
+def _body(request: HttpRequest) -> bytes:
+    body = request.read(LONGEST_WEBHOOK + 1)
+    if len(body) > LONGEST_WEBHOOK:
+        raise Rejected(413, "a body that is too large")
+    return body
+
+
+def _verify(request: HttpRequest, installation: Installation, body: bytes) -> None:
+    signature = request.headers.get("Saleor-Signature", "")
+    try:
+        verify_signature(installation, body, signature, now=timezone.now())
+    except SignatureInvalid as error:
+        raise Rejected(401, str(error)) from error
+    except KeyUnknown as error:
+        raise Rejected(503, str(error)) from error
+
+
+def _payload(webhook: Webhook, installation: Installation, body: bytes) -> dict[str, Any]:
+    """The event, which names its type and whom it is for inside what was signed.
+
+    Saleor signs for all its apps by one key: without the recipient, another app's webhook would
+    pass for ours.
+    """
+    try:
+        payload = json.loads(body)
+    except ValueError as error:
+        raise Rejected(400, "a body that is no JSON") from error
+    if not isinstance(payload, dict) or payload.get("__typename") != webhook.type_name:
+        raise Rejected(400, "another event than the address says")
+    recipient = payload.get("recipient") or {}
+    if recipient.get("id") != installation.app_id:
+        raise Rejected(401, "a webhook for another app")
+    return payload
