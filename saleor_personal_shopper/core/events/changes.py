@@ -32,12 +32,14 @@ def lock_event(event_id: uuid.UUID, installation: Installation | uuid.UUID) -> E
     """The event as it is now, locked until the transaction ends. Raises NOT_FOUND.
 
     Everything that changes an event or its seats takes this lock first.
+
+    Two queries, since after waiting for a lock PostgreSQL reads the locked row anew, but not the
+    rows joined to it: the event would come with the personal shopper of before.
     """
-    events = Event.objects.of(installation).select_for_update(of=("self",))
-    found = events.select_related("installation", "personal_shopper").filter(pk=event_id).first()
-    if found is None:
+    events = Event.objects.of(installation).filter(pk=event_id)
+    if events.select_for_update().values_list("pk", flat=True).first() is None:
         raise not_found()
-    return found
+    return events.select_related("installation", "personal_shopper").get()
 
 
 def lock_event_of(participant: Participant) -> Event:

@@ -53,7 +53,7 @@ def post(*, event: Event, type: str, data: Json, now: datetime) -> RoomMessage:
     The update of the event's row orders messages: its lock is held until the commit, so no
     number becomes visible before a lower one.
     """
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         mine = Event.objects.of(event.installation_id).filter(pk=event.pk)
         mine.update(last_seq=F("last_seq") + 1)
         message = RoomMessage.objects.create(

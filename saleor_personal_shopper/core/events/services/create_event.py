@@ -15,7 +15,7 @@ from .. import fields
 from ..catalogue import check_channel
 from ..desk import DeskList, notify_desk
 from ..error_codes import EventErrorCode
-from ..errors import invalid, permission_denied
+from ..errors import invalid, not_found, permission_denied
 from ..links import make_links
 from ..models import Event, EventOrigin
 from ..states import Action, next_status
@@ -44,7 +44,7 @@ def create_event(
     """Make a call with its two links; without `starts_at` it is for now.
 
     Only administrators may make one for somebody else (`personal_shopper`). Raises DomainError
-    PERMISSION_DENIED, REQUIRED or INVALID.
+    PERMISSION_DENIED, NOT_FOUND, REQUIRED or INVALID.
     """
     owner = _owner(rights, personal_shopper)
     check_start(starts_at, now)
@@ -96,6 +96,8 @@ def _owner(rights: StaffRights, chosen: PersonalShopper | None) -> PersonalShopp
     if not rights.may(Module.CALLS):
         raise permission_denied()
     mine = rights.personal_shopper
+    if chosen is not None and chosen.installation_id != rights.installation.pk:
+        raise not_found()
     if chosen is not None and chosen != mine and not rights.may(Module.SETTINGS):
         raise permission_denied()
     owner = chosen or mine
