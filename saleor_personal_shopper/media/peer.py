@@ -1,7 +1,6 @@
 """One connection of a participant: ICE-lite, DTLS, SRTP. It knows packets, not calls."""
 
 import asyncio
-import enum
 import secrets
 from collections import deque
 from collections.abc import Callable
@@ -11,6 +10,7 @@ from typing import Protocol
 from aiortc.rtp import AnyRtcpPacket
 
 from .aiortc_bridge import Certificate, DtlsFailed, DtlsSession, PacketBuffer, SrtpContext
+from .liveness import Liveness, PeerState
 from .log import log
 from .offer import Offer
 from .rtcp import parse_rtcp
@@ -19,28 +19,11 @@ from .stun import BindingRequest, binding_response
 from .token_bucket import TokenBucket
 from .udp_port import Address, UdpPort
 
-SETUP_SECONDS = 20.0
-"""A peer that has not finished its handshake by then is gone."""
-
-SILENT_SECONDS = 8.0
-"""Without a sign of life for so long a peer is called silent."""
-
-GONE_SECONDS = 30.0
-"""Consent to send has expired (RFC 7675 §5.1): the peer is closed."""
-
 _MAX_SSRCS = 8
-_MAX_ADDRESSES = 4
+_MAX_ADDRESSES = 8
+_PATH_SECONDS = 3.0
 _PACKETS_PER_SECOND = 2000
 _OCTETS_PER_SECOND = 750_000  # 6 Mbit/s
-
-
-class PeerState(enum.StrEnum):
-    """The life of a peer; CONNECTED and SILENT alternate, GONE is the end."""
-
-    CHECKING = "checking"
-    CONNECTED = "connected"
-    SILENT = "silent"
-    GONE = "gone"
 
 
 class MediaHandler(Protocol):
@@ -87,10 +70,11 @@ class Peer:
         self.addresses: deque[Address] = deque()
         self.state = PeerState.CHECKING
         self.packets_in = self.packets_out = self.refused = 0
-        self._created_at = self._heard_at = now
+        self._liveness = Liveness(now=now)
         self._on_state = on_state
         self._port: UdpPort | None = None
         self._address: Address | None = None
+        self._checked_at = float("-inf")
         self._buffer = PacketBuffer()
         self._incoming: SrtpContext | None = None
         self._outgoing: SrtpContext | None = None
@@ -125,7 +109,7 @@ class Peer:
         if credentials is self.credentials[-1]:
             self.credentials = [credentials]
         port.send(binding_response(request, address, credentials.password), address)
-        self._bind(port, address, nominated=request.nominated)
+        self._bind(port, address, nominated=request.nominated, now=now)
         self._hear(now)
         return True
 
@@ -161,15 +145,7 @@ class Peer:
 
     def tick(self, *, now: float) -> None:
         """Notice that the other end has become silent or is gone."""
-        if self.state is PeerState.GONE:
-            return
-        if self._incoming is None:
-            if now - self._created_at > SETUP_SECONDS:
-                self._enter(PeerState.GONE)
-        elif now - self._heard_at > GONE_SECONDS:
-            self._enter(PeerState.GONE)
-        elif now - self._heard_at > SILENT_SECONDS:
-            self._enter(PeerState.SILENT)
+        self._enter(self._liveness.state(now=now))
 
     async def close(self) -> None:
         """Say goodbye and release everything."""
@@ -180,13 +156,15 @@ class Peer:
         await self._dtls.close()
         self._incoming = self._outgoing = None
 
-    def _bind(self, port: UdpPort, address: Address, *, nominated: bool) -> None:
+    def _bind(self, port: UdpPort, address: Address, *, nominated: bool, now: float) -> None:
         if address not in self.addresses:
             self.addresses.append(address)
             if len(self.addresses) > _MAX_ADDRESSES:
                 self.addresses.popleft()
-        if nominated or self._address is None:
-            self._port, self._address = port, address
+        # A browser nominates its new way after a change of network. A new NAT binding is
+        # noticed only by checks that no longer come from the old address.
+        if nominated or address == self._address or now - self._checked_at > _PATH_SECONDS:
+            self._port, self._address, self._checked_at = port, address, now
         if self._handshake is None and self.state is PeerState.CHECKING:
             self._handshake = asyncio.get_running_loop().create_task(self._run_handshake())
 
@@ -200,10 +178,11 @@ class Peer:
             log.error("handshake.error", session=self.session, error=type(error).__name__)
             self._enter(PeerState.GONE)
         else:
+            self._liveness.connected()
             self._enter(PeerState.CONNECTED)
 
     def _hear(self, now: float) -> None:
-        self._heard_at = now
+        self._liveness.heard(now=now)
         if self.state is PeerState.SILENT:
             self._enter(PeerState.CONNECTED)
 

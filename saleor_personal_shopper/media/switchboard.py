@@ -4,8 +4,9 @@ import time
 
 from .aiortc_bridge import PacketBuffer
 from .demux import DatagramKind, kind_of
+from .liveness import SILENT_SECONDS, PeerState
 from .log import log
-from .peer import SILENT_SECONDS, Peer, PeerState
+from .peer import Peer
 from .stun import parse_binding_request
 from .udp_port import Address, UdpPort
 

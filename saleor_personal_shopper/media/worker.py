@@ -8,6 +8,7 @@ from .aiortc_bridge import Certificate
 from .answer import AnsweredMedia, TransportDescription, write_answer, write_fragment
 from .changes import ChangeLog
 from .errors import InvalidRequest, UnknownPublication, UnknownSession, WorkerFull
+from .liveness import PeerState
 from .log import log
 from .messages import (
     ChangeKind,
@@ -19,10 +20,10 @@ from .messages import (
 )
 from .negotiation import accept_publication, accept_subscription
 from .offer import Offer, parse_offer, read_fragment
-from .peer import Peer, PeerState
+from .peer import Peer
 from .publication import Publication
 from .room import Room, Session
-from .settings import MediaSettings
+from .settings import Endpoint, MediaSettings
 from .subscription import Subscription
 from .switchboard import Switchboard
 from .udp_port import UdpPort
@@ -70,11 +71,15 @@ class MediaWorker:
             port.close()
 
     @property
-    def candidates(self) -> tuple[tuple[str, int], ...]:
+    def bound(self) -> tuple[Endpoint, ...]:
+        """The addresses of the UDP sockets."""
+        return tuple(port.address for port in self._ports)
+
+    @property
+    def candidates(self) -> tuple[Endpoint, ...]:
         """The advertised addresses; port 0 in the settings means the one that was bound."""
-        bound = [port.address for port in self._ports]
-        advertised = self._settings.candidates or tuple(bound)
-        return tuple((host, port or bound[0][1]) for host, port in advertised)
+        advertised = self._settings.candidates or self.bound
+        return tuple((host, port or self.bound[0][1]) for host, port in advertised)
 
     async def publish(self, event: str, request: PublicationRequest) -> SessionAnswer:
         """Let a participant send; an older publication from the same source gives way."""
@@ -167,6 +172,20 @@ class MediaWorker:
             loop_lag_ms=round(self._lag * 1000, 1),
         )
 
+    async def tick(self, *, now: float, reporting: bool) -> None:
+        """What is due at `now`: feedback always, reports and farewells when `reporting`."""
+        for _, session in list(self._sessions.values()):
+            if isinstance(session, Publication):
+                session.tick(now=now)
+                if reporting:
+                    session.report(now=now)
+            if reporting:
+                session.peer.tick(now=now)
+        for session_id in list(self._gone):
+            self._gone.discard(session_id)
+            if session_id in self._sessions:
+                await self.close_session(self._sessions[session_id][0].event, session_id)
+
     def _new_peer(self, offer: Offer) -> Peer:
         if len(self._sessions) >= MAX_PEERS:
             raise WorkerFull("This media worker has no room for another peer.")
@@ -199,8 +218,8 @@ class MediaWorker:
             self._gone.discard(session.peer.session)
             _add_counts(self._past, session)
             log.info("session.closed", room=room.event, session=session.peer.session)
-        if not room.sessions:
-            self._rooms.pop(room.event, None)
+        if not room.sessions and self._rooms.get(room.event) is room:
+            del self._rooms[room.event]
 
     def _session(self, event: str, session_id: str) -> Session:
         room, session = self._sessions.get(session_id, (None, None))
@@ -242,22 +261,9 @@ class MediaWorker:
             self._lag = max(now - started - _TICK_SECONDS, self._lag * 0.98)
             ticks += 1
             try:
-                await self._tick(now, reporting=ticks % _REPORT_TICKS == 0)
+                await self.tick(now=now, reporting=ticks % _REPORT_TICKS == 0)
             except Exception as error:  # the clock must go on for all the other calls
                 log.error("tick.error", error=type(error).__name__)
-
-    async def _tick(self, now: float, *, reporting: bool) -> None:
-        for _, session in list(self._sessions.values()):
-            if isinstance(session, Publication):
-                session.tick(now=now)
-                if reporting:
-                    session.report(now=now)
-            if reporting:
-                session.peer.tick(now=now)
-        for session_id in list(self._gone):
-            self._gone.discard(session_id)
-            if session_id in self._sessions:
-                await self.close_session(self._sessions[session_id][0].event, session_id)
 
 
 def _by_kind(offer: Offer, answered: dict[str, AnsweredMedia]) -> list[tuple[str, AnsweredMedia]]:

@@ -1,0 +1,91 @@
+"""Two pages of a real browser see and hear each other through a spawned worker."""
+
+import asyncio
+import shutil
+from collections.abc import AsyncIterator
+
+import pytest
+from playwright.async_api import Page, async_playwright
+
+from tests.media.conftest import RunningWorker
+
+# Loopback candidates matter only on a machine without any other network.
+FLAGS = [
+    "--no-sandbox",
+    "--use-fake-device-for-media-stream",
+    "--use-fake-ui-for-media-stream",
+    "--allow-loopback-in-peer-connection",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--autoplay-policy=no-user-gesture-required",
+    "--no-first-run",
+]
+
+
+@pytest.fixture
+async def pages(whip_url: str) -> AsyncIterator[list[Page]]:
+    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=found, args=FLAGS)
+        opened = []
+        for _ in range(2):
+            page = await (await browser.new_context()).new_page()
+            await page.goto(whip_url)
+            opened.append(page)
+        yield opened
+        await browser.close()
+
+
+async def figures_when(page: Page, condition: str) -> dict:
+    """What the page received when a JavaScript condition on it holds, at the latest after 20 s."""
+    for _ in range(200):
+        if await page.evaluate(f"received().then((got) => Boolean({condition}))"):
+            break
+        await asyncio.sleep(0.1)
+    return await page.evaluate("received()")
+
+
+async def test_sound_and_picture_flow_both_ways(pages: list[Page], worker: RunningWorker) -> None:
+    # given two browsers that publish their fake cameras
+    ana, bo = pages
+    await asyncio.gather(
+        ana.evaluate("publish('/whip/e1/ana/camera')"), bo.evaluate("publish('/whip/e1/bo/camera')")
+    )
+    # when each plays the other's
+    await asyncio.gather(
+        ana.evaluate("subscribe('/whep/e1/ana/bo-camera')"),
+        bo.evaluate("subscribe('/whep/e1/bo/ana-camera')"),
+    )
+    # then pictures are shown, sound is heard, and the browsers know the clocks of both
+    # streams, without which lips would not move in time
+    for page in pages:
+        figures = await figures_when(
+            page,
+            "got.frames > 30 && got.audio?.totalAudioEnergy "
+            "&& got.video?.estimatedPlayoutTimestamp && got.audio.estimatedPlayoutTimestamp",
+        )
+        assert figures["frames"] > 30
+        assert figures["audio"]["totalAudioEnergy"] > 0
+        assert figures["video"]["estimatedPlayoutTimestamp"] > 0
+        assert figures["audio"]["estimatedPlayoutTimestamp"] > 0
+        assert figures["video"]["packetsLost"] == figures["audio"]["packetsLost"] == 0
+
+    # and the publishers are told the round-trip time and their bandwidth
+    sent = await ana.evaluate("sent()")
+    assert sent["remote-video"]["roundTripTime"] < 1
+    assert sent["pair"]["availableOutgoingBitrate"] > 0
+    _, state = await worker.call("GET", "/rooms/e1")
+    assert [item["state"] for item in state["sessions"]] == ["connected"] * 4
+
+
+async def test_a_page_without_camera_permission_can_watch(pages: list[Page]) -> None:
+    # given a page that never asked for a camera, so that its addresses are hidden names
+    ana, bo = pages
+    await ana.evaluate("publish('/whip/e1/ana/camera')")
+    # when it subscribes, and again as after a reload
+    for _ in range(2):
+        await bo.evaluate("subscribe('/whep/e1/bo/ana-camera')")
+        # then it sees the picture, whose beginning was asked for
+        figures = await figures_when(bo, "got.frames > 10")
+        assert figures["frames"] > 10

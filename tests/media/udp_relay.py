@@ -1,0 +1,76 @@
+"""A bad network between browsers and the worker: loses packets, falls silent, moves."""
+
+import asyncio
+import random
+import socket
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+
+class UdpRelay:
+    """Forwards datagrams both ways. Loss is drawn from a seeded generator."""
+
+    def __init__(self, *, loss: float = 0.0, seed: int = 1) -> None:
+        self.loss = loss
+        self.silent = False
+        self.dropped = 0
+        self.target = ("127.0.0.1", 0)
+        self._random = random.Random(seed)
+        self._downstream = _bound()
+        self._upstreams: dict[tuple[str, int], socket.socket] = {}
+        self.address = self._downstream.getsockname()
+
+    def open(self) -> None:
+        loop = asyncio.get_running_loop()
+        loop.add_reader(self._downstream, self._from_client)
+
+    def move(self) -> None:
+        """Every client appears from a new port, as after a change of network."""
+        for client in list(self._upstreams):
+            self._close_upstream(client)
+
+    def close(self) -> None:
+        asyncio.get_running_loop().remove_reader(self._downstream)
+        self._downstream.close()
+        self.move()
+
+    def _from_client(self) -> None:
+        data, client = self._downstream.recvfrom(4096)
+        if client not in self._upstreams:
+            upstream = self._upstreams[client] = _bound()
+            asyncio.get_running_loop().add_reader(upstream, self._from_worker, client, upstream)
+        if self._passes(data):
+            self._upstreams[client].sendto(data, self.target)
+
+    def _from_worker(self, client: tuple[str, int], upstream: socket.socket) -> None:
+        data = upstream.recv(4096)
+        if self._passes(data):
+            self._downstream.sendto(data, client)
+
+    def _passes(self, data: bytes) -> bool:
+        # Only media is lost: a lost handshake is repeated, which is DTLS's business.
+        lost = self.silent or (data[0] >= 128 and self._random.random() < self.loss)
+        self.dropped += lost
+        return not lost
+
+    def _close_upstream(self, client: tuple[str, int]) -> None:
+        upstream = self._upstreams.pop(client)
+        asyncio.get_running_loop().remove_reader(upstream)
+        upstream.close()
+
+
+def _bound() -> socket.socket:
+    bound = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+    bound.setblocking(False)
+    bound.bind(("127.0.0.1", 0))
+    return bound
+
+
+@asynccontextmanager
+async def udp_relay(**options: float) -> AsyncIterator[UdpRelay]:
+    relay = UdpRelay(**options)
+    relay.open()
+    try:
+        yield relay
+    finally:
+        relay.close()
