@@ -29,7 +29,7 @@ def run(arguments: list[str]) -> None:
         proxy_headers=False,
         access_log=False,
         log_config=None,
-        ws="websockets",
+        ws="websockets-sansio",
         ws_max_size=MAX_FRAME_BYTES,
         ws_per_message_deflate=False,
         ws_ping_interval=20,

@@ -37,8 +37,13 @@ class JsonFormatter(logging.Formatter):
 
 
 def logging_config(level: str) -> dict[str, Any]:
-    """The LOGGING setting. Libraries that print URLs are held at WARNING: URLs carry codes."""
-    quiet = ("httpx", "httpcore", "urllib3", "uvicorn.access", "daphne", "channels")
+    """The LOGGING setting. Libraries that print URLs (which carry codes) or every run of a
+    sweeper are held at WARNING.
+    """
+    quiet = (
+        *("httpx", "httpcore", "urllib3", "uvicorn.access", "channels"),
+        *("celery.beat", "celery.worker.strategy", "celery.app.trace"),
+    )
     return {
         "version": 1,
         "disable_existing_loggers": False,

@@ -131,12 +131,13 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 
 STATIC_URL = "/static/"
-STATIC_ROOT = BASE_DIR / "static_collected"
+STATIC_ROOT = None
 # Vite's build of the call page and of the loader; the names of its assets hold their digest.
 WIDGET_DIR = BASE_DIR / "dashboard/static/personal_shopper/widget"
 WHITENOISE_IMMUTABLE_FILE_TEST = r"/widget/assets/"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
+WHITENOISE_IMMUTABLE_FILE_TEST = r"/widget/assets/"
 
 SECURE_CROSS_ORIGIN_OPENER_POLICY = None
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
