@@ -248,9 +248,7 @@ def test_two_lines_of_one_variant_become_one_when_one_is_set(
     )
     (checkout,) = shop.checkouts.values()
     checkout.lines.append(FakeLine("second", juice, 3))
-    services.refresh_checkout(
-        installation=event.installation, checkout_id=checkout.id, now=now
-    )
+    services.refresh_checkout(installation=event.installation, checkout_id=checkout.id, now=now)
     services.set_quantities(event=event, participant=customer, quantities={"second": 1}, now=now)
     assert only_checkout(shop) == [(juice, 3)]
 
@@ -263,9 +261,7 @@ def test_removing_one_of_two_lines_of_a_variant_keeps_the_other(
     )
     (checkout,) = shop.checkouts.values()
     checkout.lines.append(FakeLine("second", juice, 3))
-    services.refresh_checkout(
-        installation=event.installation, checkout_id=checkout.id, now=now
-    )
+    services.refresh_checkout(installation=event.installation, checkout_id=checkout.id, now=now)
     services.remove_lines(event=event, participant=customer, line_ids=["second"], now=now)
     assert only_checkout(shop) == [(juice, 2)]
 
