@@ -20,7 +20,7 @@ from . import rows
 from .closing import close_checkout
 from .error_codes import CartErrorCode
 from .flight import Flight, has_arrived
-from .lease import Lease, LeaseLost, lease_of, pause
+from .lease import WAIT_SECONDS, Lease, LeaseLost, lease_of, pause
 from .models import CartChange, ChangeKind, ChangeStatus, EventCheckout
 from .planning import added_quantities, next_batch, quantities, split_batch
 from .refusals import code_of
@@ -29,7 +29,6 @@ logger = logging.getLogger(__name__)
 
 FIRST_PAUSE = timedelta(seconds=5)
 MAX_FAILURES = 6
-INLINE_WAIT_SECONDS = 10
 
 
 class Outcome(StrEnum):
@@ -48,7 +47,7 @@ def settle_changes(changes: Sequence[CartChange], *, now: datetime) -> list[Cart
 
     What is still PENDING afterwards waits for Saleor to be reachable again.
     """
-    deadline = time.monotonic() + INLINE_WAIT_SECONDS
+    deadline = time.monotonic() + WAIT_SECONDS
     while pending := [one for one in _fresh(changes) if one.status == ChangeStatus.PENDING]:
         outcome = drain_checkout(pending[0].checkout_id, now=now)
         if outcome == Outcome.UNREACHABLE or time.monotonic() > deadline:

@@ -21,10 +21,15 @@ from .models import EventCheckout
 
 TERM = timedelta(seconds=60)
 POLL_SECONDS = 0.05
+WAIT_SECONDS = 10
 
 
 class LeaseLost(Exception):
     """Our term ran out and somebody else may be draining: stop."""
+
+
+class CartBusy(Exception):
+    """Somebody is changing this cart for longer than we may wait: try again."""
 
 
 class Lease:
@@ -67,6 +72,15 @@ def lease_of(checkout_pk: int, *, wait_seconds: float = 0) -> Iterator[Lease | N
     finally:
         if taken:
             lease.give_back()
+
+
+@contextmanager
+def awaited_lease_of(checkout_pk: int) -> Iterator[Lease]:
+    """Hold the checkout's lease; raises CartBusy when it is not to be had in ten seconds."""
+    with lease_of(checkout_pk, wait_seconds=WAIT_SECONDS) as lease:
+        if lease is None:
+            raise CartBusy
+        yield lease
 
 
 def pause() -> None:

@@ -1,11 +1,12 @@
 """Changing the cart of a call: the customer's own Saleor checkout."""
 
+from ..lease import CartBusy
 from ..views import CartResult, CartView, Handover, RedeemedCart
 from .answer_proposal import answer_proposal
 from .change_cart import add_lines, remove_lines, set_quantities
 from .handover import issue_handover, redeem_handover, redirect_handover
 from .open_checkout import open_checkout
-from .order_placed import CartBusy, order_placed
+from .order_placed import order_placed
 from .refresh_checkout import refresh_checkout
 
 __all__ = [

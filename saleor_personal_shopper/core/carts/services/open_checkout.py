@@ -13,12 +13,10 @@ from ...events.models import Event
 from ...ports import CheckoutState, SaleorTokenDead, SaleorUnavailable, saleor_api
 from .. import rows
 from ..error_codes import CartErrorCode
-from ..lease import lease_of
+from ..lease import WAIT_SECONDS, lease_of
 from ..models import EventCheckout
 from ..selectors import open_cart
 from ..views import CartView
-
-WAIT_SECONDS = 10
 
 
 def open_checkout(*, event: Event, checkout_id: str, now: datetime) -> CartView | None:

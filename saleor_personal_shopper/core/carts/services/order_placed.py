@@ -6,14 +6,8 @@ from datetime import datetime
 
 from ...ports import OrderSnapshot
 from ..closing import close_checkout
-from ..lease import lease_of
+from ..lease import awaited_lease_of
 from ..models import EventCheckout
-
-WAIT_SECONDS = 10
-
-
-class CartBusy(Exception):
-    """Somebody is changing this cart for longer than we may wait: try again."""
 
 
 def order_placed(*, checkout: EventCheckout, order: OrderSnapshot, now: datetime) -> None:
@@ -23,7 +17,5 @@ def order_placed(*, checkout: EventCheckout, order: OrderSnapshot, now: datetime
     """
     if checkout.order_id == order.id:
         return
-    with lease_of(checkout.pk, wait_seconds=WAIT_SECONDS) as lease:
-        if lease is None:
-            raise CartBusy
+    with awaited_lease_of(checkout.pk):
         close_checkout(checkout, order=order, now=now)

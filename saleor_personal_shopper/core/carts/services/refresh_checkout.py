@@ -8,11 +8,8 @@ from ...installations.models import Installation
 from ...ports import SaleorApi, saleor_api
 from .. import rows
 from ..closing import close_checkout
-from ..lease import lease_of
+from ..lease import awaited_lease_of
 from ..models import EventCheckout
-from .order_placed import CartBusy
-
-WAIT_SECONDS = 10
 
 
 def refresh_checkout(*, installation: Installation, checkout_id: str, now: datetime) -> None:
@@ -24,9 +21,7 @@ def refresh_checkout(*, installation: Installation, checkout_id: str, now: datet
         checkout_id=checkout_id, closed_at=None
     )
     for checkout in open_rows.select_related("installation", "event"):
-        with lease_of(checkout.pk, wait_seconds=WAIT_SECONDS) as lease:
-            if lease is None:
-                raise CartBusy
+        with awaited_lease_of(checkout.pk) as lease:
             lease.prolong()
             _refresh(saleor_api(installation), checkout, now)
 
