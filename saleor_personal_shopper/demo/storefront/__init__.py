@@ -1,0 +1,1 @@
+"""A small shop that knows Saleor and one line of ours: the widget."""
