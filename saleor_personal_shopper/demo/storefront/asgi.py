@@ -16,7 +16,7 @@ application = StaticSite(
     config={"saleorApiUrl": f"{STORE}/graphql/", "appUrl": APP, "channel": CHANNEL},
     policy=(
         f"default-src 'none'; script-src 'self' {APP}; style-src 'self'; "
-        f"connect-src 'self' {STORE} {APP}; img-src 'self' {STORE}; frame-src {APP}; "
+        f"connect-src 'self' {STORE} {APP}; img-src 'self' {STORE} data:; frame-src {APP}; "
         f"base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
     ),
 )
