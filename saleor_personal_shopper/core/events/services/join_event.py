@@ -175,10 +175,8 @@ def _guest_seat(
     if returning is not None and returning.role == ParticipantRole.GUEST:
         seats = Participant.objects.of(event.installation_id)
         seat = seats.filter(event=event, pk=returning.pk).first()
-    if (seat is None or seat.left_at is not None) and not has_room_for_guest(event):
-        raise DomainError(
-            EventErrorCode.FULL, _("This call is full. Try again when somebody has left.")
-        )
+    if seat is None or seat.left_at is not None:
+        refuse_full(event)
     name = answers.name or (seat.name if seat else "") or _("Guest")
     return _sit_down(event, seat or _new_seat(event, ParticipantRole.GUEST), name, answers, now)
 
@@ -210,6 +208,14 @@ def _sit_down(
         data = {"participant": participant_json(seat), "by": by_json(seat)}
         post(event=event, type="participant.joined", data=data, now=now)
     return seat
+
+
+def refuse_full(event: Event) -> None:
+    """Keep guests out who are more than the merchant allows."""
+    if not has_room_for_guest(event):
+        raise DomainError(
+            EventErrorCode.FULL, _("This call is full. Try again when somebody has left.")
+        )
 
 
 def refuse_too_early(event: Event, now: datetime) -> None:

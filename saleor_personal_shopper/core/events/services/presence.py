@@ -11,12 +11,12 @@ from django.db import transaction
 
 from ... import ports
 from ..changes import lock_event, move, update
-from ..errors import require_open
+from ..errors import permission_denied, require_open
 from ..models import Event, EventStatus, Participant, ParticipantRole
 from ..room import CLOSE_REPLACED, post
 from ..serialize import by_json, participant_json
 from ..states import Action, is_open
-from .join_event import refuse_too_early, wait_as_customer
+from .join_event import refuse_full, refuse_too_early, wait_as_customer
 
 TOUCH_INTERVAL = timedelta(seconds=10)
 THE_TWO = (ParticipantRole.CUSTOMER, ParticipantRole.PERSONAL_SHOPPER)
@@ -35,6 +35,7 @@ def socket_connected(*, participant: Participant, socket_id: str, now: datetime)
         refuse_too_early(event, now)
     mine = Participant.objects.of(event.installation_id).filter(pk=participant.pk)
     before = mine.get()
+    _check_seat(event, before, participant.token_generation)
     mine.update(socket_id=socket_id, seen_at=now, left_at=None)
     participant.refresh_from_db(fields=["socket_id", "seen_at", "left_at"])
     if before.socket_id and before.socket_id != socket_id:
@@ -45,6 +46,13 @@ def socket_connected(*, participant: Participant, socket_id: str, now: datetime)
     if participant.role == ParticipantRole.CUSTOMER:
         wait_as_customer(event, now=now)
     _go_live_if_both_are_here(event, now)
+
+
+def _check_seat(event: Event, seat: Participant, generation: int) -> None:
+    if seat.token_generation != generation:
+        raise permission_denied()
+    if seat.role == ParticipantRole.GUEST and seat.left_at is not None:
+        refuse_full(event)
 
 
 def _announce(event: Event, before: Participant, after: Participant, now: datetime) -> None:

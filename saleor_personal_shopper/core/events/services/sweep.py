@@ -114,13 +114,12 @@ def _customer_left(event: Event, now: datetime) -> bool:
     if event.status not in BEFORE_LIVE or seen is None or seen >= now - LEFT_AFTER:
         return False
     seats = _seats(event)
-    customer = next((one for one in seats if one.role == ParticipantRole.CUSTOMER), None)
     if event.origin == EventOrigin.PRIVATE:
-        if customer is not None:
+        for customer in (one for one in seats if one.role == ParticipantRole.CUSTOMER):
             empty_seat(event, customer, now=now)
         move(event, Action.SCHEDULE, now=now, queued_at=None)
     else:
-        close(event, _why_request_failed(event, seats, customer), now=now, ended_at=seen)
+        close(event, _why_request_failed(event, seats), now=now, ended_at=seen)
     return True
 
 
@@ -136,13 +135,10 @@ def _release_if_deserted(event: Event, now: datetime) -> bool:
     return False
 
 
-def _why_request_failed(
-    event: Event, seats: list[Participant], customer: Participant | None
-) -> Action:
-    somebody_came = any(one.role == ParticipantRole.PERSONAL_SHOPPER for one in seats)
-    if somebody_came:
+def _why_request_failed(event: Event, seats: list[Participant]) -> Action:
+    if any(one.role == ParticipantRole.PERSONAL_SHOPPER for one in seats):
         return Action.NO_SHOW
-    return Action.EXPIRE if customer is None else Action.MISS
+    return Action.EXPIRE if event.status == EventStatus.REQUESTED else Action.MISS
 
 
 def _finish_if_left(event: Event, now: datetime) -> bool:

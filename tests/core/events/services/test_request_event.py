@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import threading
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -58,7 +58,7 @@ def test_the_consent_is_kept_with_its_text_and_language(
 def test_the_waiting_are_told_their_places(
     installation: Installation, now: datetime, commits: Commits
 ) -> None:
-    first = factories.event(installation, queued_at=now)
+    first = factories.event(installation, queued_at=now - timedelta(minutes=1))
     seat = factories.participant(first)
     with commits():
         request(installation, now)
