@@ -39,7 +39,7 @@ def seed() -> None:
         channel=CHANNEL,
         customer_url=f"{storefront}/",
         storefront_origins=[storefront],
-        cart_url_template=f"{storefront}/cart?checkout={{checkoutId}}",
+        cart_url_template=f"{storefront}/cart",
         privacy_policy_url=f"{storefront}/privacy",
         terms_url=f"{storefront}/terms",
     )
