@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from ipaddress import IPv6Address
 from urllib.parse import SplitResult, urlsplit
 
+HOST_NAME = re.compile(r"[a-z0-9]([a-z0-9._-]*[a-z0-9])?")
 DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
@@ -32,7 +35,13 @@ def split_web_address(text: str) -> SplitResult:
 
 
 def _ascii_host(host: str) -> str:
-    """The host in the form of IDNA, with IPv6 in its brackets."""
+    """The host in the form of IDNA, with IPv6 in its brackets.
+
+    Origins go into headers, so nothing but a host's own characters may pass.
+    """
     if ":" in host:
-        return f"[{host}]"
-    return host if host.isascii() else host.encode("idna").decode()
+        return f"[{IPv6Address(host)}]"
+    name = host if host.isascii() else host.encode("idna").decode()
+    if not HOST_NAME.fullmatch(name):
+        raise ValueError("not a host name")
+    return name
