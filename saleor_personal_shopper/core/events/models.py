@@ -63,6 +63,12 @@ class Event(ScopedModel):
         indexes = [
             models.Index(fields=["installation", "status", "queued_at"], name="events_by_status"),
             models.Index(fields=["installation", "-created_at"], name="events_newest"),
+            # For the sweepers, which look across installations every few seconds.
+            models.Index(
+                fields=["status"],
+                condition=Q(status__in=["REQUESTED", "SCHEDULED", "WAITING", "LIVE"]),
+                name="events_open",
+            ),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -126,6 +132,9 @@ class Participant(ScopedModel):
     objects: ScopedManager[Participant] = ScopedManager()
 
     class Meta:
+        indexes = [
+            models.Index(fields=["seen_at"], condition=~Q(socket_id=""), name="sockets_open")
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["event"], condition=Q(role="CUSTOMER"), name="one_customer_per_event"
@@ -249,3 +258,12 @@ class LeftMessage(ScopedModel):
     done_by = models.CharField(max_length=200, blank=True)
 
     objects: ScopedManager[LeftMessage] = ScopedManager()
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["installation", "left_at"],
+                condition=Q(done_at=None),
+                name="messages_open",
+            )
+        ]

@@ -67,7 +67,8 @@ class LinkState:
 class PresenceInfo:
     """Whether a call can be had now.
 
-    `personal_shoppers` are free, `on_duty` counts those in a call too, `waiting` the queue.
+    `available` says that a request would be taken or wait its turn; `personal_shoppers` are free
+    at once, `on_duty` counts those in a call too, `waiting` the queue.
     """
 
     available: bool
@@ -94,12 +95,12 @@ def queue_position(event: Event) -> int | None:
 
 def presence(installation: Installation, channel: str, *, now: datetime) -> PresenceInfo:
     """Who could answer now. Every personal shopper serves every channel, so far."""
-    free = available_personal_shoppers(installation, now=now).count()
+    on_duty = on_duty_personal_shoppers(installation, now=now).count()
     return PresenceInfo(
-        available=free > 0,
-        personal_shoppers=free,
+        available=on_duty > 0,
+        personal_shoppers=available_personal_shoppers(installation, now=now).count(),
         waiting=queue(installation.pk).filter(channel=channel).count(),
-        on_duty=on_duty_personal_shoppers(installation, now=now).count(),
+        on_duty=on_duty,
     )
 
 

@@ -64,7 +64,19 @@ def test_presence_counts_the_free_the_present_and_the_waiting(
 
     assert info == selectors.PresenceInfo(available=True, personal_shoppers=1, waiting=1, on_duty=2)
     later = selectors.presence(installation, "default-channel", now=now + MINUTE)
-    assert (later.available, later.personal_shoppers, later.on_duty) == (False, 0, 1)
+    assert (later.available, later.personal_shoppers, later.on_duty) == (True, 0, 1)
+
+
+def test_without_anybody_on_duty_nothing_is_available(
+    installation: Installation, now: datetime
+) -> None:
+    factories.personal_shopper(installation, is_available=False)
+
+    info = selectors.presence(installation, "default-channel", now=now)
+
+    assert info == selectors.PresenceInfo(
+        available=False, personal_shoppers=0, waiting=0, on_duty=0
+    )
 
 
 def test_presence_costs_three_queries(

@@ -83,6 +83,15 @@ def test_sessions_can_be_closed_one_or_all(
     assert sessions.session(other, installation=installation, now=now) is not None
 
 
+def test_a_session_remembers_its_language(member: StaffMember, now: datetime) -> None:
+    key = sessions.open_session(staff_member=member, now=now, language="ca")
+    assert sessions.language_of(key) == "ca"
+
+    sessions.choose_language(key, "es")
+    assert sessions.language_of(key) == "es"
+    assert sessions.language_of("unknown") == ""
+
+
 def test_sessions_that_are_over_are_dropped(member: StaffMember, now: datetime) -> None:
     sessions.open_session(staff_member=member, now=now)
     sessions.open_session(staff_member=member, now=now - 12 * HOUR)

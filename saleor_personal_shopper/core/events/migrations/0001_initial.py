@@ -211,4 +211,16 @@ class Migration(migrations.Migration):
             model_name='survey',
             constraint=models.CheckConstraint(condition=models.Q(('score__lte', 10)), name='score_from_0_to_10'),
         ),
+        migrations.AddIndex(
+            model_name='event',
+            index=models.Index(condition=models.Q(('status__in', ['REQUESTED', 'SCHEDULED', 'WAITING', 'LIVE'])), fields=['status'], name='events_open'),
+        ),
+        migrations.AddIndex(
+            model_name='participant',
+            index=models.Index(condition=models.Q(('socket_id', ''), _negated=True), fields=['seen_at'], name='sockets_open'),
+        ),
+        migrations.AddIndex(
+            model_name='leftmessage',
+            index=models.Index(condition=models.Q(('done_at', None)), fields=['installation', 'left_at'], name='messages_open'),
+        ),
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
@@ -258,6 +259,17 @@ def test_a_publication_is_announced_with_its_address(
         },
         "whepUrl": f"http://testserver/media/whep/{publication.pk}",
     }
+
+
+def test_a_publication_keeps_the_id_that_the_media_worker_knows(
+    carla: Participant, now: datetime
+) -> None:
+    known = uuid.uuid4()
+    added = services.add_publication(
+        participant=carla, source=CAMERA, media_session="m", publication_id=known, now=now
+    )
+
+    assert added.publication.pk == known
 
 
 def test_the_newest_of_a_source_evicts_the_older(
