@@ -13,5 +13,5 @@ http_application = get_asgi_application()
 from saleor_personal_shopper.realtime.routing import websocket_urlpatterns  # noqa: E402
 
 application = ProtocolTypeRouter(
-    {"http": http_application, "websocket": URLRouter(websocket_urlpatterns)}
+    {"http": http_application, "websocket": URLRouter([*websocket_urlpatterns])}
 )

@@ -26,8 +26,14 @@ class Addresses:
     @classmethod
     def choose(cls, port: int) -> Addresses:
         """The app on `port`, the others on the ports after it, or on any that are free."""
-        others = [free_port(port + step) for step in range(1, 5)]
-        return cls(port, *others, free_udp_port(port + 5))
+        return cls(
+            app_port=port,
+            store_port=free_port(port + 1),
+            storefront_port=free_port(port + 2),
+            dashboard_port=free_port(port + 3),
+            media_control_port=free_port(port + 4),
+            media_udp_port=free_udp_port(port + 5),
+        )
 
     @property
     def app(self) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 
 from django.utils import timezone
 
@@ -59,4 +58,4 @@ def add_personal_shoppers(installation: Installation) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(seed())
+    seed()
