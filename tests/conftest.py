@@ -13,6 +13,7 @@ from tests import factories
 
 FAKES = {
     "SALEOR_API": "saleor_personal_shopper.saleor.fake_api.FakeSaleorApi",
+    "TOKEN_VERIFIER": "saleor_personal_shopper.saleor.fake_tokens.FakeTokenVerifier",
     "ROOM_PUBLISHER": "saleor_personal_shopper.realtime.fake_publisher.FakeRoomPublisher",
     "MEDIA_SERVER": "saleor_personal_shopper.realtime.fake_media.FakeMediaServer",
 }

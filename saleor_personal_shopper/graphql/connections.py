@@ -57,8 +57,8 @@ def page_of(rows: QuerySet[M], *, by: str, first: int, after: str | None) -> Pag
     is_falling = by.startswith("-")
     name = by.removeprefix("-")
     ordered = rows.order_by(by, "-pk" if is_falling else "pk")
-    rest = ordered.filter(_beyond(name, after, is_falling)) if after else ordered
     try:
+        rest = ordered.filter(_beyond(name, after, is_falling)) if after else ordered
         found = list(rest[: first + 1])
     except (ValidationError, ValueError):
         raise _bad_cursor() from None

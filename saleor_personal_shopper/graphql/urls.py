@@ -11,7 +11,10 @@ urlpatterns = [
     path(
         "graphql/",
         views.GraphQLView.as_view(
-            schema=schema, graphql_ide="graphiql" if views.has_graphiql() else None
+            schema=schema,
+            graphql_ide="graphiql" if views.has_graphiql() else None,
+            allow_queries_via_get=False,
+            subscription_protocols=(),
         ),
         name="graphql",
     ),

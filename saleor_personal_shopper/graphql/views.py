@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import functools
+import json
 from pathlib import Path
 from typing import Any
 
 from asgiref.sync import sync_to_async
 from django.conf import settings
-from django.http import FileResponse, HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -26,8 +28,6 @@ SCHEMA_FILE = Path(__file__).parent / "schema.graphql"
 class GraphQLView(AsyncGraphQLView[Context, None]):
     """POST of one JSON operation of at most 100 KB; who is asking is settled before it runs."""
 
-    allow_queries_via_get = False
-
     async def dispatch(  # type: ignore[override]
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> HttpResponseBase:
@@ -35,6 +35,8 @@ class GraphQLView(AsyncGraphQLView[Context, None]):
             return await sync_to_async(preflight)(request)
         if _is_too_large(request):
             return _refusal(413, "TOO_LARGE", _("Ask for less at once: at most 100 KB."))
+        if request.method == "POST" and not _is_operation(request.body):
+            return _refusal(400, "INVALID", _("Send one operation as a JSON object."))
         try:
             context = await sync_to_async(_context)(request)
         except NotAuthenticated:
@@ -67,6 +69,14 @@ def _is_too_large(request: HttpRequest) -> bool:
     return (length.isdigit() and int(length) > MAX_BODY) or len(request.body) > MAX_BODY
 
 
+def _is_operation(body: bytes) -> bool:
+    """One JSON object; batches are none."""
+    try:
+        return isinstance(json.loads(body), dict)
+    except (ValueError, RecursionError):
+        return False
+
+
 def _refusal(status: int, code: str, message: str) -> JsonResponse:
     """An error before any field ran, in GraphQL's own shape."""
     response = JsonResponse(
@@ -84,6 +94,11 @@ def has_graphiql() -> bool:
     return bool(settings.DEBUG or settings.DEMO_FILE)
 
 
-async def schema_file(request: HttpRequest) -> FileResponse:
+async def schema_file(request: HttpRequest) -> HttpResponse:
     """The schema as committed."""
-    return FileResponse(SCHEMA_FILE.open("rb"), content_type="text/plain; charset=utf-8")
+    return HttpResponse(_schema_text(), content_type="text/plain; charset=utf-8")
+
+
+@functools.cache
+def _schema_text() -> str:
+    return SCHEMA_FILE.read_text()

@@ -29,6 +29,11 @@ class SeenEvent:
     event: Event
     audience: Audience
 
+    def anew(self) -> SeenEvent:
+        """The same as it stands now, after a change."""
+        fresh = Event.objects.of(self.event.installation_id).select_related("installation")
+        return SeenEvent(fresh.get(pk=self.event.pk), self.audience)
+
 
 def event_seen_by(actor: Actor, event_id: str) -> SeenEvent:
     """The event, if it is any business of whoever asks. Raises DomainError NOT_FOUND."""

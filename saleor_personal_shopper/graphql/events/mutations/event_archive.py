@@ -25,4 +25,4 @@ def event_archive(info: Info, event: strawberry.ID) -> EventArchivePayload:
     seen = event_seen_by(info.context.actor, event)
     rights = rights_of(info.context.actor)
     archive_event(event=seen.event, rights=rights, now=info.context.now)
-    return EventArchivePayload(event=EventType.of(seen))
+    return EventArchivePayload(event=EventType.of(seen.anew()))

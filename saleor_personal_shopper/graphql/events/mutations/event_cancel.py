@@ -24,4 +24,4 @@ def event_cancel(info: Info, event: strawberry.ID, reason: str | None = None) ->
     seen = event_seen_by(info.context.actor, event)
     actor = acting_in(info.context.actor, event)
     cancel_event(event=seen.event, actor=actor, reason=reason or "", now=info.context.now)
-    return EventCancelPayload(event=EventType.of(seen))
+    return EventCancelPayload(event=EventType.of(seen.anew()))

@@ -30,4 +30,4 @@ def event_consent_update(
     update_consent(
         participant=seat, kind=kind, given=given, language=language, now=info.context.now
     )
-    return EventConsentUpdatePayload(event=EventType.of(seen_from(seat)))
+    return EventConsentUpdatePayload(event=EventType.of(seen_from(seat).anew()))

@@ -24,4 +24,4 @@ def event_end(info: Info, event: strawberry.ID) -> EventEndPayload:
     seen = event_seen_by(info.context.actor, event)
     actor = acting_in(info.context.actor, event)
     end_event(event=seen.event, actor=actor, now=info.context.now)
-    return EventEndPayload(event=EventType.of(seen))
+    return EventEndPayload(event=EventType.of(seen.anew()))

@@ -23,4 +23,4 @@ def event_leave(info: Info, event: strawberry.ID) -> EventLeavePayload:
     """Leave the call; it goes on for the others."""
     seat = seat_in(info.context.actor, event)
     leave_event(participant=seat, now=info.context.now)
-    return EventLeavePayload(event=EventType.of(seen_from(seat)))
+    return EventLeavePayload(event=EventType.of(seen_from(seat).anew()))

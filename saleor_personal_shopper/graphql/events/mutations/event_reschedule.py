@@ -34,4 +34,4 @@ def event_reschedule(
         duration_minutes=duration_minutes,
         now=info.context.now,
     )
-    return EventReschedulePayload(event=EventType.of(seen))
+    return EventReschedulePayload(event=EventType.of(seen.anew()))
