@@ -1,0 +1,130 @@
+"""`personal-shopper doctor`: is everything there, and does every Saleor still know us?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from urllib.parse import urlsplit
+
+from . import django
+
+CLOCK_TOLERANCE = timedelta(seconds=5)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """`trouble` says what is wrong and what to do; empty when all is well."""
+
+    subject: str
+    trouble: str = ""
+
+    def __str__(self) -> str:
+        return (
+            f"fault  {self.subject}: {self.trouble}" if self.trouble else f"ok     {self.subject}"
+        )
+
+
+def run(arguments: list[str]) -> int:
+    """Print one line a check; 1 when any found a fault."""
+    django.set_up()
+    faults = 0
+    for finding in findings():
+        print(finding, flush=True)
+        faults += bool(finding.trouble)
+    return 1 if faults else 0
+
+
+def findings() -> Iterator[Finding]:
+    checks: dict[str, Callable[[], str]] = {
+        "database": database,
+        "migrations": migrations,
+        "clock": clock,
+        "redis": redis,
+        "media worker": media,
+        "addresses": addresses,
+    }
+    for subject, check in checks.items():
+        yield Finding(subject, attempt(check))
+    if not attempt(database) and not attempt(migrations):
+        yield from installations()
+
+
+def attempt(check: Callable[[], str]) -> str:
+    """The check's own words, or those of the exception it ended with."""
+    try:
+        return check()
+    except Exception as error:
+        return f"{type(error).__name__}: {error}".splitlines()[0]
+
+
+def database() -> str:
+    from django.db import connection
+
+    connection.ensure_connection()
+    return ""
+
+
+def migrations() -> str:
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return f"{len(plan)} to apply: run `personal-shopper manage migrate`" if plan else ""
+
+
+def clock() -> str:
+    from django.db import connection
+    from django.utils import timezone
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT clock_timestamp()")
+        (there,) = cursor.fetchone() or (timezone.now(),)
+    apart = abs(there - timezone.now())
+    return f"{apart} apart from the database's: synchronise both" if apart > CLOCK_TOLERANCE else ""
+
+
+def redis() -> str:
+    from django.core.cache import cache
+
+    cache.set("doctor", "well", timeout=10)
+    return "" if cache.get("doctor") == "well" else "it does not keep what it is given"
+
+
+def media() -> str:
+    import httpx
+    from django.conf import settings
+
+    answer = httpx.get(f"http://{settings.MEDIA_CONTROL}/healthz", timeout=5)
+    if answer.status_code != 200:
+        return f"{settings.MEDIA_CONTROL} answers {answer.status_code}: is it another service?"
+    return ""
+
+
+def addresses() -> str:
+    """Browsers give a camera to https and to loopback only."""
+    from django.conf import settings
+
+    parts = urlsplit(settings.APP_IFRAME_BASE_URL)
+    if parts.scheme == "https" or parts.hostname in {"localhost", "127.0.0.1", "::1"}:
+        return ""
+    return f"{settings.APP_IFRAME_BASE_URL} is not https, so browsers refuse the camera"
+
+
+def installations() -> Iterator[Finding]:
+    """Each connected Saleor: does it know our token, and are all permissions granted?"""
+    from saleor_personal_shopper.core.installations.selectors import active_installations
+    from saleor_personal_shopper.core.installations.services import token_of
+    from saleor_personal_shopper.saleor.permissions import required_permissions
+    from saleor_personal_shopper.saleor.proof import prove
+
+    for installation in active_installations():
+        url = installation.saleor_api_url
+
+        def check() -> str:
+            proof = prove(url, token_of(installation))  # noqa: B023 - called at once
+            missing = sorted(set(required_permissions()) - proof.permissions)
+            return f"grant the app {', '.join(missing)}" if missing else ""
+
+        yield Finding(url, attempt(check))
