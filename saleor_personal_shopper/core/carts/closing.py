@@ -33,10 +33,11 @@ def close_checkout(checkout: EventCheckout, *, order: OrderSnapshot | None, now:
         row.closed_at = now
     _settle_flight(row, order, now)
     row.save()
+    if was_open:
+        _carry_over(row, now)
     if order and is_news:
         room.post(event=row.event, type="order.placed", data={"number": order.number}, now=now)
     if was_open:
-        _carry_over(row, now)
         rows.post_cart(row.event, by=None, now=now)
 
 

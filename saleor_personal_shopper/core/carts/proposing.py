@@ -43,25 +43,28 @@ def propose(
 
 
 def settle_proposal(
-    *, event: Event, participant: Participant, proposal_id: uuid.UUID, accept: bool, now: datetime
+    *, event: Event, proposal_id: uuid.UUID, accept: bool, now: datetime
 ) -> Proposal:
-    """Record the answer and tell the room; the first answer counts.
+    """Record the answer; the first one counts.
 
     Raises DomainError: NOT_FOUND, ALREADY_ANSWERED.
     """
     rows = Proposal.objects.of(event.installation_id).filter(event=event, pk=proposal_id)
     answer = Proposal.Status.ACCEPTED if accept else Proposal.Status.DECLINED
-    with transaction.atomic():
-        waiting = rows.filter(status=Proposal.Status.PENDING)
-        if waiting.update(status=answer, answered_at=now) != 1:
-            raise _already_answered() if rows.exists() else _no_proposal()
-        data = {
-            "id": to_global_id(GlobalType.PROPOSAL, proposal_id),
-            "status": answer,
-            "by": by_json(participant),
-        }
-        room.post(event=event, type="proposal.answered", data=data, now=now)
+    waiting = rows.filter(status=Proposal.Status.PENDING)
+    if waiting.update(status=answer, answered_at=now) != 1:
+        raise _already_answered() if rows.exists() else _no_proposal()
     return rows.select_related("participant").get()
+
+
+def tell_answer(*, proposal: Proposal, by: Participant, now: datetime) -> None:
+    """Tell the room how a proposal was answered."""
+    data = {
+        "id": to_global_id(GlobalType.PROPOSAL, proposal.pk),
+        "status": proposal.status,
+        "by": by_json(by),
+    }
+    room.post(event=by.event, type="proposal.answered", data=data, now=now)
 
 
 def proposed_lines(proposal: Proposal) -> list[VariantQuantity]:

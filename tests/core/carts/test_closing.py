@@ -211,5 +211,16 @@ def test_another_shops_checkout_of_the_same_id_is_left_alone(
     assert cart.closed_at is None
 
 
+def test_no_checkout_id_refreshes_nothing(
+    event: Event, customer: Participant, shop: FakeShop, juice: str, now: datetime
+) -> None:
+    """given a cart that Saleor has not made yet."""
+    shop.is_down = True
+    add(event, customer, juice, 1, now)
+    shop.calls.clear()
+    services.refresh_checkout(installation=event.installation, checkout_id="", now=now)
+    assert shop.calls == []
+
+
 def _carts(event: Event) -> list[dict[str, object]]:
     return told(event, "checkout.updated")

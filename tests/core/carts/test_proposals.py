@@ -7,6 +7,7 @@ from datetime import datetime
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from saleor_personal_shopper.core.carts import services
 from saleor_personal_shopper.core.carts.models import CartChange, Proposal
@@ -136,6 +137,18 @@ def test_of_answers_at_once_one_counts(
     assert sorted(codes) == ["ALREADY_ANSWERED"] * 3 + ["accepted"]
     (checkout,) = shop.checkouts.values()
     assert [line.quantity for line in checkout.lines] == [2]
+
+
+def test_rows_are_locked_in_the_same_order_as_by_the_drainer(
+    proposal: Proposal, customer: Participant, now: datetime
+) -> None:
+    """The cart before the event; the other way round two transactions could wait for each other."""
+    with CaptureQueriesContext(connection) as queries:
+        answer(proposal, customer, True, now)
+    statements = [query["sql"] for query in queries]
+    carts = [at for at, sql in enumerate(statements) if "carts_eventcheckout" in sql]
+    events = [at for at, sql in enumerate(statements) if sql.startswith('UPDATE "events_event"')]
+    assert carts[0] < events[0]
 
 
 def test_only_the_customer_answers(

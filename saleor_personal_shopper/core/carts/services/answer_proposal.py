@@ -12,7 +12,7 @@ from ...events.errors import permission_denied, require_open
 from ...events.models import Event, Participant, ParticipantRole
 from ..changes import additions, make_changes, write_changes
 from ..models import CartChange
-from ..proposing import proposed_lines, settle_proposal
+from ..proposing import proposed_lines, settle_proposal, tell_answer
 from ..views import CartResult
 
 
@@ -30,9 +30,7 @@ def answer_proposal(
     require_open(event)
     changes: list[CartChange] = []
     with transaction.atomic():
-        proposal = settle_proposal(
-            event=event, participant=participant, proposal_id=proposal_id, accept=accept, now=now
-        )
+        proposal = settle_proposal(event=event, proposal_id=proposal_id, accept=accept, now=now)
         if accept:
             changes = write_changes(
                 event=event,
@@ -41,4 +39,5 @@ def answer_proposal(
                 proposal=proposal,
                 now=now,
             )
+        tell_answer(proposal=proposal, by=participant, now=now)
     return make_changes(event=event, changes=changes, proposal=proposal, now=now)

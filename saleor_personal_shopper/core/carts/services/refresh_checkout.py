@@ -20,7 +20,7 @@ def refresh_checkout(*, installation: Installation, checkout_id: str, now: datet
     open_rows = EventCheckout.objects.of(installation).filter(
         checkout_id=checkout_id, closed_at=None
     )
-    for checkout in open_rows.select_related("installation", "event"):
+    for checkout in open_rows.exclude(checkout_id="").select_related("installation", "event"):
         with awaited_lease_of(checkout.pk) as lease:
             lease.prolong()
             _refresh(saleor_api(installation), checkout, now)
