@@ -110,7 +110,7 @@ def close(
     sending.update(ended_at=now)
     data = {"reason": event.status, "note": reason, "surveyOpen": survey_open(event)}
     post(event=event, type="end", data=data, now=now)
-    transaction.on_commit(lambda: ports.media_server().close_room(event.pk))
+    transaction.on_commit(lambda: ports.media_server().close_room(event.pk), robust=True)
 
 
 def empty_seat(event: Event, participant: Participant, *, now: datetime) -> None:
@@ -123,7 +123,9 @@ def empty_seat(event: Event, participant: Participant, *, now: datetime) -> None
     end_publications(event, participant, now=now)
     data = {"id": to_global_id(GlobalType.PARTICIPANT, participant.pk)}
     post(event=event, type="participant.left", data=data, now=now)
-    transaction.on_commit(lambda: ports.media_server().close_participant(event.pk, participant.pk))
+    transaction.on_commit(
+        lambda: ports.media_server().close_participant(event.pk, participant.pk), robust=True
+    )
 
 
 def release(event: Event, *, now: datetime) -> None:

@@ -37,7 +37,7 @@ def notify_desk(
         message = message_json("desk.changed", data, now=now)
         ports.room_publisher().publish_desk(installation.pk, message)
 
-    transaction.on_commit(send)
+    transaction.on_commit(send, robust=True)
 
 
 def tell_taken(event: Event, *, by: str, now: datetime) -> None:
@@ -45,7 +45,9 @@ def tell_taken(event: Event, *, by: str, now: datetime) -> None:
     data = {"event": to_global_id(GlobalType.EVENT, event.pk), "by": by}
     message = message_json("event.taken", data, now=now)
     installation_id = event.installation_id
-    transaction.on_commit(lambda: ports.room_publisher().publish_desk(installation_id, message))
+    transaction.on_commit(
+        lambda: ports.room_publisher().publish_desk(installation_id, message), robust=True
+    )
 
 
 def push_queue(event: Event, *, now: datetime) -> None:
@@ -53,7 +55,7 @@ def push_queue(event: Event, *, now: datetime) -> None:
     if event.origin != EventOrigin.REQUEST:
         return
     installation = event.installation
-    transaction.on_commit(lambda: _push(installation, now))
+    transaction.on_commit(lambda: _push(installation, now), robust=True)
 
 
 def _push(installation: Installation, now: datetime) -> None:

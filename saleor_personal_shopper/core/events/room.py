@@ -51,7 +51,7 @@ def post(*, event: Event, type: str, data: Json, now: datetime) -> RoomMessage:
     """Keep a message that changes the room's state, and send it after commit.
 
     The update of the event's row orders messages: its lock is held until the commit, so no
-    number becomes visible before a lower one.
+    number becomes visible before a lower one. Publishing may fail: sockets replay what they miss.
     """
     with transaction.atomic(savepoint=False):
         mine = Event.objects.of(event.installation_id).filter(pk=event.pk)
@@ -65,7 +65,7 @@ def post(*, event: Event, type: str, data: Json, now: datetime) -> RoomMessage:
             at=now,
         )
         sent = message_json(type, data, now=now, seq=message.seq)
-        transaction.on_commit(lambda: ports.room_publisher().publish(event.pk, sent))
+        transaction.on_commit(lambda: ports.room_publisher().publish(event.pk, sent), robust=True)
     return message
 
 

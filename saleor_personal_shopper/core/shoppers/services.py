@@ -121,7 +121,9 @@ def _tell_desks(personal_shopper: PersonalShopper, now: datetime) -> None:
         "data": {"personalShopper": str(personal_shopper.pk)},
     }
     installation_id = personal_shopper.installation_id
-    transaction.on_commit(lambda: ports.room_publisher().publish_desk(installation_id, message))
+    transaction.on_commit(
+        lambda: ports.room_publisher().publish_desk(installation_id, message), robust=True
+    )
 
 
 def _check_lengths(name: str, phone: str) -> None:

@@ -4,6 +4,7 @@ import pytest
 from django.core.cache import cache
 
 from saleor_personal_shopper.core.errors import DomainError
+from saleor_personal_shopper.core.events import limits
 from saleor_personal_shopper.core.events.limits import PER_ADDRESS, check_rate
 from saleor_personal_shopper.core.installations.models import Installation
 
@@ -36,3 +37,11 @@ def test_a_lost_cache_starts_anew(installation: Installation) -> None:
 def test_calls_without_address_are_not_counted(installation: Installation) -> None:
     for _ in range(PER_ADDRESS + 1):
         check_rate(installation, purpose="request", address="")
+
+
+def test_a_window_that_closes_in_between_refuses_nobody(
+    installation: Installation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "WINDOW_SECONDS", 0)
+
+    check_rate(installation, purpose="request", address=OFFICE)

@@ -40,7 +40,8 @@ def socket_connected(*, participant: Participant, socket_id: str, now: datetime)
     participant.refresh_from_db(fields=["socket_id", "seen_at", "left_at"])
     if before.socket_id and before.socket_id != socket_id:
         transaction.on_commit(
-            lambda: ports.room_publisher().disconnect(participant.pk, code=CLOSE_REPLACED)
+            lambda: ports.room_publisher().disconnect(participant.pk, code=CLOSE_REPLACED),
+            robust=True,
         )
     _announce(event, before, participant, now)
     if participant.role == ParticipantRole.CUSTOMER:

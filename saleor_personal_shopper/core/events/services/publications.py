@@ -9,12 +9,13 @@ from datetime import datetime
 from django.db import transaction
 
 from ...global_ids import GlobalType, to_global_id
-from ..capabilities import Capability, require
+from ..capabilities import Capability
 from ..changes import end_publication, end_publications, lock_event, lock_event_of
 from ..errors import permission_denied
 from ..models import Participant, Publication, PublicationSource
 from ..room import post
 from ..serialize import publication_json
+from ..sources import sources_of
 
 
 @dataclass(frozen=True)
@@ -40,10 +41,8 @@ def add_publication(
 
     Raises DomainError PERMISSION_DENIED, or why the call is over.
     """
-    if source == PublicationSource.SCREEN:
-        require(participant, Capability.SCREEN)
-    else:
-        require(participant, Capability.CAMERA, Capability.MICROPHONE)
+    if source not in sources_of(participant):
+        raise permission_denied()
     event = lock_event_of(participant)
     replaced = end_publications(event, participant, now=now, source=source)
     publication = Publication.objects.create(

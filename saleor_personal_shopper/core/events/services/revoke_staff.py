@@ -53,7 +53,8 @@ def revoke_staff(*, staff_member: StaffMember, now: datetime) -> None:
     close_sessions(staff_member)
     member_id = staff_member.pk
     transaction.on_commit(
-        lambda: ports.room_publisher().disconnect_desk(member_id, code=CLOSE_RIGHTS_LOST)
+        lambda: ports.room_publisher().disconnect_desk(member_id, code=CLOSE_RIGHTS_LOST),
+        robust=True,
     )
     for seat in _seats_of(staff_member):
         _send_out(seat, now)
@@ -67,7 +68,8 @@ def _send_out(seat: Participant, now: datetime) -> None:
     empty_seat(event, seat, now=now)
     release(event, now=now)
     transaction.on_commit(
-        lambda: ports.room_publisher().disconnect(seat.pk, code=CLOSE_RIGHTS_LOST)
+        lambda: ports.room_publisher().disconnect(seat.pk, code=CLOSE_RIGHTS_LOST),
+        robust=True,
     )
 
 

@@ -9,11 +9,12 @@ from saleor_personal_shopper.core.errors import DomainError
 from saleor_personal_shopper.core.events import services
 from saleor_personal_shopper.core.events.capabilities import capabilities_of
 from saleor_personal_shopper.core.events.models import Event, Participant, Publication
+from saleor_personal_shopper.core.events.serialize import by_json
 from saleor_personal_shopper.core.events.states import ENDED, OPEN
-from saleor_personal_shopper.core.installations.models import Installation
+from saleor_personal_shopper.core.installations.models import Installation, Module
 from saleor_personal_shopper.core.shoppers.models import PersonalShopper
 from saleor_personal_shopper.core.shoppers.staff import StaffRights
-from saleor_personal_shopper.realtime import fake_media
+from saleor_personal_shopper.realtime import fake_media, fake_publisher
 from tests import factories
 
 from ..conftest import Commits, desk_messages, rights_for, room_messages
@@ -237,3 +238,48 @@ def test_what_is_open_cannot_be_archived(
     with pytest.raises(DomainError) as refusal:
         services.archive_event(event=event, rights=rights, now=now)
     assert refusal.value.code == "ILLEGAL_STATE"
+
+
+def test_without_the_module_nothing_is_archived(
+    installation: Installation, admin: StaffRights, now: datetime
+) -> None:
+    event = factories.event(installation, status="FINISHED")
+    analyst = StaffRights(installation, admin.staff_member, frozenset({Module.ANALYTICS}))
+
+    with pytest.raises(DomainError) as refusal:
+        services.archive_event(event=event, rights=analyst, now=now)
+    assert refusal.value.code == "PERMISSION_DENIED"
+
+
+def test_staff_who_sit_in_the_call_are_named_by_their_seat(
+    live: Event,
+    rights: StaffRights,
+    shopper: PersonalShopper,
+    now: datetime,
+    commits: Commits,
+) -> None:
+    paula = seat(live, "PERSONAL_SHOPPER", name="Paula", personal_shopper=shopper)
+    with commits():
+        services.end_event(event=live, actor=rights, now=now)
+
+    assert room_messages("event.status")[0]["data"]["by"] == by_json(paula)
+
+
+def test_a_call_ends_though_sockets_and_media_cannot_be_told(
+    live: Event,
+    rights: StaffRights,
+    now: datetime,
+    commits: Commits,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fail(*args: Any) -> None:
+        raise ConnectionError
+
+    monkeypatch.setattr(fake_publisher.FakeRoomPublisher, "publish", fail)
+    monkeypatch.setattr(fake_media.FakeMediaServer, "close_room", fail)
+    with commits():
+        services.end_event(event=live, actor=rights, now=now)
+
+    live.refresh_from_db()
+    assert live.status == "FINISHED"
+    assert desk_messages("desk.changed")

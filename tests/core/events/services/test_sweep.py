@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import threading
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from freezegun import freeze_time
 
 from saleor_personal_shopper.core.events import services, tasks
@@ -277,6 +279,30 @@ def test_sweeps_with_nothing_due_cost_a_query_each(
             sweep(now=now)
 
 
+@pytest.mark.django_db(transaction=True)
+def test_sweeps_at_once_end_each_event_once(now: datetime) -> None:
+    shop = factories.installation()
+    at = now + timedelta(days=1)
+    events = [event for _ in range(8) for event in everything_due(shop, now)]
+    start, ended = threading.Barrier(3), []
+
+    def run() -> None:
+        start.wait()
+        ended.extend(sweep(now=at) for sweep in SWEEPS)
+        connection.close()
+
+    threads = [threading.Thread(target=run) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    while sum(sweep(now=at) for sweep in SWEEPS):
+        pass
+
+    assert len(room_messages("end")) == len(events)
+    assert len(ended) == 9
+
+
 TASKS = (
     tasks.sweep_waiting,
     tasks.sweep_live,
@@ -288,10 +314,6 @@ TASKS = (
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("task", TASKS, ids=lambda task: task.name.rpartition(".")[2])
 def test_a_second_beat_leaves_the_work_to_the_first(now: datetime, task: Any) -> None:
-    import threading
-
-    from django.db import connection
-
     factories.event(factories.installation())
     ready, done = threading.Event(), threading.Event()
 
