@@ -38,7 +38,8 @@ def propose(
             lines=[_stored_line(cards[line.variant_id], line.quantity) for line in lines],
             created_at=now,
         )
-        room.post(event=event, type="proposal.created", data=proposal_json(proposal), now=now)
+        data = {"proposal": proposal_json(proposal)}
+        room.post(event=event, type="proposal.created", data=data, now=now)
     return proposal
 
 

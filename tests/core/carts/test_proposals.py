@@ -56,7 +56,7 @@ def test_a_personal_shoppers_add_is_a_proposal_and_leaves_the_checkout_alone(
 def test_the_proposal_is_shown_with_name_picture_and_price(
     proposal: Proposal, event: Event, juice: str
 ) -> None:
-    (message,) = told(event, "proposal.created")
+    message = told(event, "proposal.created")[0]["proposal"]
     (line,) = message["lines"]
     assert message["status"] == "PENDING"
     assert message["by"]["name"] == "Paula Shopper"
@@ -88,7 +88,7 @@ def test_both_sides_see_the_answer(
     (message,) = told(event, "proposal.answered")
     assert message["status"] == "DECLINED"
     assert message["by"]["name"] == "Carla Customer"
-    assert message["id"] == told(event, "proposal.created")[0]["id"]
+    assert message["id"] == told(event, "proposal.created")[0]["proposal"]["id"]
     assert result.proposal is not None
     assert result.proposal.status == Proposal.Status.DECLINED
 
