@@ -114,6 +114,7 @@ export class CallSession {
     if (before !== null && message.type !== "welcome") {
       this.options.onNews({ before, after: room, message });
     }
+    if (isMyself(room, message)) this.state.update({ closedFor: "rights" });
     if (room.end !== null || isMyself(room, message)) this.close();
   }
 
@@ -164,6 +165,11 @@ export class CallSession {
       if (error instanceof RefusedError) throw new RoomError(error.code, error.message);
       throw error;
     }
+  }
+
+  /** Lets the seat be remembered anew. */
+  keepSeat(): void {
+    this.options.onSeat(this.seat);
   }
 
   private renew(seat: Seat): void {

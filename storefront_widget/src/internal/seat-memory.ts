@@ -8,6 +8,7 @@ export interface KeptSeat {
   readonly token: string | null;
   /** What the seat belongs to: the link, the shop or the event of the page. */
   readonly place: string;
+  readonly recordingConsent: boolean | null;
 }
 
 /**

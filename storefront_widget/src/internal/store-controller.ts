@@ -7,7 +7,7 @@ export class StoreController implements ReactiveController {
 
   constructor(
     private readonly host: ReactiveControllerHost,
-    private readonly stores: () => readonly Store<never>[] | readonly Store<unknown>[],
+    private readonly stores: () => readonly Pick<Store<unknown>, "subscribe">[],
   ) {
     host.addController(this);
   }

@@ -1,0 +1,216 @@
+import { css } from "lit";
+
+export const styles = css`
+  :host {
+    display: grid;
+    grid-template: auto minmax(0, 1fr) auto / minmax(0, 1fr) auto;
+    grid-template-areas:
+      "head head"
+      "stage panel"
+      "tools tools";
+    height: 100%;
+    overflow: hidden;
+    background: var(--canvas);
+  }
+  .head {
+    grid-area: head;
+    display: flex;
+    align-items: center;
+    gap: 12px;
+    min-height: 54px;
+    padding: 6px 16px;
+  }
+  .store {
+    overflow: hidden;
+    font-weight: 620;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .time {
+    display: inline-flex;
+    align-items: center;
+    gap: 7px;
+    color: var(--muted);
+    font-size: 13px;
+    font-variant-numeric: tabular-nums;
+    white-space: nowrap;
+  }
+  .time::before {
+    content: "";
+    width: 8px;
+    height: 8px;
+    border-radius: 50%;
+    background: var(--success);
+  }
+  .time.broken {
+    color: var(--warning);
+  }
+  .time.broken::before {
+    background: var(--warning);
+  }
+  .head .space {
+    flex: 1;
+  }
+  .body {
+    grid-area: stage;
+    position: relative;
+    display: grid;
+    min-width: 0;
+    padding: 0 16px;
+  }
+  .overlay {
+    position: absolute;
+    z-index: 4;
+    left: 30px;
+    bottom: 14px;
+    display: grid;
+    gap: 12px;
+    align-content: end;
+    width: min(372px, calc(100% - 60px));
+    max-height: calc(100% - 28px);
+    overflow-y: auto;
+    overscroll-behavior: contain;
+  }
+  .reopen {
+    justify-self: start;
+    max-width: 100%;
+    box-shadow: var(--shadow-2);
+  }
+  .reopen span {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .panel {
+    grid-area: panel;
+    display: flex;
+    flex-direction: column;
+    width: min(380px, 40vw);
+    margin-right: 16px;
+    overflow: hidden;
+    border: 1px solid var(--line);
+    border-radius: var(--radius-l);
+    background: var(--surface);
+  }
+  .panel > header {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    padding: 10px 10px 8px 16px;
+    border-bottom: 1px solid var(--line);
+  }
+  .panel > :last-child {
+    flex: 1;
+    min-height: 0;
+  }
+  ps-toolbar {
+    grid-area: tools;
+    padding-top: 10px;
+  }
+
+  @media (max-width: 900px) {
+    .panel {
+      width: min(340px, 46vw);
+    }
+  }
+  @media (max-width: 640px) {
+    :host {
+      grid-template: minmax(0, 1fr) auto / minmax(0, 1fr);
+      grid-template-areas:
+        "stage"
+        "tools";
+    }
+    .head {
+      position: absolute;
+      z-index: 5;
+      inset: 0 0 auto;
+      min-height: 56px;
+      padding: max(6px, env(safe-area-inset-top)) 10px 18px 16px;
+      background: linear-gradient(rgb(8 11 16 / 0.66), transparent);
+      color: #fff;
+      pointer-events: none;
+    }
+    .head > * {
+      pointer-events: auto;
+    }
+    .time,
+    .time.broken {
+      color: #fff;
+    }
+    .head ps-frame-bar {
+      --muted: #fff;
+      --sunken: rgb(255 255 255 / 0.18);
+      --text: #fff;
+    }
+    .body {
+      padding: 0;
+    }
+    .overlay {
+      left: 8px;
+      right: 8px;
+      bottom: 8px;
+      width: auto;
+      max-height: calc(100% - 72px);
+    }
+    .panel {
+      position: absolute;
+      z-index: 10;
+      inset: auto 0 0;
+      grid-area: stage;
+      width: 100%;
+      height: min(68dvh, 100% - 92px);
+      margin: 0;
+      border-width: 1px 0 0;
+      border-radius: var(--radius-l) var(--radius-l) 0 0;
+      box-shadow: var(--shadow-3);
+      animation: sheet var(--calm);
+    }
+    ps-toolbar {
+      z-index: 11;
+      padding-top: 0;
+    }
+  }
+  @keyframes sheet {
+    from {
+      transform: translateY(32px);
+      opacity: 0;
+    }
+  }
+
+  :host([view="mini"]) {
+    grid-template: minmax(0, 1fr) / minmax(0, 1fr);
+    grid-template-areas: "stage";
+  }
+  :host([view="mini"]) .body {
+    padding: 0;
+  }
+  .mini {
+    position: absolute;
+    z-index: 5;
+    inset: 0;
+    display: flex;
+    align-items: flex-end;
+    justify-content: flex-end;
+    gap: 6px;
+    padding: 8px;
+  }
+  .mini .grow {
+    position: absolute;
+    inset: 0;
+    border: 0;
+    background: none;
+    cursor: pointer;
+  }
+  .mini .grow:focus-visible {
+    outline-color: #fff;
+    outline-offset: -4px;
+  }
+  .mini .round {
+    position: relative;
+    background: rgb(12 16 22 / 0.62);
+    color: #fff;
+  }
+  .mini .round.off {
+    background: var(--danger);
+  }
+`;

@@ -1,0 +1,343 @@
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { customElement, property, query, state } from "lit/decorators.js";
+import type { FrameView } from "../../bridge/messages";
+import type { CallSession } from "../../call/call-session";
+import type { LocalMedia } from "../../call/local-media";
+import type { RoomState } from "../../call/room-state";
+import { latestShown, may, pendingProposals, seesCart } from "../../call/room-views";
+import { emit } from "../../internal/emit";
+import { errorText } from "../../internal/error-text";
+import { formatDuration } from "../../internal/format";
+import { t } from "../../internal/i18n";
+import { icon } from "../../internal/icons";
+import { ProductCache } from "../../internal/product-cache";
+import { ProductSearch } from "../../internal/product-search";
+import { shortcutTool } from "../../internal/shortcuts";
+import { StoreController } from "../../internal/store-controller";
+import { toast } from "../../internal/toast";
+import { WakeLock } from "../../internal/wake-lock";
+import { base, buttons } from "../../themes/controls";
+import "../call-dialogs/call-dialogs";
+import type { CallDialog } from "../call-dialogs/call-dialogs";
+import "../cart-panel/cart-panel";
+import "../chat-panel/chat-panel";
+import "../featured-product/featured-product";
+import "../frame-bar/frame-bar";
+import "../people-panel/people-panel";
+import "../products-panel/products-panel";
+import "../proposal-card/proposal-card";
+import "../stage/stage";
+import "../toolbar/toolbar";
+import type { PanelName, Tool } from "../toolbar/toolbar";
+import { styles } from "./call-view.styles";
+
+const PANEL_TITLES = {
+  people: "people.title",
+  chat: "chat.title",
+  products: "products.title",
+  cart: "cart.title",
+} as const;
+
+/**
+ * The call: pictures, tools and side panel.
+ *
+ * @event ps-leave - the participant leaves
+ * @event ps-checkout - the customer goes to the checkout
+ * @event ps-recording - with his answer about recording
+ */
+@customElement("ps-call-view")
+export class PsCallView extends LitElement {
+  static override readonly styles = [base, buttons, styles];
+
+  @query(".panel") private readonly panelElement!: HTMLElement | null;
+
+  @property({ attribute: false }) session!: CallSession;
+  @property({ attribute: false }) local!: LocalMedia;
+  @property({ attribute: false }) room!: RoomState;
+  @property() storeName = "";
+  @property({ reflect: true }) view: FrameView = "float";
+  @property({ type: Boolean }) framed = false;
+  @property({ type: Boolean }) leavingToShop = false;
+  @property({ attribute: false }) recordingConsent: boolean | null = null;
+
+  @state() private panel: PanelName | null = null;
+  @state() private dialog: CallDialog | null = null;
+  @state() private hiddenProduct: string | null = null;
+  @state() private readMessages = 0;
+  @state() private now = Date.now();
+
+  private cache!: ProductCache;
+  private search!: ProductSearch;
+  private readonly wakeLock = new WakeLock();
+  private ticker: ReturnType<typeof setInterval> | undefined;
+  private readonly stores = new StoreController(this, () => [
+    this.session.state,
+    this.session.media.state,
+    this.local.state,
+  ]);
+
+  /** Whether the chat can be read right now, so that nothing need be announced. */
+  get isChatOpen(): boolean {
+    return this.panel === "chat";
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.wakeLock.hold();
+    this.ticker = setInterval(() => (this.now = Date.now()), 1_000);
+    window.addEventListener("keydown", this.handleKey);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.wakeLock.release();
+    clearInterval(this.ticker);
+    window.removeEventListener("keydown", this.handleKey);
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has("session")) {
+      this.stores.watch();
+      this.cache = new ProductCache(this.session.api);
+      this.search = new ProductSearch(this.session.api);
+      this.readMessages = this.room.chat.length;
+    }
+    if (changed.has("room")) this.cache.keep(this.room.shown);
+    if (this.panel === "chat") this.readMessages = this.room.chat.length;
+  }
+
+  private readonly handleKey = (event: KeyboardEvent): void => {
+    const tool = shortcutTool(event);
+    if (tool !== null) {
+      event.preventDefault();
+      this.use(tool);
+    } else if (event.key === "Escape" && this.panel !== null && this.dialog === null) {
+      void this.openPanel(null);
+    }
+  };
+
+  private use(tool: Tool): void {
+    switch (tool) {
+      case "microphone":
+      case "camera":
+        void this.toggleMedia(tool);
+        return;
+      case "flip":
+        void this.local.flip();
+        return;
+      case "link":
+        void this.copyLink();
+        return;
+      case "recording":
+        emit(this, "ps-recording", this.recordingConsent !== true);
+        return;
+      case "end":
+      case "devices":
+      case "shortcuts":
+        this.dialog = tool;
+        return;
+      default:
+        if (this.canOpen(tool)) void this.openPanel(this.panel === tool ? null : tool);
+    }
+  }
+
+  private canOpen(panel: PanelName): boolean {
+    if (panel === "chat") return may(this.room, "CHAT");
+    return panel !== "cart" || seesCart(this.room);
+  }
+
+  private async toggleMedia(kind: "microphone" | "camera"): Promise<void> {
+    const { microphoneOn, cameraOn } = this.local.state.value;
+    if (kind === "microphone") {
+      await this.local.setMicrophone(!microphoneOn);
+      const isOn = this.local.state.value.microphoneOn;
+      toast(this, t(isOn ? "tools.unmuted" : "tools.muted"));
+      if (!microphoneOn && !isOn) this.dialog = "devices";
+    } else {
+      await this.local.setCamera(!cameraOn);
+      const isOn = this.local.state.value.cameraOn;
+      toast(this, t(isOn ? "tools.cameraIsOn" : "tools.cameraIsOff"));
+      if (!cameraOn && !isOn) this.dialog = "devices";
+    }
+  }
+
+  private async copyLink(): Promise<void> {
+    try {
+      await navigator.clipboard.writeText(this.room.guestUrl ?? "");
+      toast(this, t("tools.linkCopied"), "success");
+    } catch {
+      this.dialog = "link";
+    }
+  }
+
+  private async openPanel(panel: PanelName | null): Promise<void> {
+    const closed = this.panel;
+    this.panel = panel;
+    await this.updateComplete;
+    if (panel !== null) this.panelElement?.focus();
+    else if (closed !== null) this.focusTool(closed);
+  }
+
+  private focusTool(tool: Tool): void {
+    const toolbar = this.renderRoot.querySelector("ps-toolbar");
+    toolbar?.shadowRoot?.getElementById(tool)?.focus();
+  }
+
+  private async handleEndForAll(): Promise<void> {
+    this.dialog = null;
+    try {
+      await this.session.endForAll();
+    } catch (error) {
+      toast(this, errorText(error), "warning");
+    }
+  }
+
+  private renderHead(): TemplateResult {
+    const { connection } = this.session.state.value;
+    const isBroken = connection !== "open";
+    const since = this.room.liveAt === null ? null : Date.parse(this.room.liveAt);
+    const time = since === null ? "" : formatDuration((this.now - since) / 1_000);
+    return html`
+      <header class="head">
+        <span class="store">${this.storeName}</span>
+        ${isBroken || time !== ""
+          ? html`<span class="time ${isBroken ? "broken" : ""}" role=${isBroken ? "status" : "timer"}>
+              ${isBroken ? t("connection.reconnecting") : html`<span class="hidden">${t("stage.duration")} </span>${time}`}
+            </span>`
+          : nothing}
+        <span class="space"></span>
+        ${this.framed ? html`<ps-frame-bar .view=${this.view}></ps-frame-bar>` : nothing}
+      </header>
+    `;
+  }
+
+  private renderOverlay(): TemplateResult | typeof nothing {
+    const shown = latestShown(this.room);
+    const canAnswer = this.room.me.role === "CUSTOMER";
+    const proposals = canAnswer ? pendingProposals(this.room) : [];
+    const isVisible = shown !== null && this.panel === null;
+    if (!isVisible && proposals.length === 0) return nothing;
+    return html`
+      <div class="overlay">
+        ${proposals.map(
+          (proposal) => html`<ps-proposal-card .session=${this.session} .proposal=${proposal}></ps-proposal-card>`,
+        )}
+        ${!isVisible
+          ? nothing
+          : shown.id === this.hiddenProduct
+            ? html`<button class="button compact reopen" @click=${() => (this.hiddenProduct = null)}>
+                ${icon("products")} <span>${shown.name}</span>
+              </button>`
+            : html`<ps-featured-product
+                .session=${this.session}
+                .room=${this.room}
+                .cache=${this.cache}
+                .shown=${shown}
+                @ps-hide-product=${(event: CustomEvent<string>) => (this.hiddenProduct = event.detail)}
+              ></ps-featured-product>`}
+      </div>
+    `;
+  }
+
+  private renderPanel(panel: PanelName): TemplateResult {
+    return html`
+      <aside class="panel" tabindex="-1" aria-label=${t(PANEL_TITLES[panel])}>
+        <header>
+          <h2>${t(PANEL_TITLES[panel])}</h2>
+          <button class="round" aria-label=${t("app.close")} @click=${() => void this.openPanel(null)}>
+            ${icon("close")}
+          </button>
+        </header>
+        ${this.renderPanelBody(panel)}
+      </aside>
+    `;
+  }
+
+  private renderPanelBody(panel: PanelName): TemplateResult {
+    const { session, room } = this;
+    switch (panel) {
+      case "people":
+        return html`<ps-people-panel .room=${room}></ps-people-panel>`;
+      case "chat":
+        return html`<ps-chat-panel .session=${session} .room=${room}></ps-chat-panel>`;
+      case "products":
+        return html`<ps-products-panel
+          .session=${session}
+          .room=${room}
+          .cache=${this.cache}
+          .search=${this.search}
+        ></ps-products-panel>`;
+      case "cart":
+        return html`<ps-cart-panel
+          .session=${session}
+          .room=${room}
+          ?leaving=${this.leavingToShop}
+        ></ps-cart-panel>`;
+    }
+  }
+
+  private renderStage(): TemplateResult {
+    return html`
+      <ps-stage
+        .room=${this.room}
+        .remote=${this.session.media.state.value.remote}
+        .local=${this.local.state.value}
+        ?mini=${this.view === "mini"}
+      >
+        ${may(this.room, "SHARE_LINK") && this.room.guestUrl !== null
+          ? html`<button slot="alone" class="button compact" @click=${() => this.use("link")}>
+              ${icon("link")} ${t("tools.link")}
+            </button>`
+          : nothing}
+      </ps-stage>
+    `;
+  }
+
+  private renderMini(): TemplateResult {
+    const { microphoneOn } = this.local.state.value;
+    return html`
+      <main class="body">
+        ${this.renderStage()}
+        <div class="mini">
+          <button class="grow" aria-label=${t("app.restore")} @click=${() => emit(this, "ps-view", "float")}></button>
+          <button
+            class="round ${microphoneOn ? "" : "off"}"
+            aria-label=${t(microphoneOn ? "tools.mute" : "tools.unmute")}
+            @click=${() => this.use("microphone")}
+          >
+            ${icon(microphoneOn ? "microphone" : "microphoneOff")}
+          </button>
+          <button class="round" aria-label=${t("app.restore")} @click=${() => emit(this, "ps-view", "float")}>
+            ${icon("enlarge")}
+          </button>
+        </div>
+      </main>
+    `;
+  }
+
+  protected override render(): TemplateResult {
+    if (this.view === "mini") return this.renderMini();
+    return html`
+      ${this.renderHead()}
+      <main class="body">${this.renderStage()} ${this.renderOverlay()}</main>
+      ${this.panel === null ? nothing : this.renderPanel(this.panel)}
+      <ps-toolbar
+        .room=${this.room}
+        .local=${this.local.state.value}
+        .panel=${this.panel}
+        .unread=${this.room.chat.length - this.readMessages}
+        .recordingConsent=${this.recordingConsent}
+        @ps-tool=${(event: CustomEvent<Tool>) => this.use(event.detail)}
+      ></ps-toolbar>
+      ${this.dialog === null
+        ? nothing
+        : html`<ps-call-dialogs
+            .dialog=${this.dialog}
+            .room=${this.room}
+            .local=${this.local}
+            @ps-close=${() => (this.dialog = null)}
+            @ps-end-for-all=${this.handleEndForAll}
+          ></ps-call-dialogs>`}
+    `;
+  }
+}

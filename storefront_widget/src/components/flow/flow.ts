@@ -1,0 +1,314 @@
+import { css, html, LitElement, nothing, type TemplateResult } from "lit";
+import { customElement, property, query, state } from "lit/decorators.js";
+import type { FrameView } from "../../bridge/messages";
+import type { RoomNews } from "../../call/call-session";
+import { isInLobby } from "../../call/room-views";
+import { applyTheme, readTheme, type Bootstrap } from "../../internal/bootstrap";
+import { CallFlow } from "../../internal/call-flow";
+import { chime } from "../../internal/chime";
+import { errorText } from "../../internal/error-text";
+import { t } from "../../internal/i18n";
+import type { Phase } from "../../internal/phase";
+import { newsText } from "../../internal/room-news";
+import { ShopBridge } from "../../internal/shop-bridge";
+import { base } from "../../themes/controls";
+import "../call-view/call-view";
+import type { PsCallView } from "../call-view/call-view";
+import "../farewell/farewell";
+import "../frame-bar/frame-bar";
+import "../join-form/join-form";
+import type { JoinAnswer } from "../join-form/join-form";
+import "../lobby/lobby";
+import "../message-form/message-form";
+import type { MessageAnswer } from "../message-form/message-form";
+import "../notice/notice";
+import "../request-form/request-form";
+import type { RequestAnswer } from "../request-form/request-form";
+import "../sent/sent";
+import "../toasts/toasts";
+import type { PsToasts } from "../toasts/toasts";
+
+/** Leads the visitor through the pages of a call, from the first to the farewell. */
+@customElement("ps-flow")
+export class PsFlow extends LitElement {
+  static override readonly styles = [
+    base,
+    css`
+      :host {
+        display: grid;
+        grid-template-rows: auto minmax(0, 1fr);
+        height: 100dvh;
+      }
+      .bar {
+        display: flex;
+        align-items: center;
+        justify-content: space-between;
+        gap: 12px;
+        min-height: 52px;
+        padding: 6px 10px 6px 20px;
+        border-bottom: 1px solid var(--line);
+        background: var(--surface);
+        font-weight: 620;
+      }
+      .content {
+        grid-row: 2;
+        min-height: 0;
+        overflow: auto;
+      }
+      .loading {
+        display: grid;
+        place-items: center;
+        height: 100%;
+        color: var(--muted);
+      }
+    `,
+  ];
+
+  @query("ps-toasts") private readonly toasts!: PsToasts;
+  @query("ps-call-view") private readonly callView!: PsCallView | null;
+
+  @property({ attribute: false }) bootstrap!: Bootstrap;
+
+  @state() private view: FrameView = "float";
+  private bridge!: ShopBridge;
+  private flow!: CallFlow;
+  private stopSession: (() => void) | null = null;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.bridge = new ShopBridge(this.bootstrap.storefrontOrigins, {
+      context: (context) => {
+        if (context.theme !== null) applyTheme(document, readTheme(context.theme));
+        this.flow.takeContext(context);
+      },
+      view: (view) => (this.view = view),
+    });
+    this.flow = new CallFlow(this.bootstrap, this.bridge, {
+      news: (news) => this.handleNews(news),
+      live: () => this.handleLive(),
+    });
+    this.flow.state.subscribe(() => this.handleFlow());
+    this.bridge.start();
+    window.addEventListener("pagehide", this.handlePageHide);
+    void this.flow.begin();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    window.removeEventListener("pagehide", this.handlePageHide);
+    this.stopSession?.();
+    this.bridge.stop();
+    this.flow.stop();
+  }
+
+  private handleFlow(): void {
+    this.stopSession?.();
+    const { session } = this.flow.state.value;
+    this.stopSession = session?.state.subscribe(() => this.handleRoom()) ?? null;
+    this.handleRoom();
+  }
+
+  /** Media ends at once; the seat stays, since this may be a reload. */
+  private readonly handlePageHide = (): void => this.flow.state.value.session?.media.close();
+
+  /** Title and address of the page follow the call. */
+  private handleRoom(): void {
+    this.requestUpdate();
+    const room = this.flow.state.value.session?.state.value.room ?? null;
+    const queue = room?.queue;
+    const place = queue ? `(${queue.position}) ` : "";
+    document.title = `${place}${this.bootstrap.storeName}`;
+    if (this.bootstrap.mode !== "link" || this.bridge.isFramed || !room?.guestUrl) return;
+    const guest = new URL(room.guestUrl, location.href);
+    if (guest.origin !== location.origin || guest.href === location.href) return;
+    history.replaceState(null, "", guest);
+    this.flow.moveTo(guest.href);
+  }
+
+  private handleNews(news: RoomNews): void {
+    const { message } = news;
+    if (message.type === "order.placed") this.bridge.post({ type: "order", number: message.data.number });
+    const toast = newsText(news, this.callView?.isChatOpen ?? false);
+    if (toast !== null) this.toasts.show(toast);
+    const isStaff = news.after.me.role === "PERSONAL_SHOPPER";
+    if (isStaff && message.type === "participant.joined") chime();
+  }
+
+  private handleLive(): void {
+    chime();
+    const room = this.flow.state.value.session?.state.value.room;
+    const shopper = room?.participants.find(({ role }) => role === "PERSONAL_SHOPPER");
+    this.toasts.show({
+      text: shopper === undefined ? t("lobby.titleTab") : t("lobby.ready", { name: shopper.name }),
+      tone: "success",
+    });
+    if (this.bridge.isFramed && this.view === "mini") this.wantView("float");
+  }
+
+  private wantView(view: FrameView): void {
+    this.bridge.post({ type: "view", view });
+  }
+
+  private async handleCheckout(): Promise<void> {
+    try {
+      await this.flow.goToCheckout();
+    } catch (error) {
+      this.toasts.show({ text: errorText(error), tone: "warning" });
+    }
+  }
+
+  private async handleRecording(event: CustomEvent<boolean>): Promise<void> {
+    try {
+      await this.flow.setRecordingConsent(event.detail);
+    } catch (error) {
+      this.toasts.show({ text: errorText(error), tone: "warning" });
+    }
+  }
+
+  private get wayOut(): { url: string; text: string } {
+    const { mode, deskUrl, shopUrl } = this.bootstrap;
+    if (mode === "desk") return { url: deskUrl ?? "", text: t("app.backToDesk") };
+    const { phase } = this.flow.state.value;
+    const url = "link" in phase ? phase.link?.shopUrl : undefined;
+    return { url: url ?? shopUrl ?? "", text: t("app.backToShop") };
+  }
+
+  private renderPhase(phase: Phase): TemplateResult {
+    const { busy, fault, context } = this.flow.state.value;
+    const { isFramed } = this.bridge;
+    switch (phase.kind) {
+      case "loading":
+        return html`<p class="loading" role="status">${t("app.loading")}</p>`;
+      case "request":
+        return html`<ps-request-form
+          .page=${phase.page}
+          .name=${context?.customerName ?? ""}
+          .email=${context?.customerEmail ?? ""}
+          .fault=${fault}
+          ?busy=${busy}
+          @ps-request=${(event: CustomEvent<RequestAnswer>) => void this.flow.request(event.detail)}
+          @ps-message-instead=${() => this.flow.showMessageForm()}
+        ></ps-request-form>`;
+      case "message":
+        return html`<ps-message-form
+          .name=${context?.customerName ?? ""}
+          .email=${context?.customerEmail ?? ""}
+          .fault=${fault}
+          ?busy=${busy}
+          ?nobody=${phase.nobody}
+          @ps-message=${({ detail }: CustomEvent<MessageAnswer>) =>
+            void this.flow.leaveMessage(detail.name, detail.email, detail.text)}
+          @ps-call-instead=${() => void this.flow.begin()}
+        ></ps-message-form>`;
+      case "sent":
+        return html`<ps-sent
+          .name=${phase.name}
+          .email=${phase.email}
+          .wayOutUrl=${this.wayOut.url}
+          ?framed=${isFramed}
+        ></ps-sent>`;
+      case "join":
+        return html`<ps-join-form
+          .link=${phase.link}
+          .local=${this.flow.local}
+          .fault=${fault}
+          ?busy=${busy}
+          ?framed=${isFramed}
+          @ps-join=${({ detail }: CustomEvent<JoinAnswer>) =>
+            void this.flow.join(detail.name, detail.recordingConsent)}
+        ></ps-join-form>`;
+      case "notice":
+        return this.renderNotice(phase);
+      case "farewell":
+        return this.renderFarewell(phase);
+      case "room":
+        return this.renderRoom();
+    }
+  }
+
+  private renderNotice(phase: Extract<Phase, { kind: "notice" }>): TemplateResult {
+    return html`<ps-notice
+      .kind=${phase.notice}
+      .text=${phase.text ?? ""}
+      .startsAt=${phase.link?.startsAt ?? ""}
+      .calendarUrl=${phase.link?.calendarUrl ?? ""}
+      .wayOutUrl=${this.bridge.isFramed ? "" : this.wayOut.url}
+      .wayOutText=${this.wayOut.text}
+      @ps-again=${() => void this.flow.again()}
+    ></ps-notice>`;
+  }
+
+  private renderFarewell(phase: Extract<Phase, { kind: "farewell" }>): TemplateResult {
+    const { session } = this.flow.state.value;
+    const room = session?.state.value.room ?? null;
+    return html`<ps-farewell
+      .name=${room?.me.name ?? ""}
+      .api=${session?.api ?? null}
+      .orders=${room?.orders ?? []}
+      .wayOutUrl=${this.wayOut.url}
+      .wayOutText=${this.wayOut.text}
+      ?asksSurvey=${phase.asksSurvey}
+      ?canRejoin=${phase.canRejoin}
+      ?framed=${this.bridge.isFramed}
+      @ps-again=${() => void this.flow.again()}
+    ></ps-farewell>`;
+  }
+
+  private renderRoom(): TemplateResult {
+    const { session, leavingToShop, recordingConsent } = this.flow.state.value;
+    const room = session?.state.value.room ?? null;
+    if (session === null || room === null) {
+      return html`<p class="loading" role="status">${t("connection.connecting")}</p>`;
+    }
+    if (isInLobby(room)) {
+      return html`<ps-lobby
+        .room=${room}
+        .local=${this.flow.local}
+        .connection=${session.state.value.connection}
+        ?framed=${this.bridge.isFramed}
+        @ps-leave=${() => void this.flow.leave()}
+      ></ps-lobby>`;
+    }
+    return html`<ps-call-view
+      .session=${session}
+      .local=${this.flow.local}
+      .room=${room}
+      .storeName=${this.bootstrap.storeName}
+      .view=${this.view}
+      .recordingConsent=${recordingConsent}
+      ?framed=${this.bridge.isFramed}
+      ?leavingToShop=${leavingToShop}
+      @ps-leave=${() => void this.flow.leave()}
+      @ps-checkout=${() => void this.handleCheckout()}
+      @ps-recording=${(event: CustomEvent<boolean>) => void this.handleRecording(event)}
+    ></ps-call-view>`;
+  }
+
+  private renderBar(phase: Phase): TemplateResult | typeof nothing {
+    const room = this.flow.state.value.session?.state.value.room ?? null;
+    const isInCall = phase.kind === "room" && room !== null && !isInLobby(room);
+    if (isInCall || !this.bridge.isFramed) return nothing;
+    return html`
+      <header class="bar">
+        <span>${this.bootstrap.storeName}</span>
+        <ps-frame-bar .view=${this.view} ?closable=${phase.kind !== "room"}></ps-frame-bar>
+      </header>
+    `;
+  }
+
+  protected override render(): TemplateResult {
+    const { phase } = this.flow.state.value;
+    return html`
+      ${this.renderBar(phase)}
+      <div
+        class="content"
+        @ps-view=${(event: CustomEvent<FrameView>) => this.wantView(event.detail)}
+        @ps-close-frame=${() => this.bridge.post({ type: "close" })}
+        @ps-toast=${(event: HTMLElementEventMap["ps-toast"]) => this.toasts.show(event.detail)}
+      >
+        ${this.renderPhase(phase)}
+      </div>
+      <ps-toasts></ps-toasts>
+    `;
+  }
+}

@@ -1,0 +1,145 @@
+import { css, html, LitElement, nothing, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import type { CallSession } from "../../call/call-session";
+import type { Proposal, ProposalLine } from "../../call/types";
+import { errorText } from "../../internal/error-text";
+import { formatMoney } from "../../internal/format";
+import { t } from "../../internal/i18n";
+import { icon } from "../../internal/icons";
+import { safeUrl } from "../../internal/safe-url";
+import { toast } from "../../internal/toast";
+import { base, buttons } from "../../themes/controls";
+
+/** A personal shopper's suggestion, which the customer puts into the cart or declines (K1, C3). */
+@customElement("ps-proposal-card")
+export class PsProposalCard extends LitElement {
+  static override readonly styles = [
+    base,
+    buttons,
+    css`
+      section {
+        display: grid;
+        gap: 12px;
+        padding: 14px;
+        border: 1px solid var(--line);
+        border-radius: var(--radius-l);
+        background: var(--surface);
+        box-shadow: var(--shadow-3);
+        animation: rise var(--calm);
+      }
+      .who {
+        display: flex;
+        align-items: center;
+        gap: 8px;
+        color: var(--accent-text);
+        font-size: 13px;
+        font-weight: 600;
+      }
+      ul {
+        display: grid;
+        gap: 10px;
+      }
+      li {
+        display: grid;
+        grid-template-columns: 52px 1fr auto;
+        align-items: center;
+        gap: 0 12px;
+      }
+      img,
+      .blank {
+        grid-row: span 2;
+        width: 52px;
+        height: 52px;
+        border-radius: var(--radius-s);
+        background: var(--sunken);
+        object-fit: cover;
+      }
+      .name {
+        font-weight: 560;
+        overflow-wrap: anywhere;
+      }
+      .variant {
+        grid-column: 2;
+        color: var(--muted);
+        font-size: 13px;
+      }
+      .price {
+        grid-row: 1 / span 2;
+        grid-column: 3;
+        font-weight: 600;
+        font-variant-numeric: tabular-nums;
+      }
+      .actions {
+        display: grid;
+        grid-template-columns: 1fr 1.4fr;
+        gap: 10px;
+      }
+      .actions .button {
+        min-height: 40px;
+        padding-inline: 10px;
+      }
+      @keyframes rise {
+        from {
+          opacity: 0;
+          transform: translateY(14px);
+        }
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) session!: CallSession;
+  @property({ attribute: false }) proposal!: Proposal;
+
+  @state() private isBusy = false;
+
+  private async answer(accept: boolean): Promise<void> {
+    if (this.isBusy) return;
+    this.isBusy = true;
+    try {
+      await this.session.api.answerProposal(this.proposal.id, accept);
+      const name = this.proposal.lines[0]?.variant.product.name ?? "";
+      if (accept) toast(this, t("products.added", { name }), "success");
+    } catch (error) {
+      toast(this, errorText(error), "warning");
+    } finally {
+      this.isBusy = false;
+    }
+  }
+
+  private renderLine({ variant, quantity, unitPrice }: ProposalLine): TemplateResult {
+    const picture = safeUrl(variant.product.thumbnailUrl);
+    return html`
+      <li>
+        ${picture === null ? html`<span class="blank"></span>` : html`<img src=${picture} alt="" />`}
+        <span class="name">${variant.product.name}</span>
+        <span class="variant">${variant.name}${quantity > 1 ? ` × ${quantity}` : nothing}</span>
+        <span class="price">${unitPrice === null ? nothing : formatMoney(unitPrice)}</span>
+      </li>
+    `;
+  }
+
+  protected override render(): TemplateResult {
+    const who = t("proposal.title", { name: this.proposal.by?.name ?? t("role.PERSONAL_SHOPPER") });
+    return html`
+      <section aria-label=${who}>
+        <p class="who" aria-live="polite">${icon("gift")} ${who}</p>
+        <ul>
+          ${this.proposal.lines.map((line) => this.renderLine(line))}
+        </ul>
+        <div class="actions">
+          <button class="button" type="button" aria-disabled=${this.isBusy} @click=${() => void this.answer(false)}>
+            ${t("proposal.decline")}
+          </button>
+          <button
+            class="button primary"
+            type="button"
+            aria-disabled=${this.isBusy}
+            @click=${() => void this.answer(true)}
+          >
+            ${icon("cart")} ${t("proposal.accept")}
+          </button>
+        </div>
+      </section>
+    `;
+  }
+}

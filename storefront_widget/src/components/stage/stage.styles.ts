@@ -1,0 +1,127 @@
+import { css } from "lit";
+
+export const styles = css`
+  :host {
+    position: relative;
+    display: block;
+    min-height: 0;
+    min-width: 0;
+  }
+  .main {
+    position: absolute;
+    inset: 0;
+  }
+  ps-video-tile {
+    width: 100%;
+    height: 100%;
+  }
+  .self {
+    position: absolute;
+    right: 14px;
+    top: 14px;
+    width: clamp(96px, 22%, 208px);
+    aspect-ratio: 4 / 3;
+    border-radius: var(--radius-l);
+    box-shadow:
+      0 0 0 2px rgb(255 255 255 / 0.14),
+      var(--shadow-2);
+  }
+  .strip {
+    position: absolute;
+    left: 14px;
+    top: 14px;
+    display: grid;
+    gap: 10px;
+    width: clamp(92px, 18%, 176px);
+    max-height: calc(100% - 28px);
+    overflow: auto;
+  }
+  .strip button {
+    display: block;
+    width: 100%;
+    aspect-ratio: 4 / 3;
+    padding: 0;
+    border: 0;
+    border-radius: var(--radius-l);
+    background: none;
+    color: inherit;
+    text-align: left;
+    cursor: pointer;
+  }
+  .alone {
+    position: absolute;
+    inset: 0;
+    display: grid;
+    place-content: center;
+    justify-items: center;
+    gap: 8px;
+    padding: 24px;
+    border-radius: var(--radius-l);
+    background: var(--tile);
+    color: var(--on-tile);
+    text-align: center;
+  }
+  .alone .icon {
+    width: 40px;
+    height: 40px;
+    margin-bottom: 6px;
+    opacity: 0.75;
+  }
+  .alone strong {
+    font-size: 18px;
+    font-weight: 620;
+  }
+  .alone p {
+    max-width: 36ch;
+    opacity: 0.82;
+  }
+  .unlock {
+    position: absolute;
+    inset: 0;
+    z-index: 3;
+    display: grid;
+    place-items: center;
+    border: 0;
+    border-radius: var(--radius-l);
+    background: rgb(8 11 16 / 0.5);
+    color: #fff;
+    cursor: pointer;
+  }
+  .unlock span {
+    display: inline-flex;
+    align-items: center;
+    gap: 10px;
+    padding: 14px 22px;
+    border-radius: 28px;
+    background: var(--accent);
+    color: var(--on-accent);
+    font-size: 15px;
+    font-weight: 600;
+  }
+  @media (max-width: 640px) {
+    ps-video-tile,
+    .alone,
+    .unlock {
+      border-radius: 0;
+    }
+    .self {
+      top: 64px;
+      right: 12px;
+      width: 92px;
+      aspect-ratio: 3 / 4;
+    }
+    .self ps-video-tile,
+    .strip ps-video-tile {
+      border-radius: 10px;
+    }
+    .strip {
+      top: 64px;
+      left: 12px;
+      width: 84px;
+    }
+  }
+  :host([mini]) .self,
+  :host([mini]) .strip {
+    display: none;
+  }
+`;

@@ -1,0 +1,146 @@
+import { html, LitElement, nothing, type TemplateResult } from "lit";
+import { customElement, property, queryAll, state } from "lit/decorators.js";
+import { repeat } from "lit/directives/repeat.js";
+import type { LocalMediaState } from "../../call/local-media";
+import type { RoomState } from "../../call/room-state";
+import { counterpart, others } from "../../call/room-views";
+import type { RemoteMedia } from "../../call/subscriber";
+import type { Participant } from "../../call/types";
+import { t } from "../../internal/i18n";
+import { icon } from "../../internal/icons";
+import { initialsOf } from "../../internal/initials";
+import { base } from "../../themes/controls";
+import type { PsVideoTile } from "../video-tile/video-tile";
+import "../video-tile/video-tile";
+import { styles } from "./stage.styles";
+
+/** The pictures of a call: the other side large, further people small, oneself in the corner. */
+@customElement("ps-stage")
+export class PsStage extends LitElement {
+  static override readonly styles = [base, styles];
+
+  @queryAll("ps-video-tile") private readonly tiles!: NodeListOf<PsVideoTile>;
+
+  @property({ attribute: false }) room!: RoomState;
+  @property({ attribute: false }) remote!: ReadonlyMap<string, RemoteMedia>;
+  @property({ attribute: false }) local!: LocalMediaState;
+  @property({ type: Boolean, reflect: true }) mini = false;
+
+  @state() private pinned: string | null = null;
+  @state() private isBlocked = false;
+  private ownStream: MediaStream | null = null;
+
+  private mediaOf(participant: Participant): RemoteMedia | null {
+    for (const media of this.remote.values()) {
+      if (media.publication.participant.id === participant.id) return media;
+    }
+    return null;
+  }
+
+  private get own(): MediaStream | null {
+    const { camera } = this.local;
+    if (camera === null) this.ownStream = null;
+    else if (this.ownStream?.getTracks()[0] !== camera) this.ownStream = new MediaStream([camera]);
+    return this.ownStream;
+  }
+
+  private async handleUnlock(): Promise<void> {
+    this.isBlocked = false;
+    await Promise.all([...this.tiles].map((tile) => tile.play()));
+  }
+
+  /** The shop's initials stand for its personal shopper (CL-36), a person's own for others. */
+  private initials({ role, name }: Participant): string {
+    return role === "PERSONAL_SHOPPER" && this.room.initials !== "" ? this.room.initials : initialsOf(name);
+  }
+
+  private waitingText(participant: Participant, media: RemoteMedia | null): string {
+    if (!participant.connected) return t("people.away");
+    if (media === null) return "";
+    if (media.state === "failed") return t("stage.weak");
+    return media.state === "connecting" ? t("stage.connecting") : "";
+  }
+
+  private renderTile(participant: Participant, small: boolean): TemplateResult {
+    const media = this.mediaOf(participant);
+    return html`
+      <ps-video-tile
+        .name=${participant.name}
+        .initials=${this.initials(participant)}
+        .stream=${media?.stream ?? null}
+        .camera=${participant.camera}
+        .microphone=${participant.microphone}
+        .speaker=${this.local.speaker}
+        .waiting=${this.waitingText(participant, media)}
+        ?small=${small}
+      ></ps-video-tile>
+    `;
+  }
+
+  private renderSelf(): TemplateResult {
+    const { me } = this.room;
+    return html`
+      <div class="self">
+        <ps-video-tile
+          .name=${t("stage.self")}
+          .initials=${initialsOf(me.name)}
+          .stream=${this.own}
+          .camera=${this.local.cameraOn}
+          .microphone=${this.local.microphoneOn}
+          .mirrored=${this.local.facing === "user"}
+          silent
+          small
+        ></ps-video-tile>
+      </div>
+    `;
+  }
+
+  private renderAlone(): TemplateResult {
+    return html`
+      <div class="alone" role="status">
+        ${icon("people")}
+        <strong>${t("stage.alone")}</strong>
+        <p>${this.room.guestUrl === null ? nothing : t("stage.aloneInvite")}</p>
+        <slot name="alone"></slot>
+      </div>
+    `;
+  }
+
+  private renderStrip(people: readonly Participant[]): TemplateResult | typeof nothing {
+    if (people.length === 0) return nothing;
+    return html`
+      <div class="strip">
+        ${repeat(
+          people,
+          ({ id }) => id,
+          (participant) => html`
+            <button
+              type="button"
+              aria-label=${t("stage.pin", { name: participant.name })}
+              @click=${() => (this.pinned = participant.id)}
+            >
+              ${this.renderTile(participant, true)}
+            </button>
+          `,
+        )}
+      </div>
+    `;
+  }
+
+  protected override render(): TemplateResult {
+    const people = others(this.room);
+    const main = people.find(({ id }) => id === this.pinned) ?? counterpart(this.room);
+    return html`
+      <div class="main" @ps-blocked=${() => (this.isBlocked = true)}>
+        ${main === null ? this.renderAlone() : repeat([main], ({ id }) => id, (one) => this.renderTile(one, false))}
+        ${this.renderStrip(people.filter((participant) => participant !== main))}
+      </div>
+      ${this.renderSelf()}
+      ${this.isBlocked
+        ? html`<button class="unlock" type="button" @click=${this.handleUnlock}>
+            <span>${icon("sound")} ${t("stage.unlock")}</span>
+          </button>`
+        : nothing}
+    `;
+  }
+}

@@ -1,0 +1,242 @@
+import { html, LitElement, nothing, type TemplateResult } from "lit";
+import { customElement, property, query, state } from "lit/decorators.js";
+import type { LocalMediaState } from "../../call/local-media";
+import type { RoomState } from "../../call/room-state";
+import { itemCount, may, seesCart } from "../../call/room-views";
+import { emit } from "../../internal/emit";
+import { t } from "../../internal/i18n";
+import { icon, type IconName } from "../../internal/icons";
+import { base } from "../../themes/controls";
+import { styles } from "./toolbar.styles";
+
+export type PanelName = "people" | "chat" | "products" | "cart";
+export type Tool =
+  | "microphone"
+  | "camera"
+  | "flip"
+  | "link"
+  | "devices"
+  | "recording"
+  | "shortcuts"
+  | "end"
+  | PanelName;
+
+declare global {
+  interface HTMLElementEventMap {
+    "ps-tool": CustomEvent<Tool>;
+  }
+}
+
+interface ToolButton {
+  readonly tool: Tool;
+  readonly icon: IconName;
+  readonly label: string;
+  readonly hint?: string;
+  readonly off?: boolean;
+  readonly expanded?: boolean;
+  readonly count?: number;
+}
+
+/**
+ * The call's tools in the order of the seeds (CL-01..CL-13), then the cart.
+ *
+ * @event ps-tool - the tool used
+ */
+@customElement("ps-toolbar")
+export class PsToolbar extends LitElement {
+  static override readonly styles = [base, styles];
+
+  @query("#more") private readonly moreButton!: HTMLButtonElement;
+
+  @property({ attribute: false }) room!: RoomState;
+  @property({ attribute: false }) local!: LocalMediaState;
+  @property() panel: PanelName | null = null;
+  @property({ type: Number }) unread = 0;
+  /** Whether this participant lets the call be recorded. */
+  @property({ attribute: false }) recordingConsent: boolean | null = null;
+
+  @state() private isMenuOpen = false;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    document.addEventListener("click", this.handleOutsideClick);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    document.removeEventListener("click", this.handleOutsideClick);
+  }
+
+  private readonly handleOutsideClick = (event: Event): void => {
+    if (!event.composedPath().includes(this)) this.isMenuOpen = false;
+  };
+
+  private use(tool: Tool): void {
+    if (this.isMenuOpen) this.closeMenu();
+    emit(this, "ps-tool", tool);
+  }
+
+  private async toggleMenu(): Promise<void> {
+    this.isMenuOpen = !this.isMenuOpen;
+    await this.updateComplete;
+    this.menuItems[0]?.focus();
+  }
+
+  private closeMenu(): void {
+    this.isMenuOpen = false;
+    this.moreButton.focus();
+  }
+
+  private get menuItems(): HTMLElement[] {
+    return [...this.renderRoot.querySelectorAll<HTMLElement>("[role=menuitem]")];
+  }
+
+  private handleMenuKey(event: KeyboardEvent): void {
+    const items = this.menuItems;
+    const at = items.indexOf(this.shadowRoot?.activeElement as HTMLElement);
+    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: -1 }[event.key];
+    if (event.key === "Escape" || event.key === "Tab") {
+      if (event.key === "Escape") event.preventDefault();
+      this.closeMenu();
+    } else if (to !== undefined) {
+      event.preventDefault();
+      items.at(to % items.length)?.focus();
+    }
+  }
+
+  private renderTool(button: ToolButton): TemplateResult {
+    const { tool, label, off, expanded, count } = button;
+    const classes = ["tool", tool, off === true ? "off" : ""].join(" ");
+    return html`
+      <button
+        id=${tool}
+        class=${classes}
+        type="button"
+        aria-label=${label}
+        data-hint=${button.hint ?? label}
+        aria-expanded=${expanded === undefined ? nothing : expanded}
+        @click=${() => this.use(tool)}
+      >
+        ${icon(button.icon)}
+        ${count ? html`<span class="count" aria-hidden="true">${count > 99 ? "99+" : count}</span>` : nothing}
+      </button>
+    `;
+  }
+
+  private renderMedia(): TemplateResult {
+    const { microphoneOn, cameraOn } = this.local;
+    return html`
+      ${may(this.room, "MICROPHONE")
+        ? this.renderTool({
+            tool: "microphone",
+            icon: microphoneOn ? "microphone" : "microphoneOff",
+            label: t(microphoneOn ? "tools.mute" : "tools.unmute"),
+            off: !microphoneOn,
+          })
+        : nothing}
+      ${may(this.room, "CAMERA")
+        ? this.renderTool({
+            tool: "camera",
+            icon: cameraOn ? "camera" : "cameraOff",
+            label: t(cameraOn ? "tools.cameraOff" : "tools.cameraOn"),
+            off: !cameraOn,
+          })
+        : nothing}
+    `;
+  }
+
+  private renderItem(tool: Tool, picture: IconName, text: string, isOn = false): TemplateResult {
+    return html`
+      <button type="button" role="menuitem" tabindex="-1" @click=${() => this.use(tool)}>
+        ${icon(picture)} ${text}${isOn ? html`<span class="state">${icon("check")}</span>` : nothing}
+      </button>
+    `;
+  }
+
+  private renderMore(): TemplateResult {
+    return html`
+      <div class="more">
+        <button
+          id="more"
+          class="tool"
+          type="button"
+          aria-label=${t("tools.more")}
+          data-hint=${t("tools.more")}
+          aria-haspopup="menu"
+          aria-expanded=${this.isMenuOpen}
+          @click=${this.toggleMenu}
+        >
+          ${icon("more")}
+        </button>
+        ${this.isMenuOpen ? this.renderMenu() : nothing}
+      </div>
+    `;
+  }
+
+  private renderMenu(): TemplateResult {
+    const { cameraOn } = this.local;
+    const canShare = may(this.room, "SHARE_LINK") && this.room.guestUrl !== null;
+    const isStaff = this.room.me.role === "PERSONAL_SHOPPER";
+    return html`
+      <div class="menu" role="menu" aria-label=${t("tools.more")} @keydown=${this.handleMenuKey}>
+        ${cameraOn ? this.renderItem("flip", "flip", t("tools.flip")) : nothing}
+        ${canShare ? this.renderItem("link", "link", t("tools.link")) : nothing}
+        ${this.renderItem("devices", "settings", t("tools.devices"))}
+        ${isStaff || this.recordingConsent === null
+          ? nothing
+          : this.renderItem("recording", "eye", t("request.recording"), this.recordingConsent)}
+        ${this.renderItem("shortcuts", "keyboard", t("tools.shortcuts"))}
+      </div>
+    `;
+  }
+
+  private renderPanels(): TemplateResult {
+    const { unread, panel } = this;
+    const items = itemCount(this.room);
+    return html`
+      ${this.renderTool({
+        tool: "people",
+        icon: "people",
+        label: t("tools.people"),
+        expanded: panel === "people",
+      })}
+      ${may(this.room, "CHAT")
+        ? this.renderTool({
+            tool: "chat",
+            icon: "chat",
+            label: unread > 0 ? t("tools.chatUnread", { n: unread }) : t("tools.chat"),
+            hint: t("tools.chat"),
+            expanded: panel === "chat",
+            count: unread,
+          })
+        : nothing}
+      ${this.renderTool({
+        tool: "products",
+        icon: "products",
+        label: t("tools.products"),
+        expanded: panel === "products",
+      })}
+      ${seesCart(this.room)
+        ? this.renderTool({
+            tool: "cart",
+            icon: "cart",
+            label: items > 0 ? t("tools.cartCount", { n: items }) : t("tools.cart"),
+            hint: t("tools.cart"),
+            expanded: panel === "cart",
+            count: items,
+          })
+        : nothing}
+    `;
+  }
+
+  protected override render(): TemplateResult {
+    return html`
+      <div class="tools" role="toolbar" aria-label=${t("tools.label")}>
+        ${this.renderMedia()} ${this.renderMore()}
+        ${this.renderTool({ tool: "end", icon: "hangUp", label: t("tools.end") })}
+        <span class="gap"></span>
+        ${this.renderPanels()}
+      </div>
+    `;
+  }
+}

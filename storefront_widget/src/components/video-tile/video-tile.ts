@@ -1,0 +1,208 @@
+import { css, html, LitElement, nothing, type TemplateResult } from "lit";
+import { customElement, property, query, state } from "lit/decorators.js";
+import { emit } from "../../internal/emit";
+import { t } from "../../internal/i18n";
+import { icon } from "../../internal/icons";
+import { base } from "../../themes/controls";
+
+declare global {
+  interface HTMLElementEventMap {
+    "ps-blocked": CustomEvent<undefined>;
+  }
+}
+
+/**
+ * One participant: picture, or initials while there is none.
+ *
+ * @event ps-blocked - the browser wants a tap before it plays sound
+ */
+@customElement("ps-video-tile")
+export class PsVideoTile extends LitElement {
+  static override readonly styles = [
+    base,
+    css`
+      :host {
+        position: relative;
+        display: block;
+        overflow: hidden;
+        border-radius: var(--radius-l);
+        background: var(--tile);
+        color: var(--on-tile);
+      }
+      video {
+        display: block;
+        width: 100%;
+        height: 100%;
+        object-fit: cover;
+      }
+      /* A picture of the other orientation is shown whole. */
+      video.whole {
+        object-fit: contain;
+      }
+      video.mirrored {
+        transform: scaleX(-1);
+      }
+      video.dark {
+        visibility: hidden;
+      }
+      .initials {
+        position: absolute;
+        inset: 0;
+        display: grid;
+        place-items: center;
+        container-type: size;
+      }
+      .initials span {
+        display: grid;
+        place-items: center;
+        width: clamp(40px, 34cqmin, 128px);
+        height: clamp(40px, 34cqmin, 128px);
+        border-radius: 50%;
+        background: rgb(255 255 255 / 0.1);
+        font-size: clamp(15px, 12cqmin, 44px);
+        font-weight: 600;
+        letter-spacing: 0.02em;
+      }
+      .caption {
+        position: absolute;
+        left: 10px;
+        bottom: 10px;
+        display: inline-flex;
+        align-items: center;
+        gap: 6px;
+        max-width: calc(100% - 20px);
+        padding: 4px 10px;
+        border-radius: 14px;
+        background: rgb(12 16 22 / 0.62);
+        color: #fff;
+        font-size: 13px;
+        font-weight: 540;
+        backdrop-filter: blur(6px);
+      }
+      .caption span {
+        overflow: hidden;
+        text-overflow: ellipsis;
+        white-space: nowrap;
+      }
+      .caption .icon {
+        width: 15px;
+        height: 15px;
+      }
+      :host([small]) .caption {
+        left: 6px;
+        bottom: 6px;
+        padding: 2px 8px;
+        font-size: 12px;
+      }
+      .wait {
+        position: absolute;
+        inset: auto 0 18%;
+        text-align: center;
+        font-size: 13px;
+        opacity: 0.8;
+      }
+    `,
+  ];
+
+  @query("video") private readonly video!: HTMLVideoElement;
+
+  @property() name = "";
+  @property() initials = "";
+  @property({ attribute: false }) stream: MediaStream | null = null;
+  @property({ type: Boolean }) camera = false;
+  @property({ type: Boolean }) microphone = true;
+  /** One's own picture makes no sound. */
+  @property({ type: Boolean }) silent = false;
+  @property({ type: Boolean }) mirrored = false;
+  @property({ type: Boolean, reflect: true }) small = false;
+  /** Said while there is nothing to see yet. */
+  @property() waiting = "";
+  @property() speaker = "";
+
+  @state() private isWhole = false;
+  private resizes: ResizeObserver | null = null;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.resizes = new ResizeObserver(() => this.fit());
+    this.resizes.observe(this);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.resizes?.disconnect();
+  }
+
+  protected override updated(): void {
+    if (this.video.srcObject !== this.stream) {
+      this.video.srcObject = this.stream;
+      if (this.stream !== null) void this.play();
+    }
+    void this.useSpeaker();
+  }
+
+  /** Starts the sound after a tap. */
+  async play(): Promise<void> {
+    try {
+      await this.video.play();
+    } catch (error) {
+      // AbortError: a newer stream took its place.
+      if (error instanceof Error && error.name === "NotAllowedError") emit(this, "ps-blocked");
+    }
+  }
+
+  private async useSpeaker(): Promise<void> {
+    if (this.silent || !("setSinkId" in this.video) || this.video.sinkId === this.speaker) return;
+    await this.video.setSinkId(this.speaker).catch(() => {
+      // The chosen speaker is gone: the default one plays.
+    });
+  }
+
+  private fit(): void {
+    const { videoWidth, videoHeight } = this.video;
+    if (videoWidth === 0) return;
+    const isTall = videoHeight > videoWidth;
+    this.isWhole = isTall !== this.clientHeight > this.clientWidth;
+  }
+
+  private get showsPicture(): boolean {
+    return this.camera && this.stream !== null && this.stream.getVideoTracks().length > 0;
+  }
+
+  private renderCaption(): TemplateResult | typeof nothing {
+    if (this.name === "") return nothing;
+    return html`
+      <p class="caption">
+        ${this.microphone
+          ? nothing
+          : html`${icon("microphoneOff")}<span class="hidden">${t("people.micOff")}, </span>`}
+        <span>${this.name}</span>
+      </p>
+    `;
+  }
+
+  protected override render(): TemplateResult {
+    const classes = [
+      this.mirrored ? "mirrored" : "",
+      this.isWhole ? "whole" : "",
+      this.showsPicture ? "" : "dark",
+    ].join(" ");
+    return html`
+      <video
+        class=${classes}
+        autoplay
+        playsinline
+        .muted=${this.silent}
+        aria-label=${this.showsPicture ? this.name || t("stage.label") : nothing}
+        aria-hidden=${this.showsPicture ? nothing : "true"}
+        @resize=${this.fit}
+        @loadedmetadata=${this.fit}
+      ></video>
+      ${this.showsPicture
+        ? nothing
+        : html`<div class="initials" aria-hidden="true"><span>${this.initials}</span></div>`}
+      ${this.waiting === "" ? nothing : html`<p class="wait" role="status">${this.waiting}</p>`}
+      ${this.renderCaption()}
+    `;
+  }
+}

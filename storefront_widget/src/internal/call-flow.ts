@@ -1,0 +1,257 @@
+import type { PageContext } from "../bridge/messages";
+import { EntryApi } from "../api/entry-api";
+import { GraphQlClient } from "../api/graphql-client";
+import { RoomApi } from "../api/room-api";
+import { CallSession, type RoomNews } from "../call/call-session";
+import { LocalMedia } from "../call/local-media";
+import { isInLobby, may } from "../call/room-views";
+import { Store } from "../call/store";
+import type { Seat } from "../call/types";
+import type { Bootstrap } from "./bootstrap";
+import { CartHandover } from "./cart-handover";
+import { Entrance, type Asker } from "./entrance";
+import { errorText } from "./error-text";
+import { phaseOfEnd, phaseOfFault, type Phase } from "./phase";
+import { devicePreferences } from "./preferences";
+import type { ShopBridge } from "./shop-bridge";
+
+export interface FlowState {
+  readonly phase: Phase;
+  readonly busy: boolean;
+  /** What the server had against the last step. */
+  readonly fault: string;
+  readonly session: CallSession | null;
+  readonly context: PageContext | null;
+  readonly recordingConsent: boolean | null;
+  readonly leavingToShop: boolean;
+}
+
+export interface FlowListener {
+  news(news: RoomNews): void;
+  /** The personal shopper came: the lobby is over. */
+  live(): void;
+}
+
+/** Leads one visitor from the first page through the call to the farewell. */
+export class CallFlow {
+  readonly state = new Store<FlowState>({
+    phase: { kind: "loading" },
+    busy: false,
+    fault: "",
+    session: null,
+    context: null,
+    recordingConsent: null,
+    leavingToShop: false,
+  });
+  local = new LocalMedia(devicePreferences);
+  private readonly client: GraphQlClient;
+  private readonly entry: EntryApi;
+  private readonly entrance: Entrance;
+  private handover: CartHandover | null = null;
+  private wasInLobby = false;
+
+  constructor(
+    private readonly bootstrap: Bootstrap,
+    private readonly bridge: ShopBridge,
+    private readonly listener: FlowListener,
+  ) {
+    const { graphqlUrl, locale, saleorApiUrl } = bootstrap;
+    this.client = new GraphQlClient({ url: graphqlUrl, locale, saleorApiUrl });
+    this.entry = new EntryApi(this.client);
+    this.entrance = new Entrance(bootstrap, this.client, this.entry);
+  }
+
+  async begin(): Promise<void> {
+    if (!("RTCPeerConnection" in globalThis)) {
+      this.show({ kind: "notice", notice: "unsupported" });
+      return;
+    }
+    this.show({ kind: "loading" });
+    try {
+      const seat = await this.entrance.resume();
+      if (seat !== null) {
+        void this.local.start();
+        this.enter(seat);
+        return;
+      }
+      this.show(await this.entrance.firstPhase());
+    } catch (error) {
+      this.show(phaseOfFault(error) ?? { kind: "notice", notice: "offline" });
+    }
+  }
+
+  takeContext(context: PageContext): void {
+    this.state.update({ context });
+    const room = this.state.value.session?.state.value.room;
+    if (room) this.handover?.follow(room);
+  }
+
+  async request(asker: Pick<Asker, "name" | "email" | "recordingConsent">): Promise<void> {
+    const { context } = this.state.value;
+    const product = context?.product ?? this.bootstrap.product ?? null;
+    const checkoutId = context?.checkoutId ?? null;
+    await this.step(() => this.entrance.request({ ...asker, product, checkoutId }));
+  }
+
+  async join(name: string | null, recordingConsent: boolean | null): Promise<void> {
+    await this.step(() =>
+      this.bootstrap.mode === "desk"
+        ? this.entrance.joinFromDesk()
+        : this.entrance.join(name, recordingConsent),
+    );
+  }
+
+  async leaveMessage(name: string, email: string, text: string): Promise<void> {
+    this.state.update({ busy: true, fault: "" });
+    try {
+      const { channel = "", product = null, locale } = this.bootstrap;
+      await this.entry.leaveMessage({ channel, name, email, text, product, language: locale });
+      this.show({ kind: "sent", name, email });
+    } catch (error) {
+      this.state.update({ busy: false, fault: errorText(error) });
+    }
+  }
+
+  /** Another try, from wherever the visitor stands. */
+  async again(): Promise<void> {
+    const { phase } = this.state.value;
+    const wasInside =
+      phase.kind === "farewell" ||
+      (phase.kind === "notice" && (phase.notice === "replaced" || phase.notice === "closed"));
+    if (!wasInside) {
+      await this.begin();
+      return;
+    }
+    this.show({ kind: "loading" });
+    try {
+      const seat = await this.entrance.rejoin();
+      void this.local.start();
+      this.enter(seat);
+    } catch (error) {
+      this.show(phaseOfFault(error) ?? { kind: "notice", notice: "offline" });
+    }
+  }
+
+  async leave(): Promise<void> {
+    const { session } = this.state.value;
+    if (session === null) return;
+    const room = session.state.value.room;
+    const canRejoin = room?.status === "LIVE" || room?.status === "WAITING";
+    const asksSurvey = room !== null && room.liveAt !== null && may(room, "ANSWER_SURVEY");
+    await session.leave();
+    this.finish({ kind: "farewell", canRejoin: canRejoin && room.queue === null, asksSurvey }, "LEFT");
+  }
+
+  async setRecordingConsent(given: boolean): Promise<void> {
+    await this.state.value.session?.api.updateConsent("RECORDING", given);
+    this.state.update({ recordingConsent: given });
+  }
+
+  /**
+   * Goes to the shop's checkout: through the page we stand in, else in a tab of its own so that the
+   * call goes on. Call it inside a click.
+   */
+  async goToCheckout(): Promise<void> {
+    const { session } = this.state.value;
+    if (session === null) return;
+    // Opened before the answer is there, or the browser would block it.
+    const tab = this.bridge.isConnected ? null : window.open("", "_blank");
+    this.state.update({ leavingToShop: true });
+    try {
+      const { url, code } = await session.api.handOver();
+      if (tab === null) this.bridge.post({ type: "go-to-checkout", url, code });
+      else openIn(tab, url);
+    } catch (error) {
+      tab?.close();
+      throw error;
+    } finally {
+      this.state.update({ leavingToShop: false });
+    }
+  }
+
+  showMessageForm(): void {
+    this.show({ kind: "message", nobody: false });
+  }
+
+  stop(): void {
+    this.state.value.session?.close();
+    this.local.stop();
+  }
+
+  private show(phase: Phase): void {
+    this.state.update({ phase, busy: false, fault: "" });
+    if (phase.kind === "request") this.bridge.post({ type: "presence", presence: phase.page.presence });
+  }
+
+  private async step(work: () => Promise<Seat>): Promise<void> {
+    this.state.update({ busy: true, fault: "" });
+    try {
+      this.enter(await work());
+    } catch (error) {
+      const phase = phaseOfFault(error);
+      if (phase === null) this.state.update({ busy: false, fault: errorText(error) });
+      else this.show(phase);
+    }
+  }
+
+  private enter(seat: Seat): void {
+    const session = new CallSession({
+      seat,
+      local: this.local,
+      makeApi: (event, bearer) => new RoomApi(this.client, event, bearer),
+      rejoin: () => this.entrance.rejoin(),
+      onNews: (news) => this.listener.news(news),
+      onSeat: (renewed) => this.entrance.keep(renewed),
+    });
+    this.entrance.keep(seat);
+    this.handover = new CartHandover(this.bridge, session.api);
+    this.wasInLobby = false;
+    const { recordingConsent } = this.entrance;
+    this.state.update({ session, recordingConsent });
+    session.state.subscribe(() => this.follow(session));
+    this.show({ kind: "room" });
+    session.start();
+    this.bridge.post({ type: "joined", event: seat.eventId });
+  }
+
+  private follow(session: CallSession): void {
+    const { room, closedFor, hasLeft } = session.state.value;
+    if (session !== this.state.value.session || hasLeft) return;
+    if (closedFor !== null) {
+      const notice = closedFor === "replaced" ? "replaced" : "closed";
+      this.state.update({ phase: { kind: "notice", notice } });
+      return;
+    }
+    if (room === null) return;
+    if (room.end !== null) {
+      const asksSurvey = room.end.surveyOpen && may(room, "ANSWER_SURVEY");
+      this.finish(phaseOfEnd(room.end.reason, asksSurvey), room.end.reason);
+      return;
+    }
+    if (this.wasInLobby && !isInLobby(room)) this.listener.live();
+    this.wasInLobby = isInLobby(room);
+    this.handover?.follow(room);
+  }
+
+  private finish(phase: Phase, reason: string): void {
+    this.show(phase);
+    this.entrance.forget();
+    this.local.stop();
+    this.local = new LocalMedia(devicePreferences);
+    this.bridge.post({ type: "ended", reason });
+  }
+
+  /** The address bar shows the guest link, so that a copied address invites a guest. */
+  moveTo(guestUrl: string): void {
+    const { session } = this.state.value;
+    if (session === null) return;
+    this.entrance.moveTo(guestUrl);
+    session.keepSeat();
+  }
+}
+
+function openIn(tab: Window, url: string): void {
+  if (url === "") throw new Error("The shop has set no address for its cart.");
+  tab.opener = null;
+  tab.location.href = url;
+}

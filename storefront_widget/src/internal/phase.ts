@@ -1,0 +1,69 @@
+import type { CallPage, Link, LinkState } from "../api/entry";
+import { ApiError, RefusedError } from "../api/graphql-client";
+import type { NoticeKind } from "./notices";
+
+/** What the page shows. */
+export type Phase =
+  | { readonly kind: "loading" }
+  | { readonly kind: "request"; readonly page: CallPage }
+  | { readonly kind: "message"; readonly nobody: boolean }
+  | { readonly kind: "sent"; readonly name: string; readonly email: string }
+  /** Before entering; `link` is null at the desk. */
+  | { readonly kind: "join"; readonly link: Link | null }
+  | { readonly kind: "room" }
+  | { readonly kind: "farewell"; readonly canRejoin: boolean; readonly asksSurvey: boolean }
+  | {
+      readonly kind: "notice";
+      readonly notice: NoticeKind;
+      readonly text?: string;
+      readonly link?: Link;
+    };
+
+const OF_LINK: Readonly<Record<Exclude<LinkState, "WAITING" | "LIVE">, NoticeKind>> = {
+  TOO_EARLY: "tooEarly",
+  FULL: "full",
+  ENDED: "ended",
+  CANCELLED: "cancelled",
+  EXPIRED: "expired",
+  UNKNOWN: "unknown",
+};
+
+export function phaseOfLink(link: Link | null): Phase {
+  if (link === null) return { kind: "notice", notice: "unknown" };
+  const { state } = link;
+  if (state === "WAITING" || state === "LIVE") return { kind: "join", link };
+  return { kind: "notice", notice: OF_LINK[state], link };
+}
+
+export function phaseOfCallPage(page: CallPage): Phase {
+  return page.presence.available ? { kind: "request", page } : { kind: "message", nobody: true };
+}
+
+/** Refusals that are a state of the event, and so a page of their own. */
+const OF_REFUSAL: Readonly<Record<string, NoticeKind>> = {
+  ALREADY_TAKEN: "taken",
+  FULL: "full",
+  ENDED: "ended",
+  CANCELLED: "cancelled",
+  EXPIRED: "expired",
+};
+
+/** The page for a fault, or null where the form itself should tell it. */
+export function phaseOfFault(error: unknown): Phase | null {
+  if (error instanceof RefusedError) {
+    if (error.code === "NOBODY_AVAILABLE") return { kind: "message", nobody: true };
+    const notice = OF_REFUSAL[error.code];
+    return notice === undefined ? null : { kind: "notice", notice, text: error.message };
+  }
+  if (error instanceof ApiError && error.kind === "auth") return { kind: "notice", notice: "session" };
+  return null;
+}
+
+/** The page after the event's end, by its last status. */
+export function phaseOfEnd(reason: string, asksSurvey: boolean): Phase {
+  if (reason === "CANCELLED") return { kind: "notice", notice: "cancelled" };
+  if (reason === "EXPIRED") return { kind: "notice", notice: "expired" };
+  if (reason === "MISSED") return { kind: "notice", notice: "missed" };
+  if (reason === "REMOVED") return { kind: "notice", notice: "closed" };
+  return { kind: "farewell", canRejoin: false, asksSurvey };
+}

@@ -1,0 +1,47 @@
+import type { RoomNews } from "../call/call-session";
+import { t } from "./i18n";
+import type { Toast } from "./toast";
+
+/** What to tell a participant in passing about a message; null when the page shows it anyway. */
+export function newsText({ before, after, message }: RoomNews, isChatOpen: boolean): Toast | null {
+  const { me } = after;
+  switch (message.type) {
+    case "participant.joined": {
+      const { participant } = message.data;
+      if (participant.id === me.id) return null;
+      return { text: t("people.joined", { name: participant.name }), tone: "info" };
+    }
+    case "participant.left": {
+      const gone = before.participants.find(({ id }) => id === message.data.id);
+      if (gone === undefined || gone.id === me.id) return null;
+      return { text: t("people.left", { name: gone.name }), tone: "info" };
+    }
+    case "chat.message": {
+      const { participant, text } = message.data;
+      if (isChatOpen || participant.id === me.id) return null;
+      return { text: t("chat.new", { name: participant.name, text: shorten(text) }), tone: "info" };
+    }
+    case "proposal.answered": {
+      if (me.role !== "PERSONAL_SHOPPER") return null;
+      const name = message.data.by?.name ?? after.customerName;
+      const isAccepted = message.data.status === "ACCEPTED";
+      return {
+        text: t(isAccepted ? "proposal.accepted" : "proposal.declined", { name }),
+        tone: isAccepted ? "success" : "info",
+      };
+    }
+    case "checkout.updated": {
+      const { by } = message.data;
+      if (by == null || by.id === me.id) return null;
+      return { text: t("cart.changed", { name: by.name }), tone: "info" };
+    }
+    case "order.placed":
+      return { text: t("cart.order", { number: message.data.number }), tone: "success" };
+    default:
+      return null;
+  }
+}
+
+function shorten(text: string): string {
+  return text.length > 90 ? `${text.slice(0, 88)}…` : text;
+}

@@ -1,0 +1,52 @@
+import { css } from "lit";
+
+/** Two halves: the visitor's own picture, and what there is to do or to wait for. */
+export const twoHalves = css`
+  :host {
+    display: block;
+    min-height: 100%;
+  }
+  .page {
+    display: grid;
+    place-items: center;
+    min-height: 100%;
+    padding: 24px;
+  }
+  .halves {
+    display: grid;
+    grid-template-columns: minmax(0, 1.15fr) minmax(0, 1fr);
+    gap: 40px;
+    align-items: center;
+    width: min(1000px, 100%);
+  }
+  .matter {
+    display: grid;
+    gap: 20px;
+    align-content: center;
+  }
+  .matter header {
+    display: grid;
+    gap: 8px;
+  }
+  .lead {
+    color: var(--muted);
+    font-size: 15px;
+    text-wrap: pretty;
+  }
+  .actions {
+    display: grid;
+    gap: 10px;
+  }
+  @media (max-width: 820px) {
+    .page {
+      padding: 16px 16px max(20px, env(safe-area-inset-bottom));
+      place-items: start stretch;
+    }
+    .halves {
+      grid-template-columns: minmax(0, 1fr);
+      gap: 20px;
+      width: min(520px, 100%);
+      margin: 0 auto;
+    }
+  }
+`;
