@@ -1,29 +1,141 @@
-"""Addresses of this door: iframe pages, the desk, the call page's shells and the loader."""
+"""Addresses of this door: iframe pages, the desk, the call page's shells and the loader.
+
+The calls pages exist twice: framed below /dashboard/calls, where the bearer counts, and at the
+desk, where the session does. `<page>/content` is the page without its frame.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.views.decorators.http import require_POST, require_safe
 
-from .staff_views import at_desk, json_at_desk
-from .views import desk_session
+from ..core.installations.models import Module
+from .callers import Caller
+from .content import Content, desk_page, fragment
+from .staff_views import StaffView, at_desk, in_frame, json_at_desk
+from .views import calls, desk_session, event, frame, new_call
 from .views.call_page import link_page, request_page
 from .views.desk_call import desk_call
 from .views.desk_open import desk_open
 from .views.loader import LOADER_FILES, loader
+from .views.order_widget import order_widget
+from .views.settings import channels, consent, modules, page, shop, shoppers
+
+Page = Callable[..., Content]
+FRAMED = "dashboard/calls"
+DESK = "desk/<uuid:installation_id>"
+SETTINGS = "dashboard/settings"
+
+PAGES: dict[str, Page] = {
+    "": calls.calls,
+    "/new": new_call.new_call,
+    "/events/<uuid:event_id>": event.event,
+}
+PARTS: dict[str, StaffView] = {
+    "/lists": calls.lists,
+    "/recent": calls.recent,
+    "/products": new_call.products,
+}
+ACTIONS: dict[str, StaffView] = {
+    "/create": new_call.create,
+    "/messages/<uuid:message_id>/done": calls.message_done,
+    "/events/<uuid:event_id>/cancel": event.cancel,
+    "/events/<uuid:event_id>/reschedule": event.reschedule,
+    "/events/<uuid:event_id>/archive": event.archive,
+}
+SETTINGS_ACTIONS: dict[str, StaffView] = {
+    "/shoppers/add": shoppers.add,
+    "/shoppers/<uuid:shopper_id>": shoppers.change,
+    "/shoppers/<uuid:shopper_id>/remove": shoppers.remove,
+    "/modules": modules.save,
+    "/shop": shop.save,
+    "/channels/<str:channel>": channels.save,
+    "/consent": consent.save,
+}
+
+
+def as_fragment(page: Page) -> StaffView:
+    """The page without its frame."""
+
+    def view(request: HttpRequest, caller: Caller, **place: Any) -> HttpResponse:
+        content = page(request, caller, **place)
+        return fragment(request, caller, content.template, content.context)
+
+    return view
+
+
+def in_desk(page: Page) -> StaffView:
+    """The page inside the desk's frame."""
+
+    def view(request: HttpRequest, caller: Caller, **place: Any) -> HttpResponse:
+        return desk_page(request, caller, page(request, caller, **place))
+
+    return view
+
+
+def on_both(
+    suffix: str, view: StaffView, guard: Callable[[StaffView], StaffView]
+) -> list[URLPattern]:
+    """A part or an action, framed and at the desk."""
+    return [
+        path(f"{FRAMED}{suffix}", guard(in_frame(view))),
+        path(f"{DESK}{suffix}", guard(at_desk(view))),
+    ]
+
+
+def page_paths(suffix: str, page: Page) -> list[URLPattern]:
+    """A page's shell in the frame, the page at the desk, and its content on both."""
+    home = suffix or "/"
+    return [
+        path(f"{FRAMED}{suffix}", frame.shell()),
+        path(f"{DESK}{home}", require_safe(at_desk(in_desk(page)))),
+        *on_both(f"{suffix}/content", as_fragment(page), require_safe),
+    ]
+
+
+def settings_view(view: StaffView) -> StaffView:
+    return in_frame(view, module=Module.SETTINGS)
+
 
 CALL_PAGES = [
     path("call", request_page),
     path("e/<str:token>", link_page),
     *(path(f"widget/v1/{name}", loader, {"name": name}) for name in LOADER_FILES),
 ]
-DESK = "desk/<uuid:installation_id>/"
+CALLS_PAGES = [
+    path(f"{FRAMED}/", frame.shell()),
+    *(one for suffix, page in PAGES.items() for one in page_paths(suffix, page)),
+    *(one for suffix, view in PARTS.items() for one in on_both(suffix, view, require_safe)),
+    *(one for suffix, view in ACTIONS.items() for one in on_both(suffix, view, require_POST)),
+]
+FRAME_PAGES = [
+    path("dashboard/session", require_POST(in_frame(frame.session, module=None))),
+    path("dashboard/desk-code", require_POST(in_frame(frame.desk_code))),
+    path("dashboard/order-widget", frame.shell("widget_frame.html")),
+    path(
+        "dashboard/order-widget/content",
+        require_safe(in_frame(as_fragment(order_widget), module=None)),
+    ),
+    path(f"{FRAMED}/settings", frame.settings_alias),
+    path(SETTINGS, frame.shell()),
+    path(f"{SETTINGS}/content", require_safe(settings_view(as_fragment(page.page)))),
+    path(f"{SETTINGS}/shoppers", require_safe(settings_view(shoppers.search))),
+    *(
+        path(f"{SETTINGS}{suffix}", require_POST(settings_view(view)))
+        for suffix, view in SETTINGS_ACTIONS.items()
+    ),
+]
 DESK_PAGES = [
     path("desk/open", desk_open),
-    path(f"{DESK}token", require_POST(json_at_desk(desk_session.token))),
-    path(f"{DESK}ticket", require_POST(json_at_desk(desk_session.ticket))),
-    path(f"{DESK}language", require_POST(at_desk(desk_session.language))),
-    path(f"{DESK}logout", require_POST(at_desk(desk_session.logout))),
-    path(f"{DESK}events/<uuid:event_id>/call", require_safe(at_desk(desk_call))),
+    path(f"{DESK}/token", require_POST(json_at_desk(desk_session.token))),
+    path(f"{DESK}/ticket", require_POST(json_at_desk(desk_session.ticket))),
+    path(f"{DESK}/available", require_POST(at_desk(calls.available))),
+    path(f"{DESK}/language", require_POST(at_desk(desk_session.language))),
+    path(f"{DESK}/logout", require_POST(at_desk(desk_session.logout))),
+    path(f"{DESK}/events/<uuid:event_id>/call", require_safe(at_desk(desk_call))),
 ]
-urlpatterns: list[URLPattern] = [*CALL_PAGES, *DESK_PAGES]
+urlpatterns: list[URLPattern] = [*CALL_PAGES, *FRAME_PAGES, *CALLS_PAGES, *DESK_PAGES]

@@ -1,0 +1,79 @@
+"""What happened in an event, gathered for its page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+
+from ..core.attribution.models import Attribution, AttributionState
+from ..core.attribution.selectors import attributions_of, event_credit
+from ..core.events.models import Event, Survey
+from .dashboard_origins import dashboard_address
+from .lists import product_name
+
+
+@dataclass
+class OrderRow:
+    """An order that the event had a part in; the amount leaves out what was reversed."""
+
+    order_id: str
+    number: str
+    state: str
+    currency: str
+    kinds: list[str]
+    amount: Decimal = Decimal(0)
+    dashboard_url: str = ""
+
+
+def story_of(event: Event) -> dict[str, Any]:
+    """Everything the event's page tells, in a fixed number of queries."""
+    return {
+        "participants": list(event.participants.order_by("joined_at")),
+        "messages": list(event.chat.select_related("participant").order_by("sent_at", "pk")),
+        "consents": list(
+            event.consents.select_related("participant", "text").order_by("answered_at", "pk")
+        ),
+        "survey": Survey.objects.of(event.installation_id).filter(event=event).first(),
+        "credit": event_credit(event),
+        "orders": order_rows(event),
+        "product": product_name(event.installation, event.product_id, event.channel),
+        "call_minutes": _minutes(event),
+    }
+
+
+def order_rows(event: Event) -> list[OrderRow]:
+    """The orders credited to the event, in the order in which they were placed."""
+    rows: dict[str, OrderRow] = {}
+    for credit in attributions_of(event):
+        row = rows.setdefault(credit.order.order_id, _row(event, credit))
+        row.kinds = sorted({*row.kinds, credit.kind})
+        if credit.state != AttributionState.REVERSED:
+            row.amount += credit.amount
+            row.state = credit.state
+    return list(rows.values())
+
+
+def credited_total(orders: Iterable[OrderRow]) -> Decimal:
+    """The sum over orders of one currency."""
+    return sum((order.amount for order in orders), Decimal(0))
+
+
+def _row(event: Event, credit: Attribution) -> OrderRow:
+    return OrderRow(
+        order_id=credit.order.order_id,
+        number=credit.order.order_number,
+        state=credit.state,
+        currency=credit.currency,
+        kinds=[credit.kind],
+        dashboard_url=dashboard_address(event.installation, f"orders/{credit.order.order_id}"),
+    )
+
+
+def _minutes(event: Event) -> int | None:
+    """How long the call lasted, rounded up; None while it has not ended or never began."""
+    if event.live_at is None or event.ended_at is None:
+        return None
+    return max(1, -(-(event.ended_at - event.live_at) // timedelta(minutes=1)))

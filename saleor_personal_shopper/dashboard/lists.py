@@ -1,0 +1,137 @@
+"""What the calls page lists, as its templates show it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Q, QuerySet
+
+from ..core import ports
+from ..core.events.catalogue import product_payload
+from ..core.events.models import Event, EventStatus, LeftMessage
+from ..core.events.selectors import (
+    events_of,
+    is_away,
+    open_messages,
+    upcoming_events,
+    waiting_events,
+)
+from ..core.installations.models import Installation, Module
+from ..core.shoppers.models import PersonalShopper
+from .callers import Caller
+
+ROWS_A_PAGE = 25
+ROWS_SHOWN = 50
+"""How many rows of a short list are shown; the heading counts all."""
+ARCHIVED = "ARCHIVED"
+
+
+@dataclass(frozen=True)
+class ProductName:
+    """A product of interest, as far as the shop told."""
+
+    name: str
+    thumbnail_url: str | None
+
+
+@dataclass(frozen=True)
+class WaitingRow:
+    event: Event
+    is_away: bool
+    is_mine: bool
+    product: ProductName | None
+
+
+@dataclass(frozen=True)
+class UpcomingRow:
+    event: Event
+    is_mine: bool
+
+
+@dataclass(frozen=True)
+class MessageRow:
+    message: LeftMessage
+    product: ProductName | None
+
+
+def overseen_shopper(caller: Caller) -> PersonalShopper | None:
+    """Whose events to list: one's own, or everybody's for who may change settings."""
+    return None if caller.rights.may(Module.SETTINGS) else caller.rights.personal_shopper
+
+
+def short_lists(caller: Caller) -> dict[str, Any]:
+    """Who waits, what is ahead, and which messages are open."""
+    whose = overseen_shopper(caller)
+    installation = caller.installation
+    waiting = waiting_events(installation, personal_shopper=whose)
+    upcoming = upcoming_events(installation, personal_shopper=whose)
+    messages = open_messages(installation)
+    return {
+        "waiting": _waiting_rows(caller, waiting[:ROWS_SHOWN]),
+        "waiting_count": waiting.count(),
+        "upcoming": [
+            UpcomingRow(event, _is_mine(caller, event)) for event in upcoming[:ROWS_SHOWN]
+        ],
+        "upcoming_count": upcoming.count(),
+        "messages": _message_rows(installation, messages[:ROWS_SHOWN]),
+        "messages_count": messages.count(),
+    }
+
+
+def recent_events(
+    caller: Caller, *, status: str = "", search: str = "", page: str = "1"
+) -> Page[Event]:
+    """One page of all events, newest first; archived ones only when asked for."""
+    statuses = [status] if status in EventStatus.values else []
+    events = events_of(
+        caller.installation, personal_shopper=overseen_shopper(caller), statuses=statuses
+    ).filter(is_archived=status == ARCHIVED)
+    return Paginator(_search(events, search), ROWS_A_PAGE).get_page(page)
+
+
+def _search(events: QuerySet[Event], search: str) -> QuerySet[Event]:
+    """Every word must stand in the customer's name or email, or the personal shopper's name."""
+    for word in search.replace("\x00", "").split():
+        events = events.filter(
+            Q(customer_name__icontains=word)
+            | Q(customer_email__icontains=word)
+            | Q(personal_shopper__name__icontains=word)
+        )
+    return events
+
+
+def _waiting_rows(caller: Caller, events: Iterable[Event]) -> list[WaitingRow]:
+    return [
+        WaitingRow(
+            event=event,
+            is_away=is_away(event, now=caller.now),
+            is_mine=_is_mine(caller, event),
+            product=product_name(caller.installation, event.product_id, event.channel),
+        )
+        for event in events
+    ]
+
+
+def _message_rows(installation: Installation, messages: Iterable[LeftMessage]) -> list[MessageRow]:
+    return [
+        MessageRow(one, product_name(installation, one.product_id, one.channel)) for one in messages
+    ]
+
+
+def _is_mine(caller: Caller, event: Event) -> bool:
+    mine = caller.rights.personal_shopper
+    return mine is not None and event.personal_shopper_id == mine.pk
+
+
+def product_name(installation: Installation, product_id: str, channel: str) -> ProductName | None:
+    """The product of interest; None when there is none or the shop cannot say."""
+    if not product_id:
+        return None
+    try:
+        product = product_payload(installation, product_id, channel)
+    except (ports.SaleorUnavailable, ports.SaleorTokenDead):
+        return None
+    return ProductName(product["name"], product["thumbnailUrl"]) if product else None

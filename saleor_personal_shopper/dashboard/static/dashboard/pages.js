@@ -1,0 +1,166 @@
+// What the staff's pages share, framed or at the desk: times and amounts in the reader's own way,
+// dialogs, copying, forms with unsaved changes, and passing notes.
+
+const content = () => document.getElementById("content");
+export const texts = () => document.getElementById("texts")?.dataset ?? {};
+let waiting = 0;
+
+/** How a passing note is shown; the bridge has the Dashboard show it instead. */
+export const notes = {
+  show(status, text) {
+    const shelf = document.querySelector(".notes") ?? document.body.appendChild(shelfOfNotes());
+    const note = document.createElement("p");
+    note.className = `note ${status}`;
+    note.textContent = text;
+    shelf.append(note);
+    setTimeout(() => note.remove(), 6000);
+  },
+};
+
+function shelfOfNotes() {
+  const shelf = document.createElement("div");
+  shelf.className = "notes";
+  shelf.setAttribute("role", "status");
+  return shelf;
+}
+
+/** Has the lists that change by themselves read again. */
+export function refreshLists() {
+  if (document.visibilityState !== "visible") return;
+  for (const list of document.querySelectorAll("[data-live]")) htmx.trigger(list, "staff:refresh");
+}
+
+/** Shows in the tab's title how many customers wait. */
+export function setWaiting(count) {
+  waiting = count;
+  paintTitle();
+}
+
+function paintTitle() {
+  const page = content()?.querySelector("[data-title]")?.dataset.title;
+  if (!page) return;
+  document.title = `${waiting > 0 ? `(${waiting}) ` : ""}${page} · Personal Shopper`;
+}
+
+// Times and amounts.
+const STYLES = {
+  datetime: { dateStyle: "medium", timeStyle: "short" },
+  date: { dateStyle: "medium" },
+  time: { timeStyle: "short" },
+  day: { day: "numeric" },
+  month: { month: "short" },
+};
+const UNITS = [
+  ["day", 86_400],
+  ["hour", 3_600],
+  ["minute", 60],
+  ["second", 1],
+];
+const language = () => document.documentElement.lang || "en";
+const timeZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone ?? "UTC";
+
+function timeText(moment, kind) {
+  if (kind !== "since") return new Intl.DateTimeFormat(language(), STYLES[kind]).format(moment);
+  const seconds = Math.max(0, Math.round((Date.now() - moment.getTime()) / 1000));
+  const [unit, size] = UNITS.find(([, least]) => seconds >= least) ?? ["second", 1];
+  const style = { style: "unit", unit, unitDisplay: "short" };
+  return new Intl.NumberFormat(language(), style).format(Math.floor(seconds / size));
+}
+
+function writeTimes(root, selector = "time[data-time]") {
+  for (const element of root.querySelectorAll(selector)) {
+    const moment = new Date(element.dateTime);
+    element.textContent = timeText(moment, element.dataset.time);
+    element.title = timeText(moment, "datetime");
+  }
+}
+
+function writeAmounts(root) {
+  for (const element of root.querySelectorAll("data[data-currency]")) {
+    const style = { style: "currency", currency: element.dataset.currency };
+    element.textContent = new Intl.NumberFormat(language(), style).format(Number(element.value));
+  }
+}
+
+function nameTimeZone(root) {
+  for (const element of root.querySelectorAll("[data-time-zone]")) {
+    element.textContent = timeZone();
+  }
+  for (const input of root.querySelectorAll("input[name=time_zone]")) input.value = timeZone();
+}
+
+function enhance(root) {
+  writeTimes(root);
+  writeAmounts(root);
+  nameTimeZone(root);
+  for (const dialog of root.querySelectorAll("dialog[data-open]")) dialog.showModal();
+  paintTitle();
+}
+
+setInterval(() => writeTimes(document, "time[data-time=since]"), 10_000);
+
+// Dialogs, copying and forms.
+async function copy(field, button) {
+  field.select();
+  try {
+    await navigator.clipboard.writeText(field.value);
+  } catch {
+    // The Dashboard's frame has no clipboard permission; the old way needs none.
+    document.execCommand("copy");
+  }
+  const before = button.innerHTML;
+  button.textContent = texts().copied;
+  setTimeout(() => (button.innerHTML = before), 2000);
+}
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-opens], [data-closes], [data-copies]");
+  if (button === null) return;
+  if ("opens" in button.dataset) document.getElementById(button.dataset.opens).showModal();
+  if ("closes" in button.dataset) button.closest("dialog").close();
+  if ("copies" in button.dataset) {
+    void copy(document.getElementById(button.dataset.copies), button);
+  }
+});
+
+document.addEventListener("change", (event) => {
+  if ("submits" in event.target.dataset) event.target.form.requestSubmit();
+});
+document.addEventListener("input", (event) => {
+  event.target.closest("form[data-saves]")?.classList.add("is-dirty");
+});
+document.addEventListener("reset", (event) => event.target.classList.remove("is-dirty"));
+
+// The browser's own question is forbidden in the Dashboard's frame.
+document.addEventListener("htmx:confirm", (event) => {
+  if (!event.detail.question) return;
+  event.preventDefault();
+  const dialog = document.getElementById("confirm");
+  dialog.querySelector("h2").textContent = event.detail.question;
+  dialog.returnValue = "";
+  dialog.addEventListener(
+    "close",
+    () => dialog.returnValue === "yes" && event.detail.issueRequest(true),
+    { once: true },
+  );
+  dialog.showModal();
+});
+
+// htmx.
+document.addEventListener("htmx:afterSettle", (event) => {
+  enhance(document);
+  if (event.detail.target === content()) {
+    content().removeAttribute("aria-busy");
+    content().querySelector("[role=alert], h1")?.scrollIntoView?.({ block: "nearest" });
+  }
+});
+document.addEventListener("staff:note", (event) => {
+  notes.show(event.detail.status, event.detail.text);
+});
+document.addEventListener("htmx:sendError", () => notes.show("error", texts().unreachable));
+document.addEventListener("htmx:timeout", () => notes.show("error", texts().unreachable));
+document.addEventListener("htmx:responseError", (event) => {
+  if (event.detail.xhr.status !== 401) notes.show("error", texts().failed);
+});
+
+enhance(document);

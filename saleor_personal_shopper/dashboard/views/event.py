@@ -1,0 +1,97 @@
+"""One event: who, when, what was shown, added and bought, said, answered and agreed to."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+import segno
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from ...core.errors import DomainError
+from ...core.events.links import links_of
+from ...core.events.models import Event, EventOrigin, EventStatus
+from ...core.events.selectors import event_for
+from ...core.events.services import archive_event, cancel_event, reschedule_event
+from ...core.events.states import is_open
+from ..callers import Caller
+from ..content import Content, announce, fragment
+from ..event_story import story_of
+from ..local_time import read_local_time
+
+
+def event(request: HttpRequest, caller: Caller, event_id: uuid.UUID) -> Content:
+    """The whole page."""
+    return Content("event.html", _context(caller, event_for(caller.rights, event_id)))
+
+
+def cancel(request: HttpRequest, caller: Caller, event_id: uuid.UUID) -> HttpResponse:
+    """Call the event off, with words for the customer if wanted."""
+    found = event_for(caller.rights, event_id)
+    reason = request.POST.get("reason", "")
+    try:
+        found = cancel_event(event=found, actor=caller.rights, reason=reason, now=caller.now)
+    except DomainError as error:
+        return _refused(request, caller, event_id, error)
+    return _changed(request, caller, found, _("Call cancelled"))
+
+
+def reschedule(request: HttpRequest, caller: Caller, event_id: uuid.UUID) -> HttpResponse:
+    """Give the event another date; its links stay."""
+    found = event_for(caller.rights, event_id)
+    try:
+        found = reschedule_event(
+            event=found,
+            rights=caller.rights,
+            starts_at=read_local_time(request.POST),
+            now=caller.now,
+        )
+    except DomainError as error:
+        return _refused(request, caller, event_id, error)
+    return _changed(request, caller, found, _("Call moved"))
+
+
+def archive(request: HttpRequest, caller: Caller, event_id: uuid.UUID) -> HttpResponse:
+    """Put the event out of the lists."""
+    found = event_for(caller.rights, event_id)
+    try:
+        found = archive_event(event=found, rights=caller.rights, now=caller.now)
+    except DomainError as error:
+        return _refused(request, caller, event_id, error)
+    return _changed(request, caller, found, _("Call archived"))
+
+
+def link_context(found: Event) -> dict[str, Any]:
+    """The customer's link with its QR code, while the event may still be met in."""
+    if not is_open(found.status):
+        return {}
+    links = links_of(found)
+    code = segno.make(links.join_url, error="m") if links.join_url else None
+    return {"links": links, "qr_code": code and code.svg_inline(border=2, scale=4, omitsize=True)}
+
+
+def _context(caller: Caller, found: Event) -> dict[str, Any]:
+    is_private = found.origin == EventOrigin.PRIVATE
+    is_before = is_open(found.status) and found.status != EventStatus.LIVE
+    return {
+        "event": found,
+        "is_open": is_open(found.status),
+        "may_cancel": is_before,
+        "may_reschedule": is_before and is_private,
+        "may_archive": not is_open(found.status) and not found.is_archived,
+        **link_context(found),
+        **story_of(found),
+    }
+
+
+def _changed(request: HttpRequest, caller: Caller, found: Event, note: str) -> HttpResponse:
+    return announce(fragment(request, caller, "event.html", _context(caller, found)), note)
+
+
+def _refused(
+    request: HttpRequest, caller: Caller, event_id: uuid.UUID, error: DomainError
+) -> HttpResponse:
+    """The page as it stands now, with the reason above it."""
+    context = _context(caller, event_for(caller.rights, event_id))
+    return fragment(request, caller, "event.html", {**context, "problem": error.message}, 422)

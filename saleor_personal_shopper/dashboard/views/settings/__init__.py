@@ -1,0 +1,1 @@
+"""The settings page: one form a section, each saved by itself."""

@@ -1,0 +1,26 @@
+"""The whole settings page."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+
+from ...callers import Caller
+from ...content import Content
+from . import channels, consent, modules, shop, shoppers
+from .answers import checklist_context
+
+
+def page(request: HttpRequest, caller: Caller) -> Content:
+    """All sections, with the checklist above them until it is done."""
+    installation = caller.installation
+    return Content(
+        "settings/page.html",
+        {
+            **checklist_context(installation),
+            **shoppers.context(installation),
+            **modules.context(installation),
+            **shop.context(installation),
+            **channels.context(installation),
+            **consent.context(installation),
+        },
+    )

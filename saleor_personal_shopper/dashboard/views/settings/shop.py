@@ -1,0 +1,32 @@
+"""What is set for the whole shop: name, adding (K1), attribution window, size of a call."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from ....core.installations.models import AddingMode, Installation
+from ....core.installations.selectors import shop_settings
+from ....core.installations.services import SettingsInvalid, update_shop_settings
+from ...callers import Caller
+from .answers import refused, saved
+
+FIELDS = ("store_name", "adding_mode", "attribution_window_days", "participant_limit")
+
+
+def context(installation: Installation) -> dict[str, Any]:
+    shop = shop_settings(installation)
+    return {"shop": {name: getattr(shop, name) for name in FIELDS}, "adding_modes": AddingMode}
+
+
+def save(request: HttpRequest, caller: Caller) -> HttpResponse:
+    """Save the section."""
+    typed: Any = {name: request.POST.get(name, "") for name in FIELDS}
+    try:
+        update_shop_settings(installation=caller.installation, **typed)
+    except SettingsInvalid as error:
+        again = {**context(caller.installation), "shop": typed}
+        return refused(request, caller, "shop", again, error)
+    return saved(request, caller, "shop", context(caller.installation), _("Store settings saved"))
