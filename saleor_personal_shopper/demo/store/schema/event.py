@@ -12,7 +12,7 @@ from saleor_personal_shopper.demo.store.schema.account import Group, User
 from saleor_personal_shopper.demo.store.schema.app import App
 from saleor_personal_shopper.demo.store.schema.checkout import Checkout
 from saleor_personal_shopper.demo.store.schema.context import context_of
-from saleor_personal_shopper.demo.store.schema.nodes import type_name_of
+from saleor_personal_shopper.demo.store.schema.nodes import object_type, type_name_of
 from saleor_personal_shopper.demo.store.schema.order import Order
 
 _SUBJECT_TYPES = {
@@ -29,8 +29,8 @@ class IssuingPrincipal(graphene.Union):
         types = (App, User)
 
     @staticmethod
-    def resolve_type(instance: Any, _info: Any) -> str:
-        return type_name_of(instance)
+    def resolve_type(instance: Any, info: Any) -> type[graphene.ObjectType]:
+        return object_type(type_name_of(instance), info)
 
 
 class Event(graphene.Interface):
@@ -40,8 +40,8 @@ class Event(graphene.Interface):
     recipient = graphene.Field(App)
 
     @staticmethod
-    def resolve_type(instance: WebhookEvent, _info: Any) -> str:
-        return instance.type.type_name
+    def resolve_type(instance: WebhookEvent, info: Any) -> type[graphene.ObjectType]:
+        return object_type(instance.type.type_name, info)
 
     @staticmethod
     def resolve_version(_root: WebhookEvent, _info: Any) -> str:

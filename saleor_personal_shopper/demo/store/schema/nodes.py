@@ -41,6 +41,12 @@ def type_name_of(record: object) -> str:
     return _RENAMED.get(name, name)
 
 
+def object_type(name: str, info: Any) -> type[graphene.ObjectType]:
+    """The class of a type: what graphene wants of an interface's `resolve_type`, not the name."""
+    found: type[graphene.ObjectType] = info.schema.get_type(name).graphene_type
+    return found
+
+
 def global_id_of(record: Any) -> str:
     return to_global_id(type_name_of(record), record.pk)
 
@@ -74,8 +80,8 @@ class Node(graphene.Interface):
         return global_id_of(record_of(root))
 
     @staticmethod
-    def resolve_type(instance: Any, _info: Any) -> str:
-        return type_name_of(record_of(instance))
+    def resolve_type(instance: Any, info: Any) -> type[graphene.ObjectType]:
+        return object_type(type_name_of(record_of(instance)), info)
 
 
 class MetadataItem(graphene.ObjectType):
@@ -99,8 +105,8 @@ class ObjectWithMetadata(graphene.Interface):
     metafields = graphene.Field(Metadata, keys=graphene.List(graphene.NonNull(graphene.String)))
 
     @staticmethod
-    def resolve_type(instance: Any, _info: Any) -> str:
-        return type_name_of(record_of(instance))
+    def resolve_type(instance: Any, info: Any) -> type[graphene.ObjectType]:
+        return object_type(type_name_of(record_of(instance)), info)
 
     @staticmethod
     def resolve_metadata(root: Any, _info: Any) -> list[dict[str, str]]:
