@@ -58,6 +58,7 @@ def order_payload(now: datetime, **changes: Any) -> dict[str, Any]:
         "userEmail": "carla@example.com",
         "privateMetafield": None,
         "total": {"gross": {"amount": 20.0, "currency": "USD"}},
+        "totalCharged": {"amount": 0, "currency": "USD"},
         "totalRefunded": {"amount": 0, "currency": "USD"},
         "lines": [line],
         "fulfillments": [],

@@ -20,7 +20,7 @@ def order_snapshot(fields: OrderFields) -> ports.OrderSnapshot:
         checkout_id=fields.checkout_id or "",
         channel=fields.channel.slug,
         is_cancelled=fields.status in CANCELLED,
-        is_paid=fields.is_paid,
+        is_paid=was_paid(fields),
         is_refunded=is_refunded(fields),
         created_at=fields.created,
         updated_at=fields.updated_at,
@@ -29,6 +29,13 @@ def order_snapshot(fields: OrderFields) -> ports.OrderSnapshot:
         lines=tuple(_line(line, reversed_quantities[line.id]) for line in fields.lines),
         event_hint=fields.private_metafield or "",
     )
+
+
+def was_paid(fields: OrderFields) -> bool:
+    """Whether all was paid once. Saleor's isPaid turns false when a part is given back."""
+    total = money(fields.total.gross).amount
+    paid = money(fields.total_charged).amount + money(fields.total_refunded).amount
+    return fields.is_paid or 0 < total <= paid
 
 
 def is_refunded(fields: OrderFields) -> bool:

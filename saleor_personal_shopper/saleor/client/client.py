@@ -593,6 +593,9 @@ class Client(BaseClient):
                   ...MoneyFields
                 }
               }
+              totalCharged {
+                ...MoneyFields
+              }
               totalRefunded {
                 ...MoneyFields
               }
@@ -680,6 +683,9 @@ class Client(BaseClient):
                 gross {
                   ...MoneyFields
                 }
+              }
+              totalCharged {
+                ...MoneyFields
               }
               totalRefunded {
                 ...MoneyFields
@@ -786,6 +792,9 @@ class Client(BaseClient):
                 gross {
                   ...MoneyFields
                 }
+              }
+              totalCharged {
+                ...MoneyFields
               }
               totalRefunded {
                 ...MoneyFields

@@ -151,6 +151,7 @@ class OrderFields(BaseModel):
     user_email: Optional[str] = Field(alias="userEmail")
     private_metafield: Optional[str] = Field(alias="privateMetafield")
     total: "OrderFieldsTotal"
+    total_charged: "OrderFieldsTotalCharged" = Field(alias="totalCharged")
     total_refunded: "OrderFieldsTotalRefunded" = Field(alias="totalRefunded")
     lines: list["OrderFieldsLines"]
     fulfillments: list["OrderFieldsFulfillments"]
@@ -170,6 +171,10 @@ class OrderFieldsTotal(BaseModel):
 
 
 class OrderFieldsTotalGross(MoneyFields):
+    pass
+
+
+class OrderFieldsTotalCharged(MoneyFields):
     pass
 
 
