@@ -62,11 +62,12 @@ class Store:
 
     def __init__(self, graphql: GraphQL) -> None:
         self._graphql = graphql
+        self._staff_token = ""
 
     async def app_token(self, login: Login, identifier: str) -> str:
         """The token by which the Dashboard introduces this staff member to our app."""
         answer = await self._graphql.ask(_SIGN_IN, email=login.email, password=login.password)
-        token = answer["tokenCreate"]["token"]
+        token = self._staff_token = answer["tokenCreate"]["token"]
         apps = (await self._graphql.ask(_APPS, bearer=token))["apps"]["edges"]
         found = [edge["node"]["id"] for edge in apps if edge["node"]["identifier"] == identifier]
         if not found:
@@ -105,7 +106,9 @@ class Store:
         return found
 
     async def _address(self, channel: str) -> dict[str, str]:
-        found = (await self._graphql.ask(_CHANNEL, slug=channel))["channel"]
+        # A channel's default country is for staff only.
+        answer = await self._graphql.ask(_CHANNEL, bearer=self._staff_token, slug=channel)
+        found = answer["channel"]
         country = found["defaultCountry"]["code"] if found else "US"
         country = country if country in _ADDRESSES else "US"
         return {
