@@ -7,41 +7,41 @@ export function sheet(css: string): CSSStyleSheet {
 
 const TOKENS = `
   :host {
-    --accent: var(--personal-shopper-accent, #1b1f27);
-    --on-accent: var(--personal-shopper-on-accent, #fff);
-    --radius: var(--personal-shopper-radius, 28px);
-    --font: var(--personal-shopper-font, Inter, system-ui, sans-serif);
-    --ring: #2f6fed;
+    --_accent: var(--personal-shopper-accent, #1b1f27);
+    --_on-accent: var(--personal-shopper-on-accent, #fff);
+    --_radius: var(--personal-shopper-radius, 28px);
+    --_font: var(--personal-shopper-font, Inter, system-ui, sans-serif);
+    --_ring: #2f6fed;
   }
   :host([data-theme="dark"]) {
-    --accent: var(--personal-shopper-accent, #f3f4f6);
-    --on-accent: var(--personal-shopper-on-accent, #14171c);
-    --ring: #8db4ff;
+    --_accent: var(--personal-shopper-accent, #f3f4f6);
+    --_on-accent: var(--personal-shopper-on-accent, #14171c);
+    --_ring: #8db4ff;
   }
 `;
 
 export const BUTTON_CSS = `${TOKENS}
-  :host { display: inline-block; font: 14px/1.3 var(--font); }
+  :host { display: inline-block; font: 14px/1.3 var(--_font); }
   :host([hidden]) { display: none; }
   button {
     all: unset; box-sizing: border-box; display: inline-flex; align-items: center; gap: 12px;
     min-height: 52px; max-width: 100%; padding: 7px 20px 7px 8px; cursor: pointer;
-    color: var(--on-accent); background: var(--accent); border-radius: var(--radius);
+    color: var(--_on-accent); background: var(--_accent); border-radius: var(--_radius);
     box-shadow: 0 1px 2px rgb(10 14 22 / .16), 0 8px 24px -8px rgb(10 14 22 / .32);
     transition: transform .16s ease, box-shadow .16s ease;
     -webkit-tap-highlight-color: transparent;
   }
   button:hover { transform: translateY(-1px); box-shadow: 0 2px 4px rgb(10 14 22 / .18), 0 14px 32px -10px rgb(10 14 22 / .42); }
   button:active { transform: none; }
-  button:focus-visible { outline: 3px solid var(--ring); outline-offset: 3px; }
+  button:focus-visible { outline: 3px solid var(--_ring); outline-offset: 3px; }
   .icon {
     position: relative; flex: none; display: grid; place-items: center; width: 38px; height: 38px;
-    border-radius: 50%; background: color-mix(in srgb, var(--on-accent) 14%, transparent);
+    border-radius: 50%; background: color-mix(in srgb, var(--_on-accent) 14%, transparent);
   }
   svg { width: 20px; height: 20px; fill: none; stroke: currentColor; stroke-width: 1.8; stroke-linecap: round; stroke-linejoin: round; }
   .dot {
     position: absolute; right: -1px; bottom: -1px; width: 11px; height: 11px; border-radius: 50%;
-    border: 2px solid var(--accent); background: #8b93a1;
+    border: 2px solid var(--_accent); background: #8b93a1;
   }
   [data-state="available"] .dot, [data-state="call"] .dot { background: #21b573; }
   [data-state="busy"] .dot { background: #f0a92e; }
