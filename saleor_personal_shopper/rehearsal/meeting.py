@@ -2,11 +2,13 @@
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 from urllib.parse import urlsplit
 
 from . import documents
 from .call import MESSAGE_SECONDS, Call, Seat, hold
+from .graphql import Refused
 from .room import RoomSocket
 from .whip import Publisher, Subscriber
 
@@ -110,6 +112,13 @@ async def end(call: Call) -> None:
     hold(event["status"] == "FINISHED", f"the event is {event['status']} after its end")
     shown = [row["productId"] for row in event["shownProducts"]]
     hold(shown == [call.product["id"]], "the event's page does not name the shown product")
+
+
+async def abandon(call: Call) -> None:
+    """After a broken promise: end the call as well as can be, so that nobody waits in it."""
+    if call.event:
+        with suppress(Refused):
+            await call.app.ask(documents.END, bearer=await call.staff_token(), event=call.event)
 
 
 async def _join(call: Call, *, bearer: str = "", **given: str) -> Seat:

@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 
 import httpx
 
+from . import meeting
 from .call import Call
 from .steps import CALL_STEPS, LAST_STEPS, ORDER_STEPS, Step
 from .target import Target
@@ -75,6 +76,7 @@ async def _hold_call(number: int, target: Target, plan: Plan) -> list[Outcome]:
             outcomes.append(outcome)
             print(outcome.as_json() if plan.as_json else outcome.as_text(), flush=True)
             if not outcome.ok:
+                await meeting.abandon(call)
                 break
     return outcomes
 
