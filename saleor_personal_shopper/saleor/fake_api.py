@@ -82,6 +82,8 @@ class FakeSaleorApi:
     ) -> ports.CheckoutState:
         with self._change("add_lines", checkout_id) as checkout:
             for line in lines:
+                if line.quantity < 1:
+                    raise ports.SaleorRefused("ZERO_QUANTITY", "Quantity must be above zero.")
                 self._check(checkout, line.variant_id, line.quantity)
             targets = [self._only_line(checkout, line.variant_id) for line in lines]
             self.fake.pause()
