@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv/bin
 WIDGET := saleor_personal_shopper/dashboard/static/personal_shopper/widget
 
-.PHONY: demo test setup check lint screenshots browsers clean
+.PHONY: demo test setup check lint screenshots saleor-client browsers clean
 
 demo: setup  ## run the whole product on embedded parts until Ctrl-C
 	@exec $(VENV)/personal-shopper demo --port $(PORT)
@@ -28,6 +28,10 @@ lint: .venv/installed  ## mend the style
 screenshots: setup browsers  ## pictures of every page for the docs
 	$(VENV)/python -m tests.e2e.screenshots
 
+saleor-client: .venv/installed  ## the typed client anew, from SCHEMA=path/to/a/full/saleor.graphql
+	$(VENV)/python -m saleor_personal_shopper.saleor.codegen.trim_schema $(SCHEMA)
+	$(VENV)/python -m saleor_personal_shopper.saleor.codegen.generate
+
 # Chromium on PATH, else playwright's own, else Debian's.
 browsers: .venv/installed
 	@tools/browser.sh
@@ -47,7 +51,7 @@ $(WIDGET)/.vite/manifest.json: storefront_widget/node_modules/.installed $(WIDGE
 	cd storefront_widget && npm run --silent build
 
 saleor_personal_shopper/locale/.compiled: .venv/installed $(shell find saleor_personal_shopper/locale -name '*.po' 2>/dev/null)
-	$(VENV)/pybabel --quiet compile --domain django --directory saleor_personal_shopper/locale
+	test ! -d $(dir $@) || $(VENV)/pybabel --quiet compile --domain django --directory $(dir $@)
 	@touch $@
 
 clean:
