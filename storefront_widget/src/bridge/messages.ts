@@ -35,6 +35,7 @@ export type LoaderMessage =
 
 /** Call page → loader. */
 export type FrameMessage =
+  /** The first one: it can be spoken to from now on. */
   | { readonly type: "ready" }
   | { readonly type: "view"; readonly view: FrameView }
   | { readonly type: "close" }

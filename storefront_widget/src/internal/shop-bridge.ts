@@ -13,8 +13,8 @@ export interface ShopBridgeListener {
 
 /**
  * The line to the loader in the shop's page: its frame's parent, or the window that opened ours.
- * Only the shop's own origins, from the merchant's settings, are listened to; the first one that
- * speaks is the one that is answered.
+ * Only the shop's own origins, from the merchant's settings, are greeted and listened to; the first
+ * one that speaks is the one that is answered.
  */
 export class ShopBridge {
   private origin: string | null = null;
@@ -37,7 +37,10 @@ export class ShopBridge {
   }
 
   start(): void {
-    if (this.peer !== null) this.page.addEventListener("message", this.handleMessage);
+    const { peer } = this;
+    if (peer === null) return;
+    this.page.addEventListener("message", this.handleMessage);
+    for (const origin of this.origins) peer.postMessage(seal({ type: "ready" }), origin);
   }
 
   stop(): void {
@@ -58,14 +61,13 @@ export class ShopBridge {
   private readonly handleMessage = (event: MessageEvent): void => {
     const message = openLoaderMessage(event, this.peer, this.origins);
     if (message === null) return;
-    if (this.origin === null) this.greet(event.origin);
+    if (this.origin === null) this.answer(event.origin);
     if (message.type === "context") this.listener.context(message.context);
     else this.listener.view(message.view);
   };
 
-  private greet(origin: string): void {
+  private answer(origin: string): void {
     this.origin = origin;
-    this.post({ type: "ready" });
     for (const message of this.waiting.splice(0)) this.post(message);
   }
 }

@@ -9,8 +9,15 @@ import { mayUseCamera } from "./delegation";
 import { FRAME_CSS, sheet } from "./styles";
 import { CLOSE_PATH, icon } from "./svg";
 
-const ALLOW =
-  "camera; microphone; display-capture; autoplay; picture-in-picture; fullscreen; clipboard-write";
+const FEATURES = [
+  "camera",
+  "microphone",
+  "display-capture",
+  "autoplay",
+  "picture-in-picture",
+  "fullscreen",
+  "clipboard-write",
+];
 
 /** Names read out by screen readers. */
 export interface PlaceNames {
@@ -35,13 +42,15 @@ export class CallFrame implements CallPlace {
   private readonly box = document.createElement("div");
   private readonly frame = document.createElement("iframe");
   private readonly closeButton = document.createElement("button");
+  private view: FrameView = "float";
+  private isReady = false;
 
   constructor(
     private readonly app: URL,
     private readonly onMessage: (message: FrameMessage) => void,
   ) {
     this.box.className = "frame";
-    this.frame.allow = ALLOW;
+    this.frame.allow = FEATURES.join("; ");
     this.frame.setAttribute("allowfullscreen", "");
     this.closeButton.className = "close";
     this.closeButton.type = "button";
@@ -56,7 +65,8 @@ export class CallFrame implements CallPlace {
   /** Whether the page's policy lets this frame use camera and microphone. */
   static isAllowed(app: URL): boolean {
     const probe = document.createElement("iframe");
-    probe.allow = ALLOW;
+    // The origin is spelt out, since outside the page a frame's own one is not worked out.
+    probe.allow = FEATURES.map((feature) => `${feature} ${app.origin}`).join("; ");
     probe.src = app.href;
     return mayUseCamera(probe);
   }
@@ -72,10 +82,11 @@ export class CallFrame implements CallPlace {
   }
 
   post(message: LoaderMessage): void {
-    this.frame.contentWindow?.postMessage(seal(message), this.app.origin);
+    if (this.isReady) this.frame.contentWindow?.postMessage(seal(message), this.app.origin);
   }
 
   show(view: FrameView): void {
+    this.view = view;
     this.box.dataset["view"] = view;
     this.post({ type: "view", view });
   }
@@ -89,8 +100,14 @@ export class CallFrame implements CallPlace {
     const expected = { source: this.frame.contentWindow, origin: this.app.origin };
     const message = openFrameMessage(event, expected);
     if (message === null) return;
-    // From now on the call page draws its own way out.
-    if (message.type === "ready") this.closeButton.hidden = true;
+    if (message.type === "ready") this.handleReady();
     this.onMessage(message);
   };
+
+  private handleReady(): void {
+    this.isReady = true;
+    // From now on the call page draws its own way out.
+    this.closeButton.hidden = true;
+    this.show(this.view);
+  }
 }

@@ -7,6 +7,7 @@ const CLOSED_CHECK_MS = 1_000;
 export class CallWindow implements CallPlace {
   private window: Window | null = null;
   private timer: ReturnType<typeof setInterval> | undefined;
+  private isReady = false;
 
   constructor(
     private readonly app: URL,
@@ -26,7 +27,7 @@ export class CallWindow implements CallPlace {
   }
 
   post(message: LoaderMessage): void {
-    this.window?.postMessage(seal(message), this.app.origin);
+    if (this.isReady) this.window?.postMessage(seal(message), this.app.origin);
   }
 
   show(): void {
@@ -47,6 +48,8 @@ export class CallWindow implements CallPlace {
   private readonly handleMessage = (event: MessageEvent): void => {
     const expected = { source: this.window, origin: this.app.origin };
     const message = openFrameMessage(event, expected);
-    if (message !== null) this.onMessage(message);
+    if (message === null) return;
+    if (message.type === "ready") this.isReady = true;
+    this.onMessage(message);
   };
 }
