@@ -55,7 +55,7 @@ WORDS: dict[ChecklistCode, tuple[Label, Label, str]] = {
     ),
     ChecklistCode.WIDGET: (
         _("Put the button into your shop"),
-        _("Copy two lines into your storefront. This turns green when the button is first seen."),
+        _("Copy the lines into your storefront. This turns green when the button is first seen."),
         "channels",
     ),
 }

@@ -16,6 +16,7 @@ from ..core.events.selectors import (
     events_of,
     is_away,
     open_messages,
+    opens_at,
     upcoming_events,
     waiting_events,
 )
@@ -49,6 +50,7 @@ class WaitingRow:
 class UpcomingRow:
     event: Event
     is_mine: bool
+    is_far: bool
 
 
 @dataclass(frozen=True)
@@ -72,9 +74,7 @@ def short_lists(caller: Caller) -> dict[str, Any]:
     return {
         "waiting": _waiting_rows(caller, waiting[:ROWS_SHOWN]),
         "waiting_count": waiting.count(),
-        "upcoming": [
-            UpcomingRow(event, _is_mine(caller, event)) for event in upcoming[:ROWS_SHOWN]
-        ],
+        "upcoming": [_upcoming_row(caller, event) for event in upcoming[:ROWS_SHOWN]],
         "upcoming_count": upcoming.count(),
         "messages": _message_rows(installation, messages[:ROWS_SHOWN]),
         "messages_count": messages.count(),
@@ -113,6 +113,12 @@ def _waiting_rows(caller: Caller, events: Iterable[Event]) -> list[WaitingRow]:
         )
         for event in events
     ]
+
+
+def _upcoming_row(caller: Caller, event: Event) -> UpcomingRow:
+    opening = opens_at(event)
+    is_far = opening is not None and caller.now < opening
+    return UpcomingRow(event, _is_mine(caller, event), is_far)
 
 
 def _message_rows(installation: Installation, messages: Iterable[LeftMessage]) -> list[MessageRow]:

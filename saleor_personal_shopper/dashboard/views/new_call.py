@@ -13,6 +13,7 @@ from django.utils import translation
 
 from ...core import ports
 from ...core.errors import DomainError
+from ...core.events.errors import required
 from ...core.events.models import Event
 from ...core.events.services import create_event
 from ...core.installations.models import Installation, Module
@@ -39,10 +40,15 @@ def new_call(request: HttpRequest, caller: Caller) -> Content:
 def create(request: HttpRequest, caller: Caller) -> HttpResponse:
     """Make the call and show its link, or show the form again with what is wrong."""
     form = request.POST
+    errors = _missing(form)
+    event: Event | None = None
     try:
-        event = _create(caller, form)
+        if not errors:
+            event = _create(caller, form)
     except DomainError as error:
-        context = form_context(caller, form.dict(), {error.field or "": error.message})
+        errors = {error.field or "": error.message}
+    if event is None:
+        context = form_context(caller, form.dict(), errors)
         return fragment(request, caller, "new_call.html", context, 422)
     context = {"event": event, "is_now": form.get("when") != "later", **link_context(event)}
     return fragment(request, caller, "new_call_done.html", context)
@@ -83,6 +89,18 @@ def form_context(
         "durations": DURATIONS,
         "languages": settings.LANGUAGES,
         "personal_shoppers": _choosable_shoppers(caller),
+    }
+
+
+def _missing(form: Mapping[str, str]) -> dict[str, str]:
+    """Every field that has to be filled in and is not, so that all are told at once."""
+    asked = {"name": "name", "email": "email"}
+    if form.get("when") == "later":
+        asked["startsAt"] = "starts_at"
+    return {
+        field: required(field).message
+        for field, name in asked.items()
+        if not form.get(name, "").strip()
     }
 
 

@@ -93,7 +93,10 @@ function enhance(root) {
   writeTimes(root);
   writeAmounts(root);
   nameTimeZone(root);
-  for (const dialog of root.querySelectorAll("dialog[data-open]")) dialog.showModal();
+  for (const dialog of root.querySelectorAll("dialog[data-open]:not([open])")) {
+    dialog.showModal();
+    dialog.querySelector("[aria-invalid=true]")?.focus();
+  }
   paintTitle();
 }
 
@@ -149,10 +152,10 @@ document.addEventListener("htmx:confirm", (event) => {
 // htmx.
 document.addEventListener("htmx:afterSettle", (event) => {
   enhance(document);
-  if (event.detail.target === content()) {
-    content().removeAttribute("aria-busy");
-    content().querySelector("[role=alert], h1")?.scrollIntoView?.({ block: "nearest" });
-  }
+  if (event.detail.target !== content()) return;
+  content().removeAttribute("aria-busy");
+  // Screen readers and the keyboard go on where the new page begins, or where it is wrong.
+  (content().querySelector("[aria-invalid=true]") ?? content()).focus({ preventScroll: true });
 });
 document.addEventListener("staff:note", (event) => {
   notes.show(event.detail.status, event.detail.text);
