@@ -1,7 +1,8 @@
 """How much a publisher may send, so that its slowest subscriber can still follow.
 
-A browser's receiver-side estimate (REMB) never exceeds about 1.5 times what it receives. So an
-estimate above the current rate is no limit; one below it means the path is overloaded.
+A browser's receiver-side estimate (REMB) grows only to about 1.5 times what it receives, so a low
+one means nothing by itself. One that falls, and falls below the current rate, means that the path
+is overloaded: browsers send it at once when queues grow.
 """
 
 from dataclasses import dataclass
@@ -10,16 +11,16 @@ UNLIMITED = 20_000_000
 """Bits per second that lift an earlier limit."""
 
 _MINIMUM = 100_000
+_FALLEN = 0.97
 _OVERLOADED = 0.95
-_RECOVERY_PER_SECOND = 1.15
-_RELEASED_AT = 4.0
+_RECOVERY_PER_SECOND = 1.2
 
 
 @dataclass
 class _Subscriber:
     estimate: int
-    limit: float | None = None
-    updated_at: float = 0.0
+    limit: float
+    updated_at: float
 
 
 class PublisherLimit:
@@ -30,15 +31,16 @@ class PublisherLimit:
 
     def estimated(self, subscriber: int, estimate: int, *, rate: float, now: float) -> None:
         """A subscriber that is being sent `rate` estimates its path at `estimate`."""
-        known = self._subscribers.setdefault(subscriber, _Subscriber(estimate, updated_at=now))
-        known.estimate = estimate
-        if estimate < rate * _OVERLOADED:
+        known = self._subscribers.get(subscriber)
+        if known is None:
+            self._subscribers[subscriber] = _Subscriber(estimate, UNLIMITED, now)
+            return
+        if estimate < known.estimate * _FALLEN and estimate < rate * _OVERLOADED:
             known.limit = max(_MINIMUM, estimate)
-        elif known.limit is not None:
-            elapsed = max(0.0, now - known.updated_at)
-            known.limit *= _RECOVERY_PER_SECOND**elapsed
-            if known.limit > min(UNLIMITED, _RELEASED_AT * max(rate, _MINIMUM)):
-                known.limit = None
+        else:
+            grown = known.limit * _RECOVERY_PER_SECOND ** (now - known.updated_at)
+            known.limit = min(UNLIMITED, grown)
+        known.estimate = estimate
         known.updated_at = now
 
     def forget(self, subscriber: int) -> None:
@@ -47,5 +49,4 @@ class PublisherLimit:
 
     def bitrate(self) -> int:
         """The lowest limit of all subscribers, or UNLIMITED."""
-        limits = [known.limit for known in self._subscribers.values() if known.limit is not None]
-        return int(min(limits, default=UNLIMITED))
+        return int(min((known.limit for known in self._subscribers.values()), default=UNLIMITED))

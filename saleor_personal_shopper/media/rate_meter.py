@@ -2,7 +2,10 @@
 
 
 class RateMeter:
-    """Measures over the last one to two seconds; `now` is monotonic, in seconds."""
+    """Measures over the last one to two seconds; `now` is monotonic, in seconds.
+
+    Says 0 during the first second, in which one keyframe would look like a flood.
+    """
 
     def __init__(self) -> None:
         self._window_start: float | None = None
@@ -19,12 +22,10 @@ class RateMeter:
         self._octets += octets
 
     def bitrate(self, *, now: float) -> float:
-        """Bits per second; 0 before anything passed and after a silence."""
-        if self._window_start is None:
+        """Bits per second; 0 before there is enough to measure and after a silence."""
+        if self._window_start is None or now - self._window_start > 3.0:
             return 0.0
         octets, seconds = self._octets, now - self._window_start
-        if seconds > 3.0:
-            return 0.0
         if self._previous is not None:
             octets, seconds = octets + self._previous[0], seconds + self._previous[1]
-        return octets * 8 / seconds if seconds > 0 else 0.0
+        return octets * 8 / seconds if seconds >= 1.0 else 0.0

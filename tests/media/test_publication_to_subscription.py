@@ -271,8 +271,10 @@ def test_an_overloaded_subscriber_slows_the_publisher_until_it_leaves(
     subscription = subscribe(publication)
     for step in range(200):
         publication.handle_rtp(video(step, KEYFRAME + bytes(1000)), now=step * 0.01)
-    remb = RtcpPsfbPacket(fmt=15, ssrc=1, media_ssrc=0, fci=pack_remb_fci(200_000, [1]))
-    subscription.handle_rtcp([remb], now=2.0)
+    for estimate in (1_200_000, 200_000):
+        fci = pack_remb_fci(estimate, [1])
+        remb = RtcpPsfbPacket(fmt=15, ssrc=1, media_ssrc=0, fci=fci)
+        subscription.handle_rtcp([remb], now=2.0)
     publication.report(now=2.0)
     publication.report(now=3.0)
     subscription.stop()
