@@ -89,3 +89,26 @@ async def test_a_page_without_camera_permission_can_watch(pages: list[Page]) -> 
         # then it sees the picture, whose beginning was asked for
         figures = await figures_when(bo, "got.frames > 10")
         assert figures["frames"] > 10
+
+
+async def test_an_ice_restart_goes_on_in_the_same_session(
+    pages: list[Page], worker: RunningWorker
+) -> None:
+    # given a browser that watches another
+    ana, bo = pages
+    await ana.evaluate("publish('/whip/e1/ana/camera')")
+    await bo.evaluate("subscribe('/whep/e1/bo/ana-camera')")
+    before = await figures_when(bo, "got.frames > 10")
+    # when both ends get new credentials
+    assert await ana.evaluate("restartIce(publisher)") == 200
+    assert await bo.evaluate("restartIce(subscriber)") == 200
+    # then the picture goes on over the same two peers
+    after = await figures_when(bo, f"got.frames > {before['frames'] + 60}")
+    assert after["frames"] > before["frames"] + 60
+    _, room = await worker.call("GET", "/rooms/e1")
+    assert [item["state"] for item in room["sessions"]] == ["connected"] * 2
+    _, changes = await worker.call("GET", "/changes?after=0")
+    assert [change["kind"] for change in changes["changes"]] == ["connected"] * 2
+    # and every check was answered: those with the new credentials, too
+    _, stats = await worker.call("GET", "/stats")
+    assert stats["datagrams_refused"] == 0

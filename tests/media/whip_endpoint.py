@@ -61,6 +61,14 @@ async def whip_endpoint(control: str, secret: str) -> AsyncIterator[str]:
             async with session.delete(f"/rooms/{event}/sessions/{session_id}") as response:
                 return web.Response(status=response.status)
 
+        async def restart(request: web.Request) -> web.Response:
+            event, session_id = request.match_info["event"], request.match_info["session"]
+            body = {"fragment": await request.text()}
+            path = f"/rooms/{event}/sessions/{session_id}"
+            async with session.patch(path, json=body) as response:
+                answer = await response.json() if response.status == 200 else {}
+                return web.Response(text=answer.get("fragment"), status=response.status)
+
         async def page(request: web.Request) -> web.Response:
             return web.Response(text=PAGE.read_text(), content_type="text/html")
 
@@ -69,6 +77,7 @@ async def whip_endpoint(control: str, secret: str) -> AsyncIterator[str]:
         app.router.add_post("/whip/{event}/{participant}/{source}", publish)
         app.router.add_post("/whep/{event}/{participant}/{publication}", subscribe)
         app.router.add_delete("/sessions/{event}/{session}", close)
+        app.router.add_patch("/sessions/{event}/{session}", restart)
         runner = web.AppRunner(app, access_log=None)
         await runner.setup()
         site = web.TCPSite(runner, "127.0.0.1", 0)
