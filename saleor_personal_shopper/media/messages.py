@@ -5,7 +5,7 @@ Both ends import these; they depend on nothing else.
 
 import enum
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from typing import Any, Literal, Self
 
 _IDENTIFIER = re.compile(r"[A-Za-z0-9._:=+~-]{1,128}")
@@ -22,21 +22,19 @@ class ChangeKind(enum.StrEnum):
 
 
 class Message:
-    """A dataclass that can be read from JSON and written to it."""
+    """A dataclass of texts that can be read from JSON and written to it."""
 
     @classmethod
     def from_json(cls, value: object) -> Self:
         """Read a message; raises ValueError naming the field that is missing or wrong."""
         if not isinstance(value, dict):
             raise ValueError("The message must be a JSON object.")
-        fields: dict[str, Any] = {}
-        for name, kind in cls.__annotations__.items():
-            fields[name] = _read_text(name, value.get(name)) if kind is str else value.get(name)
-        return cls(**fields)
+        names = [field.name for field in fields(cls)]  # type: ignore[arg-type]
+        return cls(**{name: _read_text(name, value.get(name)) for name in names})
 
-    def to_json(self) -> dict[str, Any]:
+    def to_json(self) -> dict[str, str]:
         """The message as plain JSON values."""
-        return asdict(self)  # type: ignore[call-overload, no-any-return]
+        return {field.name: getattr(self, field.name) for field in fields(self)}  # type: ignore[arg-type]
 
 
 def is_identifier(value: str) -> bool:

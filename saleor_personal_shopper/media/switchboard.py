@@ -24,14 +24,18 @@ class Switchboard:
         self._by_address: dict[Address, tuple[Peer, float]] = {}
 
     def add(self, peer: Peer) -> None:
-        """Make the peer known under its newest user fragment."""
-        self._by_ufrag[peer.credentials[-1].ufrag] = peer
+        """Make the peer known under its user fragments, and no longer under older ones."""
+        current = {credentials.ufrag: peer for credentials in peer.credentials}
+        self._by_ufrag = {**self._others(peer), **current}
 
     def remove(self, peer: Peer) -> None:
         """Forget the peer and its addresses."""
-        self._by_ufrag = {key: known for key, known in self._by_ufrag.items() if known is not peer}
+        self._by_ufrag = self._others(peer)
         for address in [key for key, known in self._by_address.items() if known[0] is peer]:
             del self._by_address[address]
+
+    def _others(self, peer: Peer) -> dict[str, Peer]:
+        return {key: known for key, known in self._by_ufrag.items() if known is not peer}
 
     def receive(self, port: UdpPort, buffer: PacketBuffer, length: int, sender: Address) -> None:
         """Take one datagram; never raises, since one packet must not stop the others."""
