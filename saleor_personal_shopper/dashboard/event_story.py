@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
+from urllib.parse import quote
 
 from ..core.attribution.models import Attribution, AttributionState
 from ..core.attribution.selectors import attributions_of, event_credit
@@ -56,11 +56,6 @@ def order_rows(event: Event) -> list[OrderRow]:
     return list(rows.values())
 
 
-def credited_total(orders: Iterable[OrderRow]) -> Decimal:
-    """The sum over orders of one currency."""
-    return sum((order.amount for order in orders), Decimal(0))
-
-
 def _row(event: Event, credit: Attribution) -> OrderRow:
     return OrderRow(
         order_id=credit.order.order_id,
@@ -68,7 +63,9 @@ def _row(event: Event, credit: Attribution) -> OrderRow:
         state=credit.state,
         currency=credit.currency,
         kinds=[credit.kind],
-        dashboard_url=dashboard_address(event.installation, f"orders/{credit.order.order_id}"),
+        dashboard_url=dashboard_address(
+            event.installation, f"orders/{quote(credit.order.order_id, safe='')}"
+        ),
     )
 
 

@@ -58,8 +58,10 @@ def at_desk(
                 raise Refusal(403, "foreign_page")
             caller = caller_at_desk(request, installation_id, timezone.now())
             _require(caller, module)
-            with translation.override(caller.language or translation.get_language()):
+            language = caller.language or translation.get_language() or ""
+            with translation.override(language):
                 response = view(request, caller, **place)
+            response.headers["Content-Language"] = language
             prolong_desk_cookie(request, response, caller)
             return _secured(response, caller)
 
