@@ -41,7 +41,8 @@ def logging_config(level: str) -> dict[str, Any]:
     sweeper are held at WARNING.
     """
     quiet = (
-        *("httpx", "httpcore", "urllib3", "uvicorn.access", "channels"),
+        *("httpx", "httpcore", "urllib3", "channels"),
+        *("uvicorn.access", "uvicorn.error"),
         *("celery.beat", "celery.worker.strategy", "celery.app.trace"),
     )
     return {

@@ -1,0 +1,36 @@
+"""Logs are one JSON object a line, with ids and without addresses that carry secrets."""
+
+from __future__ import annotations
+
+import json
+import logging
+
+import pytest
+
+from saleor_personal_shopper.config.logging import JsonFormatter, logging_config, request_id
+
+
+def record(message: str, **extra: object) -> logging.LogRecord:
+    made = logging.LogRecord("app", logging.INFO, "file.py", 1, message, None, None)
+    made.__dict__.update(extra)
+    return made
+
+
+def test_a_line_carries_its_ids() -> None:
+    # given
+    token = request_id.set("request-7")
+
+    # when
+    entry = json.loads(JsonFormatter().format(record("Joined", event="event-1", secret="x")))
+
+    # then
+    request_id.reset(token)
+    assert entry["message"] == "Joined"
+    assert entry["request"] == "request-7"
+    assert entry["event"] == "event-1"
+    assert "secret" not in entry
+
+
+@pytest.mark.parametrize("name", ["httpx", "uvicorn.access", "uvicorn.error", "celery.app.trace"])
+def test_loggers_that_print_addresses_are_quiet(name: str) -> None:
+    assert logging_config("DEBUG")["loggers"][name]["level"] == "WARNING"
