@@ -1,92 +1,24 @@
-"""The whole product, started once as a newcomer would, and real browsers in it."""
+"""One demo and one browser for all tests of this package; people of their own for each."""
 
 from __future__ import annotations
 
-import json
-import os
-import shutil
-import subprocess
-import sys
-import time
-import urllib.request
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
-from saleor_personal_shopper.demo.processes import free_port
+from .cast import Cast
+from .chromium import chromium
+from .running_demo import RunningDemo
 
-START_SECONDS = 120
-CHROMIUM_FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--use-fake-device-for-media-stream",
-    "--use-fake-ui-for-media-stream",
-    "--autoplay-policy=no-user-gesture-required",
-]
+HAS_FAILED = pytest.StashKey[bool]()
 
 
-class RunningDemo:
-    """`personal-shopper demo` in a folder of its own."""
-
-    def __init__(self, home: Path) -> None:
-        self.home = home
-        self.port = free_port()
-        self.log = home / "output.log"
-        self.user: str | None = None
-
-    def start(self) -> None:
-        """Start and wait until it is installed and seeded."""
-        inherited = ("PATH", "HOME", "LANG")
-        with self.log.open("ab") as output:
-            self.process = subprocess.Popen(
-                [sys.executable, "-m", "saleor_personal_shopper", "demo", "--port", str(self.port)],
-                cwd=self.home,
-                env={name: os.environ[name] for name in inherited if name in os.environ},
-                stdout=output,
-                stderr=output,
-                user=self.user,
-            )
-        deadline = time.monotonic() + START_SECONDS
-        while not self.is_healthy():
-            if self.process.poll() is not None or time.monotonic() > deadline:
-                pytest.fail(f"the demo did not start:\n{self.log.read_text()[-3000:]}")
-            time.sleep(0.2)
-
-    def is_healthy(self) -> bool:
-        try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/healthz", timeout=2) as got:
-                return bool(got.status == 200)
-        except OSError:
-            return False
-
-    @property
-    def facts(self) -> dict[str, Any]:
-        """What /demo.json tells."""
-        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/demo.json", timeout=5) as got:
-            return dict(json.load(got))
-
-    def stop(self) -> None:
-        self.process.terminate()
-        self.process.wait(60)
-
-    def forget(self) -> None:
-        """Remove its data, also where that had to live outside the folder."""
-        pointer = self.home / ".demo" / "postgres.place"
-        if pointer.exists():
-            shutil.rmtree(pointer.read_text(), ignore_errors=True)
-
-
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningDemo]:
-    """One demo for all browser tests."""
+    """The demo in a folder of its own."""
     running = RunningDemo(tmp_path_factory.mktemp("demo"))
     running.start()
     yield running
@@ -94,12 +26,29 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningDemo]:
     running.forget()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """Chromium with a fake camera and microphone: the system's, else playwright's own."""
-    names = ("chromium", "chromium-browser", "google-chrome")
-    found = next((path for name in names if (path := shutil.which(name))), None)
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=found, args=CHROMIUM_FLAGS)
+    """A browser that ends with the package, so that tests elsewhere have their event loops."""
+    with chromium() as started:
         yield started
-        started.close()
+
+
+@pytest.fixture
+def cast(
+    browser: Browser, demo: RunningDemo, request: pytest.FixtureRequest, tmp_path: Path
+) -> Iterator[Cast]:
+    """Who takes part. Afterwards all have left and the shop is as empty as before."""
+    people = Cast(browser, demo)
+    yield people
+    if request.node.stash.get(HAS_FAILED, False):
+        print(f"what they saw: {people.take_pictures(tmp_path)}")
+    people.go_home()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, Any]:
+    """Let fixtures know whether their test failed."""
+    report = yield
+    if report.failed:
+        item.stash[HAS_FAILED] = True
+    return report
