@@ -14,7 +14,7 @@ from django.urls import URLPattern, path
 from django.views.decorators.http import require_POST, require_safe
 
 from ..core.installations.models import Module
-from .callers import Caller
+from .callers import FRAME_BASE, Caller
 from .content import Content, desk_page, fragment
 from .staff_views import StaffView, at_desk, in_frame, json_at_desk
 from .views import calls, desk_session, event, frame, new_call
@@ -26,7 +26,7 @@ from .views.order_widget import order_widget
 from .views.settings import channels, consent, modules, page, shop, shoppers
 
 Page = Callable[..., Content]
-FRAMED = "dashboard/calls"
+FRAMED = FRAME_BASE.lstrip("/")
 DESK = "desk/<uuid:installation_id>"
 SETTINGS = "dashboard/settings"
 
@@ -107,7 +107,6 @@ CALL_PAGES = [
     *(path(f"widget/v1/{name}", loader, {"name": name}) for name in LOADER_FILES),
 ]
 CALLS_PAGES = [
-    path(f"{FRAMED}/", frame.shell()),
     *(one for suffix, page in PAGES.items() for one in page_paths(suffix, page)),
     *(one for suffix, view in PARTS.items() for one in on_both(suffix, view, require_safe)),
     *(one for suffix, view in ACTIONS.items() for one in on_both(suffix, view, require_POST)),
@@ -120,7 +119,6 @@ FRAME_PAGES = [
         "dashboard/order-widget/content",
         require_safe(in_frame(as_fragment(order_widget), module=None)),
     ),
-    path(f"{FRAMED}/settings", frame.settings_alias),
     path(SETTINGS, frame.shell()),
     path(f"{SETTINGS}/content", require_safe(settings_view(as_fragment(page.page)))),
     path(f"{SETTINGS}/shoppers", require_safe(settings_view(shoppers.search))),

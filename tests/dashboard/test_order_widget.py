@@ -50,7 +50,9 @@ def test_it_says_what_a_call_brought_to_the_order(sold: Event, paula: Staff) -> 
     assert '<data value="79.50" data-currency="USD">' in page
     assert "Assisted shirt ×2" in page
     assert "Paid" in page
-    assert f'data-dashboard-path="/extensions/app/QXBwOjE%3D/events/{sold.pk}"' in page
+    assert (
+        f'data-dashboard-path="/extensions/app/QXBwOjE%3D/dashboard/calls/events/{sold.pk}"' in page
+    )
 
 
 def test_it_says_so_when_no_call_had_a_part(sold: Event, paula: Staff, stranger: Staff) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from ...core.events.tokens import issue_desk_code
@@ -30,7 +30,7 @@ def shell(template: str = "frame.html") -> Callable[..., HttpResponse]:
         installation = _named_installation(request)
         framed_by = framing_origins(request, installation)
         context = {
-            "content_url": _content_url(request),
+            "content_url": _content_url(request.path, request.GET),
             "dashboard_origins": installation.dashboard_origins if installation else [],
         }
         response = render(request, f"dashboard/{template}", context)
@@ -55,18 +55,12 @@ def desk_code(request: HttpRequest, caller: Caller) -> HttpResponse:
     return trigger(HttpResponse(status=204), "staff:open-desk", {"url": url})
 
 
-@require_safe
-def settings_alias(request: HttpRequest) -> HttpResponse:
-    """`<appUrl>/settings`, where the Dashboard's address bar leads, is `/dashboard/settings`."""
-    return redirect(f"/dashboard/settings?{request.GET.urlencode()}")
-
-
 def _named_installation(request: HttpRequest) -> Installation | None:
     """By the first `saleorApiUrl`: the Dashboard's widgets say it twice."""
     named = request.GET.getlist("saleorApiUrl")
     return installation_by_api_url(named[0]) if named else only_installation()
 
 
-def _content_url(request: HttpRequest) -> str:
-    kept = {name: request.GET.getlist(name)[0] for name in OWN_QUERY if name in request.GET}
-    return f"{request.path.rstrip('/')}/content" + (f"?{urlencode(kept)}" if kept else "")
+def _content_url(page: str, query: QueryDict) -> str:
+    kept = {name: query.getlist(name)[0] for name in OWN_QUERY if name in query}
+    return f"{page}/content" + (f"?{urlencode(kept)}" if kept else "")

@@ -132,11 +132,6 @@ document.addEventListener("click", (event) => {
   event.preventDefault();
   void ask("redirect", { to: link.dataset.dashboardPath });
 });
-document.addEventListener("htmx:pushedIntoHistory", ({ detail: { path } }) => {
-  const { pathname } = new URL(path, location.href);
-  const newRoute = pathname.replace(/^\/dashboard\/(calls\/?)?/, "");
-  void ask("updateRouting", { newRoute });
-});
 
 function followHeight() {
   let height = 0;
