@@ -2,6 +2,7 @@
 PORT ?= 8080
 PYTHON ?= python3
 VENV := .venv/bin
+LOCALE := saleor_personal_shopper/locale
 WIDGET := saleor_personal_shopper/dashboard/static/personal_shopper/widget
 
 .PHONY: demo test setup check lint screenshots saleor-client browsers clean
@@ -12,7 +13,7 @@ demo: setup  ## run the whole product on embedded parts until Ctrl-C
 test: setup browsers check  ## every check and every test
 	$(VENV)/python -m pytest
 
-setup: .venv/installed $(WIDGET)/.vite/manifest.json saleor_personal_shopper/locale/.compiled
+setup: .venv/installed $(WIDGET)/.vite/manifest.json .venv/catalogues
 
 check: .venv/installed storefront_widget/node_modules/.installed  ## all static checks
 	$(VENV)/ruff check .
@@ -50,8 +51,8 @@ WIDGET_SOURCES := $(shell find storefront_widget/src -type f 2>/dev/null) storef
 $(WIDGET)/.vite/manifest.json: storefront_widget/node_modules/.installed $(WIDGET_SOURCES)
 	cd storefront_widget && npm run --silent build
 
-saleor_personal_shopper/locale/.compiled: .venv/installed $(shell find saleor_personal_shopper/locale -name '*.po' 2>/dev/null)
-	test ! -d $(dir $@) || $(VENV)/pybabel --quiet compile --domain django --directory $(dir $@)
+.venv/catalogues: .venv/installed $(shell find saleor_personal_shopper -name '*.po' 2>/dev/null)
+	test ! -d $(LOCALE) || $(VENV)/pybabel --quiet compile --domain django --directory $(LOCALE)
 	@touch $@
 
 clean:
