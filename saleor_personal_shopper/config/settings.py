@@ -85,6 +85,7 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
         "LOCATION": REDIS_URL,
         "KEY_PREFIX": "personal-shopper",
+        "OPTIONS": {"socket_timeout": 2, "socket_connect_timeout": 2},
     }
 }
 CHANNEL_LAYERS = {
@@ -134,7 +135,6 @@ STATIC_URL = "/static/"
 STATIC_ROOT = None
 # Vite's build of the call page and of the loader; the names of its assets hold their digest.
 WIDGET_DIR = BASE_DIR / "dashboard/static/personal_shopper/widget"
-WHITENOISE_IMMUTABLE_FILE_TEST = r"/widget/assets/"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 WHITENOISE_IMMUTABLE_FILE_TEST = r"/widget/assets/"

@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from ..core.errors import DomainError
 from ..core.events.serialize import message_json
 from ..core.events.tokens import InvalidToken
+from ..core.expendable import LOST, ExpendableLost
 from ..core.ports import SaleorUnavailable
 from .frames import MAX_FRAME, BadFrame, ClientMessage, parse_frame
 from .languages import language_of
@@ -83,6 +84,9 @@ class Socket(AsyncWebsocketConsumer):
             self._life.cancel()
             if not self._is_aborted:
                 raise
+        except LOST as error:
+            log.warning("A socket was turned away, Redis was not there: %s", type(error).__name__)
+            await self._turn_away(send)
         finally:
             await self._clean_up()
 
@@ -154,7 +158,7 @@ class Socket(AsyncWebsocketConsumer):
             return CLOSE_RIGHTS_LOST
         except DomainError:
             return CLOSE_NOT_FOUND
-        except SaleorUnavailable:
+        except (SaleorUnavailable, ExpendableLost, *LOST):
             return CLOSE_TRY_AGAIN
         return None
 
@@ -218,12 +222,18 @@ class Socket(AsyncWebsocketConsumer):
             self._is_aborted = True
             self._life.cancel()
 
+    async def _turn_away(self, send: Any) -> None:
+        """A socket that never came to `accept`: say by the close code to come again."""
+        await send({"type": "websocket.accept"})
+        await send({"type": "websocket.close", "code": CLOSE_TRY_AGAIN})
+
     async def _clean_up(self) -> None:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
-        for group in self._joined:
-            await self.channel_layer.group_discard(group, self.channel_name)
+        with suppress(*LOST):
+            for group in self._joined:
+                await self.channel_layer.group_discard(group, self.channel_name)
         await self.left()
 
 

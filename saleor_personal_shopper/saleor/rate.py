@@ -7,7 +7,8 @@ import hmac
 import ipaddress
 
 from django.conf import settings
-from django.core.cache import cache
+
+from ..core.expendable import count
 
 WINDOW_SECONDS = 60
 PER_ADDRESS = 20
@@ -17,7 +18,7 @@ PER_NETWORK = 60
 def may_register(address: str) -> bool:
     """Count one registration of a client address; whether it is within the limits.
 
-    A whole Saleor Cloud may install from one address, hence not fewer. A lost cache starts anew.
+    A whole Saleor Cloud may install from one address, hence not fewer.
     """
     try:
         parsed = ipaddress.ip_address(address)
@@ -31,9 +32,4 @@ def may_register(address: str) -> bool:
 
 def _count(what: str) -> int:
     digest = hmac.new(settings.SECRET_KEY.encode(), what.encode(), hashlib.sha256).hexdigest()
-    key = f"register:{digest[:32]}"
-    cache.add(key, 0, timeout=WINDOW_SECONDS)
-    try:
-        return int(cache.incr(key))
-    except ValueError:  # the window closed between the two calls
-        return 1
+    return count(f"register:{digest[:32]}", seconds=WINDOW_SECONDS)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.cache import cache
 from django.utils.translation import gettext as _
 
 from .. import ports
+from ..expendable import keep, recall
 from ..installations.models import Installation
 from .errors import invalid
 from .fields import CHANNEL_LENGTH, clean_text
@@ -23,14 +23,14 @@ def product_payload(installation: Installation, product_id: str, channel: str) -
     Raises SaleorUnavailable and SaleorTokenDead.
     """
     key = f"product:{installation.pk}:{channel}:{product_id}"
-    known: Json | None = cache.get(key)
+    known: Json | None = recall(key)
     if known is not None:
         return known
     detail = ports.saleor_api(installation).product(product_id=product_id, channel=channel)
     if detail is None:
         return None
     found = product_json(detail)
-    cache.set(key, found, PRODUCT_SECONDS)
+    keep(key, found, seconds=PRODUCT_SECONDS)
     return found
 
 
@@ -41,13 +41,13 @@ def check_channel(installation: Installation, slug: str) -> str:
     """
     wanted = clean_text("channel", slug, limit=CHANNEL_LENGTH)
     key = f"channels:{installation.pk}"
-    known: list[str] | None = cache.get(key)
+    known: list[str] | None = recall(key)
     if known is None:
         try:
             known = [channel.slug for channel in ports.saleor_api(installation).channels()]
         except (ports.SaleorUnavailable, ports.SaleorTokenDead):
             return wanted
-        cache.set(key, known, CHANNELS_SECONDS)
+        keep(key, known, seconds=CHANNELS_SECONDS)
     if wanted not in known:
         raise invalid("channel", _("The shop has no such channel. Check its slug in Saleor."))
     return wanted

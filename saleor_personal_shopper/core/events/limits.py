@@ -1,7 +1,4 @@
-"""Fixed-window rates of anonymous requests, counted in the cache.
-
-A lost cache only starts the windows anew. Addresses are kept as keyed digests (P11).
-"""
+"""Fixed-window rates of anonymous requests. Addresses are kept as keyed digests (P11)."""
 
 from __future__ import annotations
 
@@ -9,8 +6,8 @@ import hashlib
 import hmac
 
 from django.conf import settings
-from django.core.cache import cache
 
+from ..expendable import count
 from ..installations.models import Installation
 from .errors import rate_limited
 
@@ -25,10 +22,5 @@ def check_rate(installation: Installation, *, purpose: str, address: str) -> Non
         return
     digest = hmac.new(settings.SECRET_KEY.encode(), address.encode(), hashlib.sha256).hexdigest()
     key = f"rate:{installation.pk}:{purpose}:{digest[:32]}"
-    cache.add(key, 0, timeout=WINDOW_SECONDS)
-    try:
-        count = cache.incr(key)
-    except ValueError:  # The window closed between the two calls.
-        return
-    if count > PER_ADDRESS:
+    if count(key, seconds=WINDOW_SECONDS) > PER_ADDRESS:
         raise rate_limited()

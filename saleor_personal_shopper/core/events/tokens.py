@@ -17,8 +17,8 @@ from typing import Any
 
 import jwt
 from django.conf import settings
-from django.core.cache import cache
 
+from ..expendable import claim
 from ..installations.models import InstallationStatus, StaffMember
 from .models import Participant
 
@@ -216,9 +216,10 @@ def _verify(audience: Audience, token: str, now: datetime) -> dict[str, Any]:
 
 
 def _verify_once(audience: Audience, token: str, now: datetime) -> dict[str, Any]:
+    """As `_verify`, for one use. Raises ExpendableLost while nobody can say whether it is one."""
     claims = _verify(audience, token, now)
     lives = DESK_CODE_LIFETIME + 2 * LEEWAY
-    if not cache.add(f"used:{audience}:{claims['jti']}", 1, timeout=int(lives.total_seconds())):
+    if not claim(f"used:{audience}:{claims['jti']}", seconds=int(lives.total_seconds())):
         raise InvalidToken("This was used before.")
     return claims
 

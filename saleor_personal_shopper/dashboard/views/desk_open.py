@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from ...core import ports
 from ...core.events.tokens import InvalidToken, redeem_desk_code
+from ...core.expendable import ExpendableLost
 from ...core.installations.models import Module
 from ...core.shoppers.sessions import open_session
 from ...core.shoppers.staff import rights_of
@@ -37,6 +38,8 @@ def desk_open(request: HttpRequest) -> HttpResponse:
         return as_page(request, signed_out(NotSignedIn()))
     except (ports.SaleorUnavailable, ports.SaleorTokenDead):
         return as_page(request, Refusal(503, "saleor_unavailable"))
+    except ExpendableLost:
+        return as_page(request, Refusal(503, "failed"))
 
 
 def _open(request: HttpRequest) -> HttpResponse:
