@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from typing import Any
 
 from channels.routing import ProtocolTypeRouter, URLRouter
 from django.core.asgi import get_asgi_application
@@ -12,6 +13,8 @@ http_application = get_asgi_application()
 
 from saleor_personal_shopper.realtime.routing import websocket_urlpatterns  # noqa: E402
 
+# Channels' stubs do not know that path() is what they ask for.
+routes: list[Any] = [*websocket_urlpatterns]
 application = ProtocolTypeRouter(
-    {"http": http_application, "websocket": URLRouter([*websocket_urlpatterns])}
+    {"http": http_application, "websocket": URLRouter(routes)}
 )
