@@ -38,6 +38,7 @@ def payment_status(order: Order) -> str:
 
 
 def mark_as_paid(order: Order) -> None:
+    """Note that the money came; like Saleor this leaves an unconfirmed order unconfirmed."""
     if order.total_charged:
         message = "Orders with payments can not be manually marked as paid."
         raise refuse("PAYMENT_ERROR", message, field="payment")
@@ -55,11 +56,9 @@ def cancel(state: State, order: Order) -> None:
         allocate(state, {line.variant_pk: line.quantity}, sign=-1)
 
 
-def refund(order: Order, amount: Decimal) -> None:
-    """Give money back without saying for which lines."""
-    _check_refundable(order, amount)
-    order.total_refunded += amount
-    order.updated_at = now()
+def refund(state: State, order: Order, amount: Decimal) -> None:
+    """Give money back without saying for which lines: a REFUNDED fulfillment without lines."""
+    _give_back(state, order, amount, {})
 
 
 def refund_lines(
@@ -72,22 +71,17 @@ def refund_lines(
 ) -> Fulfillment:
     """Refund line quantities (by order line key); returns the REFUNDED fulfillment Saleor makes.
 
-    `amount` overrides the sum that the lines come to.
+    `amount` overrides the sum that the lines come to. The order's own status does not change.
     """
     lines = {line.pk: line for line in order.lines}
     worth = order.shipping_price if include_shipping else Decimal(0)
     for pk, quantity in quantities.items():
         line = lines.get(pk)
         if line is None or not 0 < quantity <= open_quantity(order, line):
-            message = "Provided quantity is bigger than quantity available to refund."
-            raise refuse("INVALID", message, field="orderLineId")
+            message = "Provided quantity is bigger than unfulfilled quantity."
+            raise refuse("INVALID_QUANTITY", message, field="orderLineId")
         worth += line.unit_price * quantity
-    refund(order, amount if amount is not None else worth)
-    fulfillment = _refunded_fulfillment(state, order, quantities, amount or worth)
-    order.fulfillments.append(fulfillment)
-    if not any(open_quantity(order, line) for line in order.lines):
-        order.status = "FULFILLED"
-    return fulfillment
+    return _give_back(state, order, worth if amount is None else amount, quantities)
 
 
 def open_quantity(order: Order, line: OrderLine) -> int:
@@ -101,29 +95,35 @@ def open_quantity(order: Order, line: OrderLine) -> int:
     return line.quantity - sum(done)
 
 
-def _check_refundable(order: Order, amount: Decimal) -> None:
-    if not order.total_charged:
-        raise refuse("CANNOT_REFUND", "Payment cannot be refunded.", field="payment")
-    if amount <= 0:
-        raise refuse("REQUIRED", "Amount should be a positive number.", field="amount")
-    if amount > order.total_charged - order.total_refunded:
-        message = "Cannot refund more than captured amount."
-        raise refuse("CANNOT_REFUND", message, field="amountToRefund")
-
-
-def _refunded_fulfillment(
-    state: State, order: Order, quantities: Mapping[str, int], amount: Decimal
+def _give_back(
+    state: State, order: Order, amount: Decimal, quantities: Mapping[str, int]
 ) -> Fulfillment:
-    return Fulfillment(
+    _check_refundable(order, amount)
+    lines = [
+        FulfillmentLine(state.next_pk("fulfillment_line"), order_line_pk, quantity)
+        for order_line_pk, quantity in quantities.items()
+    ]
+    moment = now()
+    fulfillment = Fulfillment(
         pk=state.next_pk("fulfillment"),
         fulfillment_order=len(order.fulfillments) + 1,
         status="REFUNDED",
-        lines=[
-            FulfillmentLine(
-                pk=state.next_pk("fulfillment_line"), order_line_pk=pk, quantity=quantity
-            )
-            for pk, quantity in quantities.items()
-        ],
-        created=now(),
+        lines=lines,
+        created=moment,
         total_refunded_amount=amount,
     )
+    order.fulfillments.append(fulfillment)
+    order.total_refunded += amount
+    order.updated_at = moment
+    return fulfillment
+
+
+def _check_refundable(order: Order, amount: Decimal) -> None:
+    left = order.total_charged - order.total_refunded
+    if left <= 0:
+        raise refuse("CANNOT_REFUND", "Order cannot be refunded.", field="order")
+    if amount <= 0:
+        raise refuse("REQUIRED", "Amount should be a positive number.", field="amount")
+    if amount > left:
+        message = "Cannot refund more than captured amount."
+        raise refuse("CANNOT_REFUND", message, field="amountToRefund")

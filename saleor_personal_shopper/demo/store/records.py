@@ -232,7 +232,6 @@ class OrderLine(WithMetadata):
     unit_price: Decimal
     undiscounted_unit_price: Decimal
     price_override_reason: str | None = None
-    quantity_fulfilled: int = 0
 
 
 @dataclass

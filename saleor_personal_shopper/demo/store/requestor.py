@@ -10,7 +10,7 @@ import jwt
 from saleor_personal_shopper.demo.store.errors import RequestError, permission_denied
 from saleor_personal_shopper.demo.store.permissions import APP, STAFF_USER, USER
 from saleor_personal_shopper.demo.store.records import App, State, User
-from saleor_personal_shopper.demo.store.signing import SigningKey
+from saleor_personal_shopper.demo.store.signing import SigningKey, is_own_kind
 from saleor_personal_shopper.demo.store.tokens import hash_token, user_of_claims
 
 
@@ -56,7 +56,7 @@ def identify(headers: Mapping[str, str], *, state: State, key: SigningKey) -> Re
     app = _app_of_token(state, token)
     if app:
         return app_requestor(app)
-    if token.count(".") != 2:
+    if not is_own_kind(token):
         return Requestor()
     return _user_requestor(token, state=state, key=key)
 

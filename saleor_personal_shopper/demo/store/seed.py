@@ -28,8 +28,9 @@ _EUROPE = [
 
 def seeded_state() -> State:
     state = State(shop_name=SHOP_NAME, signing_key_pem=SigningKey.generate_pem())
-    _add_channel(state, "default-channel", "United States", "USD", _AMERICAS)
-    _add_channel(state, "eu", "Europe", "EUR", _EUROPE)
+    # One channel takes orders that are paid later, the other only paid ones.
+    _add_channel(state, "default-channel", "United States", "USD", _AMERICAS, paid_later=True)
+    _add_channel(state, "eu", "Europe", "EUR", _EUROPE, paid_later=False)
     add_catalogue(state)
     _add_staff(state)
     for person in CUSTOMERS:
@@ -37,7 +38,9 @@ def seeded_state() -> State:
     return state
 
 
-def _add_channel(state: State, slug: str, name: str, currency: str, countries: list[str]) -> None:
+def _add_channel(
+    state: State, slug: str, name: str, currency: str, countries: list[str], *, paid_later: bool
+) -> None:
     methods = [
         ("Standard delivery", Decimal("6.00"), 3, 5),
         ("Express delivery", Decimal("15.00"), 1, 2),
@@ -49,6 +52,7 @@ def _add_channel(state: State, slug: str, name: str, currency: str, countries: l
         currency_code=currency,
         default_country=countries[0],
         countries=countries,
+        allow_unpaid_orders=paid_later,
         shipping_methods=[
             ShippingMethod(state.next_pk("shipping_method"), *method) for method in methods
         ],

@@ -1,4 +1,4 @@
-"""Stock as Saleor checks it: when lines change, in `problems`, and again when ordering."""
+"""Stock as Saleor checks it: when lines change and in `problems` (ordering checks once more)."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def check_quantities(
     """Refuse quantities (by variant) that the stock or the limits do not allow.
 
     Adding counts what is already in the cart, but of several lines of one variant only the last,
-    as Saleor does (warehouse/availability.py); `problems` and checkoutComplete count them all.
+    as Saleor does (warehouse/availability.py); `problems` counts them all.
     """
     for quantity in wanted.values():
         _check_not_below(quantity, lowest=0 if replace else 1)

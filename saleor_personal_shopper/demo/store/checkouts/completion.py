@@ -23,7 +23,7 @@ from saleor_personal_shopper.demo.store.records import (
     new_uuid,
     now,
 )
-from saleor_personal_shopper.demo.store.stock import allocate, shortages
+from saleor_personal_shopper.demo.store.stock import allocate, available_quantity
 
 
 def order_of_checkout(state: State, checkout_pk: str) -> Order | None:
@@ -74,11 +74,19 @@ def _check_paid(state: State, checkout: Checkout) -> None:
         raise refuse("CHECKOUT_NOT_FULLY_PAID", message)
 
 
+def _amount_taken(checkout: Checkout, channel: Channel) -> Decimal:
+    """Where unpaid orders are allowed, Saleor leaves a payment of the checkout alone."""
+    paid = checkout.payment_amount or Decimal(0)
+    return Decimal(0) if channel.allow_unpaid_orders else paid
+
+
 def _check_stock(state: State, checkout: Checkout) -> None:
-    short = shortages(state, checkout)
+    """Check each line by itself, as Saleor does: several lines of one variant can be oversold."""
+    variants = [(line, state.variants[line.variant_pk]) for line in checkout.lines]
+    short = [each for line, each in variants if line.quantity > available_quantity(each)]
     if short:
-        names = ", ".join(state.variants[each.line.variant_pk].name for each in short)
-        ids = [to_global_id("ProductVariant", each.line.variant_pk) for each in short]
+        names = ", ".join(each.name for each in short)
+        ids = [to_global_id("ProductVariant", each.pk) for each in short]
         message = f"Insufficient product stock: {names}"
         raise BusinessError(
             Problem(code="INSUFFICIENT_STOCK", message=message, field="lines", variants=ids)
@@ -90,12 +98,13 @@ def _order(state: State, checkout: Checkout) -> Order:
     assert checkout.delivery is not None  # _check_complete has seen to it
     method = shipping_method_of(checkout.delivery, channel)
     moment = now()
+    taken = _amount_taken(checkout, channel)
     return Order(
         pk=new_uuid(),
         number=state.next_pk("order_number"),
         channel_pk=channel.pk,
         checkout_pk=checkout.pk,
-        status="UNFULFILLED",
+        status="UNFULFILLED" if taken else "UNCONFIRMED",
         created=moment,
         updated_at=moment,
         user_email=checkout.email or "",
@@ -107,7 +116,7 @@ def _order(state: State, checkout: Checkout) -> Order:
         customer_note=checkout.note,
         shipping_address=checkout.shipping_address,
         billing_address=checkout.billing_address,
-        total_charged=checkout.payment_amount or Decimal(0),
+        total_charged=taken,
         metadata=dict(checkout.metadata),
         private_metadata=dict(checkout.private_metadata),
     )

@@ -9,7 +9,10 @@ import graphene
 from saleor_personal_shopper.demo.store import records
 from saleor_personal_shopper.demo.store.permissions import APP, STAFF_USER
 from saleor_personal_shopper.demo.store.schema.context import context_of
-from saleor_personal_shopper.demo.store.schema.enums import COUNTRY_NAMES
+from saleor_personal_shopper.demo.store.schema.enums import (
+    COUNTRY_NAMES,
+    MarkAsPaidStrategyEnum,
+)
 from saleor_personal_shopper.demo.store.schema.fields import non_null_list
 from saleor_personal_shopper.demo.store.schema.nodes import (
     Node,
@@ -29,6 +32,7 @@ def country_display(code: str) -> dict[str, str]:
 
 class OrderSettings(graphene.ObjectType):
     allow_unpaid_orders = graphene.Boolean(required=True)
+    mark_as_paid_strategy = graphene.Field(MarkAsPaidStrategyEnum, required=True)
 
 
 class Channel(graphene.ObjectType):
@@ -52,9 +56,12 @@ class Channel(graphene.ObjectType):
         return [country_display(code) for code in root.countries]
 
     @staticmethod
-    def resolve_order_settings(root: records.Channel, info: Any) -> dict[str, bool]:
+    def resolve_order_settings(root: records.Channel, info: Any) -> dict[str, Any]:
         context_of(info).requestor.require("MANAGE_CHANNELS", "MANAGE_ORDERS")
-        return {"allow_unpaid_orders": root.allow_unpaid_orders}
+        return {
+            "allow_unpaid_orders": root.allow_unpaid_orders,
+            "mark_as_paid_strategy": "PAYMENT_FLOW",
+        }
 
 
 class ChannelQueries(graphene.ObjectType):

@@ -100,7 +100,8 @@ MetadataErrorCode = _enum(
 )
 OrderErrorCode = _enum(
     "OrderErrorCode",
-    "CANNOT_CANCEL_ORDER CANNOT_REFUND GRAPHQL_ERROR INVALID NOT_FOUND PAYMENT_ERROR REQUIRED",
+    "CANNOT_CANCEL_ORDER CANNOT_REFUND GRAPHQL_ERROR INVALID INVALID_QUANTITY "
+    "NOT_FOUND PAYMENT_ERROR REQUIRED",
 )
 CheckoutAuthorizeStatusEnum = _enum("CheckoutAuthorizeStatusEnum", "NONE PARTIAL FULL")
 CheckoutChargeStatusEnum = _enum("CheckoutChargeStatusEnum", "NONE PARTIAL FULL OVERCHARGED")
@@ -116,6 +117,7 @@ OrderStatus = _enum(
     "DRAFT UNCONFIRMED UNFULFILLED PARTIALLY_FULFILLED PARTIALLY_RETURNED RETURNED FULFILLED "
     "CANCELED EXPIRED",
 )
+MarkAsPaidStrategyEnum = _enum("MarkAsPaidStrategyEnum", "TRANSACTION_FLOW PAYMENT_FLOW")
 OrderGrantedRefundStatusEnum = _enum("OrderGrantedRefundStatusEnum", "NONE PENDING SUCCESS FAILURE")
 OrderOriginEnum = _enum("OrderOriginEnum", "CHECKOUT DRAFT REISSUE BULK_CREATE")
 OrderSortField = _enum("OrderSortField", "NUMBER CREATED_AT LAST_MODIFIED_AT")

@@ -146,7 +146,8 @@ class Order(graphene.ObjectType):
 
     @staticmethod
     def resolve_is_paid(root: records.Order, _info: Any) -> bool:
-        return root.total_charged >= root.total
+        """A refund makes a paid order look unpaid again, in Saleor too."""
+        return root.total_charged - root.total_refunded >= root.total
 
     @staticmethod
     def resolve_payment_status(root: records.Order, _info: Any) -> str:

@@ -52,6 +52,11 @@ class OrderLine(graphene.ObjectType):
         return True
 
     @staticmethod
+    def resolve_quantity_fulfilled(root: InOrder, _info: Any) -> int:
+        """Refunded pieces count as fulfilled, as they do in Saleor."""
+        return int(root.record.quantity) - open_quantity(root.order, root.record)
+
+    @staticmethod
     def resolve_quantity_to_fulfill(root: InOrder, _info: Any) -> int:
         return open_quantity(root.order, root.record)
 

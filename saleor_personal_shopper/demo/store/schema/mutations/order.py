@@ -80,7 +80,7 @@ class OrderRefund(StoreMutation):
     @classmethod
     def perform(cls, context: StoreContext, amount: Decimal, id: str) -> OrderRefund:
         order: records.Order = find(context.state.orders, id, "Order")
-        orders.refund(order, amount)
+        orders.refund(context.state, order, amount)
         _announce_refund(context, order)
         return cls(order=order)
 
