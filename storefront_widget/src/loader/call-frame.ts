@@ -17,6 +17,7 @@ const FEATURES = [
   "picture-in-picture",
   "fullscreen",
   "clipboard-write",
+  "screen-wake-lock",
 ];
 
 /** Names read out by screen readers. */
@@ -51,7 +52,6 @@ export class CallFrame implements CallPlace {
   ) {
     this.box.className = "frame";
     this.frame.allow = FEATURES.join("; ");
-    this.frame.setAttribute("allowfullscreen", "");
     this.closeButton.className = "close";
     this.closeButton.type = "button";
     this.closeButton.append(icon(CLOSE_PATH));

@@ -49,13 +49,16 @@ export const styles = css`
     outline-offset: -2px;
   }
   .picture {
+    position: relative;
     display: grid;
     place-items: center;
     aspect-ratio: 1;
     background: var(--sunken);
     color: var(--muted);
   }
+  /* Out of the flow: a tall picture would stretch the square. */
   .picture img {
+    position: absolute;
     width: 100%;
     height: 100%;
     object-fit: cover;
