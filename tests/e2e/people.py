@@ -2,50 +2,51 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
+from urllib.parse import unquote
 
-from playwright.sync_api import Browser, BrowserContext, Frame, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Frame, FrameLocator, Locator, Page, expect
 
-from .conftest import RunningDemo
+from .call_page import KEEP_CONNECTIONS, CallPage
+from .chromium import STATE_MILLISECONDS
+from .running_demo import RunningDemo
 
 DESKTOP = {"width": 1280, "height": 800}
 PHONE = {"width": 390, "height": 844}
 
-# Pictures decoded so far by the largest video element of a page, also inside shadow roots.
-FRAMES_DECODED = """() => {
-  const videos = [];
-  const walk = (root) => {
-    for (const each of root.querySelectorAll('*')) {
-      if (each.tagName === 'VIDEO') videos.push(each);
-      if (each.shadowRoot) walk(each.shadowRoot);
-    }
-  };
-  walk(document);
-  const remote = videos.filter((each) => !each.muted || each.dataset.remote !== undefined);
-  const counted = remote.map((each) => each.getVideoPlaybackQuality().totalVideoFrames);
-  return Math.max(0, ...counted);
-}"""
+
+def new_context(browser: Browser, **options: Any) -> BrowserContext:
+    """A visitor's own browser profile. Reads English, whatever the machine speaks."""
+    context = browser.new_context(**{"viewport": DESKTOP, "locale": "en-US", **options})
+    context.set_default_timeout(STATE_MILLISECONDS)
+    context.add_init_script(KEEP_CONNECTIONS)
+    return context
 
 
 class PersonalShopper:
-    """Camille, in the Dashboard and then at the desk."""
+    """A member of staff, in the Dashboard and then at the desk."""
 
-    def __init__(self, browser: Browser, demo: RunningDemo, viewport: Any = DESKTOP) -> None:
+    def __init__(
+        self,
+        browser: Browser,
+        demo: RunningDemo,
+        email: str = "camille@example.com",
+        **options: Any,
+    ) -> None:
         self.demo = demo
-        self.context: BrowserContext = browser.new_context(viewport=viewport)
-        self.person = next(
-            each for each in demo.facts["staff"] if each["role"] == "PERSONAL_SHOPPER"
-        )
+        self.context = new_context(browser, **options)
+        self.person = next(each for each in demo.facts["staff"] if each["email"] == email)
 
     def log_in(self) -> Page:
         """Log in to the Dashboard."""
-        page = self.context.new_page()
-        page.goto(self.demo.facts["dashboardUrl"])
-        page.get_by_label("Email").fill(self.person["email"])
-        page.get_by_label("Password").fill(self.person["password"])
-        page.get_by_role("button", name="Log in").click()
-        page.get_by_role("link", name="Customers").wait_for()
-        return page
+        self.dashboard = self.context.new_page()
+        self.dashboard.goto(self.demo.facts["dashboardUrl"])
+        self.dashboard.get_by_label("Email").fill(self.person["email"])
+        self.dashboard.get_by_label("Password").fill(self.person["password"])
+        self.dashboard.get_by_role("button", name="Log in").click()
+        self.dashboard.get_by_role("link", name="Customers", exact=True).wait_for()
+        return self.dashboard
 
     def open_desk(self) -> Page:
         """Open the desk as the Dashboard's sidebar does."""
@@ -53,44 +54,112 @@ class PersonalShopper:
         with self.context.expect_page() as opened:
             dashboard.get_by_role("button", name="Open desk").click()
         self.desk = opened.value
-        self.desk.wait_for_url("**/desk/**")
+        self.desk.wait_for_url("**/desk/*/")
+        self.desk.wait_for_load_state()
+        self.desk.get_by_role("heading", name="Calls", exact=True).wait_for()
         return self.desk
 
-    def become_available(self) -> None:
+    def be_available(self, available: bool = True) -> None:
         toggle = self.desk.get_by_role("switch", name="Available")
-        if toggle.get_attribute("aria-checked") != "true":
+        wanted = "true" if available else "false"
+        if toggle.get_attribute("aria-checked") != wanted:
             toggle.click()
-        expect(toggle).to_have_attribute("aria-checked", "true")
+        expect(toggle).to_have_attribute("aria-checked", wanted)
+
+    def order_widget(self, number: str) -> FrameLocator:
+        """Our part of an order's page in the Dashboard."""
+        self.dashboard.get_by_role("link", name="Orders").click()
+        self.dashboard.get_by_role("link", name=f"#{number}").click()
+        return self.dashboard.frame_locator(".widget iframe")
+
+    def row(self, customer: str) -> Locator:
+        """The customer in the desk's lists."""
+        return self.desk.locator("#lists .row").filter(has_text=customer)
+
+    def join(self, customer: str) -> CallPage:
+        """Join the waiting customer from the desk; the desk's tab shows the call."""
+        self.row(customer).get_by_role("link", name=f"Join {customer}").click()
+        self.call = CallPage(self.desk)
+        self.call.button("Join").click()
+        return self.call
+
+    def create_call(self, name: str, email: str) -> str:
+        """Create a private call for now; returns the customer's link."""
+        self.desk.get_by_role("link", name="Create private call").click()
+        self.desk.get_by_label("Name", exact=True).fill(name)
+        self.desk.get_by_label("Email").fill(email)
+        self.desk.get_by_role("button", name="Create call").click()
+        return self.desk.get_by_label("Link for the customer").input_value()
 
 
 class Customer:
-    """Emma, in the shop with its widget."""
+    """Somebody in the shop with its widget, or behind a link."""
 
-    def __init__(self, browser: Browser, demo: RunningDemo, viewport: Any = DESKTOP) -> None:
+    def __init__(self, browser: Browser, demo: RunningDemo, **options: Any) -> None:
         self.demo = demo
-        self.context = browser.new_context(viewport=viewport)
+        self.context = new_context(browser, **options)
+
+    def visit(self, path: str = "/") -> Page:
+        """Go to a page of the shop."""
         self.shop = self.context.new_page()
-
-    def visit(self, path: str = "/") -> None:
         self.shop.goto(self.demo.facts["storefrontUrl"] + path)
-        self.shop.locator("personal-shopper").wait_for(state="attached")
+        self.shop.locator("personal-shopper:defined").wait_for()
+        return self.shop
 
-    def open_widget(self) -> Frame:
-        """Press the widget's button; returns the frame of the call page."""
+    def open_widget(self) -> CallPage:
+        """Press the widget's button; the call page opens in a frame."""
+        # The button is in a closed shadow root: it is the whole element.
         self.shop.locator("personal-shopper").click()
+        self.call = CallPage(self.call_frame())
+        return self.call
+
+    def call_frame(self) -> Frame:
+        """The frame in the shop's page whose document is ours."""
         app = self.demo.facts["appUrl"]
-        self.shop.wait_for_function("() => window.frames.length > 0")
-        for _ in range(100):
+        for _ in range(STATE_MILLISECONDS // 50):
             for frame in self.shop.frames:
                 if frame.url.startswith(app):
                     return frame
             self.shop.wait_for_timeout(50)
-        raise AssertionError("the call page did not open")
+        raise AssertionError("the call page did not open in the shop's page")
 
+    @property
+    def checkout_id(self) -> str:
+        """The cart's id, from the cookie that the shop keeps it in."""
+        name = f"checkoutId-{self.demo.facts['channel']}"
+        cookies = self.context.cookies(self.demo.facts["storefrontUrl"])
+        return next((unquote(each["value"]) for each in cookies if each["name"] == name), "")
 
-def wait_until_picture_moves(page: Page | Frame, frames: int = 30) -> None:
-    """Until `frames` further pictures of another participant were decoded."""
-    start = page.evaluate(FRAMES_DECODED)
-    page.wait_for_function(
-        f"(least) => ({FRAMES_DECODED})() >= least", arg=start + frames, timeout=30_000
-    )
+    def expect_in_cart(self, count: int) -> None:
+        """Until the badge of the shop's own cart says so."""
+        expect(self.shop.locator("#cart-count")).to_have_text(str(count))
+
+    def place_order(self) -> str:
+        """From the shop's cart page to the thanks; returns the order's number."""
+        self.shop.get_by_role("link", name="Go to checkout").click()
+        self.shop.get_by_role("button", name="Use example details").click()
+        self.shop.get_by_role("button", name="Continue to delivery").click()
+        self.shop.get_by_role("radio", name=re.compile("days")).first.check()
+        self.shop.get_by_role("button", name="Place order").click()
+        return self.shop.locator("#order-number").inner_text().removeprefix("#")
+
+    def back_in_the_call(self) -> CallPage:
+        """After a full page load the call is there again, small; make it large enough."""
+        self.call = CallPage(self.call_frame())
+        self.call.button("Back to the call").first.click()
+        self.call.expect_call()
+        return self.call
+
+    def answer_survey(self, score: int, comment: str) -> None:
+        root = self.call.root
+        root.get_by_role("radio", name=f"{score} of 10").check(force=True)
+        root.get_by_label("Would you like to add something?").fill(comment)
+        self.call.button("Send").click()
+        expect(self.call.text("Thank you for your answer.")).to_be_visible()
+
+    def follow(self, link: str) -> CallPage:
+        """Open a link to a call."""
+        self.page = self.context.new_page()
+        self.page.goto(link)
+        self.call = CallPage(self.page)
+        return self.call

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import RunningDemo
+from .running_demo import RunningDemo
 
 pytestmark = pytest.mark.e2e
 

@@ -1,0 +1,102 @@
+"""The demo store's own API and ours, to see what really happened behind the pages."""
+
+from __future__ import annotations
+
+import json
+import time
+import urllib.request
+from typing import Any
+
+# Saleor's webhooks and our worker need two seconds.
+CREDIT_SECONDS = 20
+OPEN_STATUSES = ("REQUESTED", "SCHEDULED", "WAITING", "LIVE")
+
+_TOKEN = """mutation($email: String!, $password: String!) {
+  tokenCreate(email: $email, password: $password) { token }
+}"""
+_APPS = "{ apps(first: 1) { edges { node { id accessToken } } } }"
+_CHECKOUT = """query($id: ID!) { checkout(id: $id) {
+  quantity lines { quantity variant { id name product { name } } }
+} }"""
+_EVENTS = """query($status: [PersonalShopperEventStatus!]) {
+  personalShopperEvents(first: 100, status: $status) { edges { node { id status customerName } } }
+}"""
+_STORY = """query($id: ID!) { personalShopperEvent(id: $id) {
+  status survey { score comment } participants { role name }
+  attributions { orderNumber kind state productName quantity amount { amount currency } }
+} }"""
+_END = "mutation($id: ID!) { personalShopperEventEnd(event: $id) { errors { code } } }"
+_CANCEL = "mutation($id: ID!) { personalShopperEventCancel(event: $id) { errors { code } } }"
+_AVAILABLE = "mutation { personalShopperAvailableUpdate(available: false) { errors { code } } }"
+
+
+def ask(url: str, query: str, bearer: str = "", **variables: Any) -> dict[str, Any]:
+    """The data of a GraphQL answer; raises when there is none."""
+    headers = {"Content-Type": "application/json"}
+    if bearer:
+        headers["Authorization"] = f"Bearer {bearer}"
+    body = json.dumps({"query": query, "variables": variables}).encode()
+    request = urllib.request.Request(url, body, headers)
+    with urllib.request.urlopen(request, timeout=20) as answer:
+        content = json.load(answer)
+    assert not content.get("errors"), content["errors"]
+    return dict(content["data"])
+
+
+class Saleor:
+    """The shop behind one demo, as anonymous visitor or as one of its staff."""
+
+    def __init__(self, facts: dict[str, Any]) -> None:
+        self.facts = facts
+
+    def checkout(self, checkout_id: str) -> dict[str, Any] | None:
+        """The store's own checkout; None once it was ordered."""
+        checkout = ask(self.facts["saleorApiUrl"], _CHECKOUT, id=checkout_id)["checkout"]
+        return dict(checkout) if checkout else None
+
+    def lines(self, checkout_id: str) -> dict[str, int]:
+        """How many of each variant are in a checkout, under "product, variant"."""
+        checkout = self.checkout(checkout_id)
+        assert checkout is not None
+        return {
+            f"{line['variant']['product']['name']}, {line['variant']['name']}": line["quantity"]
+            for line in checkout["lines"]
+        }
+
+    def staff_bearer(self, email: str) -> str:
+        """What the Dashboard gives an app's page for this staff user."""
+        person = next(each for each in self.facts["staff"] if each["email"] == email)
+        url = self.facts["saleorApiUrl"]
+        token = ask(url, _TOKEN, email=email, password=person["password"])["tokenCreate"]["token"]
+        return str(ask(url, _APPS, token)["apps"]["edges"][0]["node"]["accessToken"])
+
+    def events(self, *status: str) -> list[dict[str, Any]]:
+        """All events in one of these statuses, newest first."""
+        found = self._as_admin(_EVENTS, status=list(status) or None)["personalShopperEvents"]
+        return [edge["node"] for edge in found["edges"]]
+
+    def story(self, customer: str) -> dict[str, Any]:
+        """What became of the newest event of a customer."""
+        event = next(each for each in self.events() if each["customerName"] == customer)
+        return dict(self._as_admin(_STORY, id=event["id"])["personalShopperEvent"])
+
+    def credits(self, customer: str, count: int) -> list[dict[str, Any]]:
+        """The credits of the customer's newest event, once there are so many confirmed."""
+        deadline = time.monotonic() + CREDIT_SECONDS
+        while True:
+            found: list[dict[str, Any]] = self.story(customer)["attributions"]
+            if sum(each["state"] == "CONFIRMED" for each in found) >= count:
+                return found
+            assert time.monotonic() < deadline, found
+            time.sleep(0.2)
+
+    def tidy(self, emails: list[str]) -> None:
+        """Nobody is in a call, nobody waits, and these personal shoppers are not available."""
+        for event in self.events(*OPEN_STATUSES):
+            self._as_admin(_END if event["status"] == "LIVE" else _CANCEL, id=event["id"])
+        for email in emails:
+            ask(f"{self.facts['appUrl']}/graphql/", _AVAILABLE, self.staff_bearer(email))
+
+    def _as_admin(self, query: str, **variables: Any) -> dict[str, Any]:
+        bearer = self.staff_bearer("admin@example.com")
+        return ask(f"{self.facts['appUrl']}/graphql/", query, bearer, **variables)
