@@ -5,7 +5,7 @@ VENV := .venv/bin
 LOCALE := saleor_personal_shopper/locale
 WIDGET := saleor_personal_shopper/dashboard/static/personal_shopper/widget
 
-.PHONY: demo test setup check lint screenshots saleor-client browsers clean
+.PHONY: demo test wheel setup check lint screenshots saleor-client browsers clean
 
 demo: setup  ## run the whole product on embedded parts until Ctrl-C
 	@exec $(VENV)/personal-shopper demo --port $(PORT)
@@ -25,6 +25,9 @@ check: .venv/installed storefront_widget/node_modules/.installed  ## all static 
 lint: .venv/installed  ## mend the style
 	$(VENV)/ruff check --fix .
 	$(VENV)/ruff format .
+
+wheel: setup  ## a wheel with everything built, in dist/
+	$(VENV)/python -m hatchling build -t wheel
 
 screenshots: setup browsers  ## pictures of every page for the docs
 	$(VENV)/python -m tests.e2e.screenshots
