@@ -55,6 +55,8 @@ class Publication(TypedDict):
 
 
 class Event(TypedDict):
+    """The call; `status` is PersonalShopperEventStatus."""
+
     id: Id
     status: str
     customerName: str
@@ -66,6 +68,8 @@ class Event(TypedDict):
 
 
 class ChatMessage(TypedDict):
+    """`chat.message`."""
+
     id: str
     participant: Person
     text: str

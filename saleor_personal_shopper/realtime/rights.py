@@ -58,8 +58,9 @@ def desk_rights(staff_member: StaffMember, now: datetime) -> StaffRights:
 
     Raises SaleorUnavailable while nobody can say.
     """
-    rights = rights_of(staff_member, now=now)
-    if not rights.may(Module.CALLS):
+    fresh = StaffMember.objects.of(staff_member.installation_id).select_related("installation")
+    rights = rights_of(fresh.get(pk=staff_member.pk), now=now)
+    if not rights.may(Module.CALLS) or not rights.installation.is_active:
         raise RightsLost
     if rights.personal_shopper is not None:
         touch_desk(personal_shopper=rights.personal_shopper, now=now)

@@ -1,44 +1,45 @@
+"""The calendar file of a call."""
+
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime
+
+from hypothesis import given
+from hypothesis import strategies as st
 
 from saleor_personal_shopper.core.events.icalendar import CalendarEntry, calendar_file
 
-START = datetime(2026, 12, 24, 18, 30, tzinfo=timezone(timedelta(hours=2)))
+NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 
 
-def entry(summary: str = "Video call") -> CalendarEntry:
-    return CalendarEntry(
-        uid="7@example.com",
-        summary=summary,
-        starts_at=START,
-        minutes=45,
-        url="https://shopper.example.com/e/token",
-    )
+def written(summary: str) -> str:
+    entry = CalendarEntry("uid", summary, NOW, 45, "https://app.example.com/e/token")
+    return calendar_file(entry, now=NOW)
 
 
-def test_times_are_in_utc_and_lines_end_as_the_standard_says(now: datetime) -> None:
-    lines = calendar_file(entry(), now=now.astimezone(UTC)).split("\r\n")
+def unfolded(text: str) -> list[str]:
+    return text.replace("\r\n ", "").split("\r\n")
 
+
+def test_a_call_is_written_in_utc() -> None:
+    lines = unfolded(written("Video call"))
     assert lines[0] == "BEGIN:VCALENDAR"
+    assert {"DTSTART:20261123T100000Z", "DTEND:20261123T104500Z", "UID:uid"} <= set(lines)
     assert lines[-2:] == ["END:VCALENDAR", ""]
-    assert "DTSTAMP:20261123T100000Z" in lines
-    assert "DTSTART:20261224T163000Z" in lines
-    assert "DTEND:20261224T171500Z" in lines
 
 
-def test_a_name_cannot_bring_in_properties(now: datetime) -> None:
-    text = calendar_file(entry("A, B; C\\D\r\nATTENDEE:x"), now=now)
+@given(st.text(max_size=300))
+def test_no_name_of_a_shop_adds_a_property_or_a_second_event(name: str) -> None:
+    text = written(name)
+    lines = unfolded(text)
+    assert [line.partition(":")[0] for line in lines] == [
+        line.partition(":")[0] for line in unfolded(written("x"))
+    ]
+    assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
+    assert "\r" not in text.replace("\r\n", "")
 
-    assert "SUMMARY:A\\, B\\; C\\\\DATTENDEE:x\r\n" in text
-    assert "\nATTENDEE" not in text
 
-
-def test_long_lines_are_folded_between_characters(now: datetime) -> None:
-    summary = "é" * 100
-
-    lines = calendar_file(entry(summary), now=now).split("\r\n")
-
-    assert max(len(line.encode()) for line in lines) <= 75
-    unfolded = "\r\n".join(lines).replace("\r\n ", "")
-    assert f"SUMMARY:{summary}" in unfolded
+def test_an_injected_line_stays_text() -> None:
+    lines = unfolded(written("Shop\r\nATTENDEE:mailto:evil@example.com\rBEGIN:VEVENT, ; \\"))
+    (summary,) = [line for line in lines if line.startswith("SUMMARY:")]
+    assert summary == "SUMMARY:ShopATTENDEE:mailto:evil@example.comBEGIN:VEVENT\\, \\; \\\\"

@@ -1,0 +1,229 @@
+"""MediaControlClient against a worker's control API, and what becomes of its changes."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from aiohttp import web
+from asgiref.sync import sync_to_async
+from django.utils import timezone
+
+from saleor_personal_shopper.core.events.models import Publication
+from saleor_personal_shopper.core.events.services import add_publication
+from saleor_personal_shopper.realtime import fake_publisher, media_changes
+from saleor_personal_shopper.realtime.fake_media import FakeMediaServer
+from saleor_personal_shopper.realtime.media_client import (
+    Change,
+    Changes,
+    MediaControlClient,
+    MediaRefused,
+    MediaUnavailable,
+)
+from tests.cast import Call
+
+SECRET = "the-media-secret-of-the-tests"
+EVENT, PUBLICATION, PARTICIPANT = uuid.uuid4(), uuid.uuid4(), uuid.uuid4()
+
+
+class Worker:
+    """A control API that notes what it is asked and answers as told."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[str, str, Any]] = []
+        self.status = 200
+        self.answer: Any = {}
+
+    async def handle(self, request: web.Request) -> web.Response:
+        if request.headers.get("Authorization") != f"Bearer {SECRET}":
+            return web.json_response({"error": {"code": "NO", "message": "No."}}, status=401)
+        body = await request.json() if request.can_read_body else None
+        self.asked.append((request.method, request.path_qs, body))
+        if self.status == 204:
+            return web.Response(status=204)
+        return web.json_response(self.answer, status=self.status)
+
+
+@pytest.fixture
+def worker(settings: Any, tmp_path: Path) -> Iterator[Worker]:
+    """A worker behind a Unix socket, in a thread of its own."""
+    made = Worker()
+    path = f"/tmp/ps-{uuid.uuid4().hex}.sock"
+    settings.MEDIA_CONTROL, settings.MEDIA_SECRET = path, SECRET
+    loop = asyncio.new_event_loop()
+    started = threading.Event()
+
+    async def serve() -> web.AppRunner:
+        app = web.Application()
+        app.router.add_route("*", "/{tail:.*}", made.handle)
+        runner = web.AppRunner(app, shutdown_timeout=0.1)
+        await runner.setup()
+        await web.UnixSite(runner, path).start()
+        started.set()
+        return runner
+
+    runner = loop.create_task(serve())
+    thread = threading.Thread(target=loop.run_forever)
+    thread.start()
+    started.wait(5)
+    yield made
+    asyncio.run_coroutine_threadsafe(runner.result().cleanup(), loop).result(5)
+    loop.call_soon_threadsafe(loop.stop)
+    thread.join(5)
+    loop.close()
+
+
+async def test_publishing(worker: Worker) -> None:
+    worker.status, worker.answer = 201, {"session": "s1", "answer": "v=0"}
+    opened = await MediaControlClient().publish(
+        event_id=EVENT,
+        publication_id=PUBLICATION,
+        participant_id=PARTICIPANT,
+        source="camera",
+        offer="v=0",
+    )
+    assert (opened.session, opened.answer) == ("s1", "v=0")
+    assert worker.asked == [
+        (
+            "POST",
+            f"/rooms/{EVENT}/publications",
+            {
+                "publication": str(PUBLICATION),
+                "participant": str(PARTICIPANT),
+                "source": "camera",
+                "offer": "v=0",
+            },
+        )
+    ]
+
+
+async def test_subscribing(worker: Worker) -> None:
+    worker.status, worker.answer = 201, {"session": "s2", "answer": "v=0"}
+    await MediaControlClient().subscribe(
+        event_id=EVENT, publication_id=PUBLICATION, participant_id=PARTICIPANT, offer="v=0"
+    )
+    ((method, path, body),) = worker.asked
+    assert (method, path) == ("POST", f"/rooms/{EVENT}/subscriptions")
+    assert set(body) == {"subscription", "publication", "participant", "offer"}
+
+
+async def test_ending_and_restarting(worker: Worker) -> None:
+    client = MediaControlClient()
+    worker.status = 204
+    await client.close_session(event_id=EVENT, session="s")
+    assert await client.restart_ice(event_id=EVENT, session="s", fragment="a=x") is None
+    worker.status, worker.answer = 200, {"fragment": "a=y"}
+    assert await client.restart_ice(event_id=EVENT, session="s", fragment="a=x") == "a=y"
+    assert [(method, path) for method, path, _ in worker.asked] == [
+        ("DELETE", f"/rooms/{EVENT}/sessions/s"),
+        ("PATCH", f"/rooms/{EVENT}/sessions/s"),
+        ("PATCH", f"/rooms/{EVENT}/sessions/s"),
+    ]
+
+
+async def test_what_is_in_a_room_and_what_happened(worker: Worker) -> None:
+    worker.answer = {"event": "e", "sessions": [{"session": "s", "participant": "p"}]}
+    assert await MediaControlClient().sessions(EVENT) == {"s": "p"}
+    change = {"number": 4, "event": "e", "session": "s", "participant": "p", "kind": "gone"}
+    worker.answer = {"worker": "w", "last": 4, "missed": False, "changes": [change]}
+    assert await MediaControlClient().changes(3) == Changes(
+        "w", 4, False, (Change("e", "s", "p", "gone"),)
+    )
+    assert worker.asked[-1][1] == "/changes?after=3"
+
+
+@pytest.mark.parametrize("status", [400, 404, 422])
+async def test_refusals_keep_their_status(worker: Worker, status: int) -> None:
+    worker.status, worker.answer = status, {"error": {"code": "C", "message": "M"}}
+    with pytest.raises(MediaRefused) as refused:
+        await MediaControlClient().close_session(event_id=EVENT, session="s")
+    assert (refused.value.status, refused.value.code) == (status, "C")
+
+
+@pytest.mark.parametrize("status", [401, 500, 503])
+async def test_anything_else_is_out_of_service(worker: Worker, status: int) -> None:
+    worker.status = status
+    with pytest.raises(MediaUnavailable):
+        await MediaControlClient().sessions(EVENT)
+
+
+async def test_nobody_there_is_out_of_service(settings: Any) -> None:
+    settings.MEDIA_CONTROL = "127.0.0.1:1"
+    with pytest.raises(MediaUnavailable):
+        await MediaControlClient().sessions(EVENT)
+
+
+def test_the_cores_port_closes_and_never_fails(worker: Worker, settings: Any) -> None:
+    MediaControlClient().close_participant(EVENT, PARTICIPANT)
+    MediaControlClient().close_room(EVENT)
+    assert [(method, path) for method, path, _ in worker.asked] == [
+        ("DELETE", f"/rooms/{EVENT}/participants/{PARTICIPANT}"),
+        ("DELETE", f"/rooms/{EVENT}"),
+    ]
+    settings.MEDIA_CONTROL = "127.0.0.1:1"
+    MediaControlClient().close_room(EVENT)
+
+
+def publish(call: Call, session: str) -> Publication:
+    return add_publication(
+        participant=call.customer, source="camera", media_session=session, now=timezone.now()
+    ).publication
+
+
+@pytest.mark.django_db(transaction=True)
+def test_media_that_ended_by_itself_is_taken_back_once(call: Call) -> None:
+    publication = publish(call, "s1")
+    gone = Change(str(call.event.pk), "s1", str(call.customer.pk), "gone")
+    for _ in range(2):
+        media_changes.apply_changes([gone])
+    publication.refresh_from_db()
+    assert publication.ended_at is not None
+    call.event.refresh_from_db()
+    assert call.event.last_seq == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_silence_and_return_are_told_to_the_room(call: Call, settings: Any) -> None:
+    settings.ROOM_PUBLISHER = "saleor_personal_shopper.realtime.fake_publisher.FakeRoomPublisher"
+    publish(call, "s1")
+    for kind, quality in (("silent", "SILENT"), ("connected", "GOOD")):
+        fake_publisher.forget()
+        media_changes.apply_changes([Change("e", "s1", "p", kind)])
+        ((_, _, message),) = fake_publisher.published
+        assert message["data"]["quality"] == quality
+    media_changes.apply_changes([Change("e", "unknown", "p", "gone")])
+
+
+@pytest.mark.django_db(transaction=True)
+async def test_after_a_restart_of_the_worker_lost_publications_are_taken_back(
+    call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publication = await sync_to_async(publish)(call, "lost")
+    answers = [Changes("w1", 7, False, ()), Changes("w2", 0, True, ())]
+
+    async def changes(self: FakeMediaServer, after: int) -> Changes:
+        if not answers:
+            await asyncio.Event().wait()
+        return answers.pop(0)
+
+    monkeypatch.setattr(FakeMediaServer, "changes", changes)
+    media_changes.ensure_listening()
+    for _ in range(100):
+        await asyncio.sleep(0.05)
+        await publication.arefresh_from_db()
+        if publication.ended_at:
+            break
+    assert publication.ended_at is not None
+
+
+@pytest.mark.django_db(transaction=True)
+async def test_one_listener_a_process() -> None:
+    media_changes.ensure_listening()
+    first = media_changes._listener
+    media_changes.ensure_listening()
+    assert media_changes._listener is first
