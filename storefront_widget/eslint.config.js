@@ -7,7 +7,7 @@ const noDom = ["document", "window", "HTMLElement", "customElements", "location"
 );
 
 export default tseslint.config(
-  { ignores: ["node_modules", "dev/dist"] },
+  { ignores: ["node_modules", "dev/dist", "types"] },
   js.configs.recommended,
   {
     files: ["**/*.ts"],
@@ -37,10 +37,12 @@ export default tseslint.config(
   },
   {
     files: ["src/loader/**/*.ts"],
-    rules: { "no-restricted-imports": ["error", { patterns: ["lit", "lit/*", "**/components/**"] }] },
+    rules: {
+      "no-restricted-imports": ["error", { patterns: ["lit", "lit/*", "**/components/**"] }],
+    },
   },
   {
-    files: ["**/*.test.ts"],
+    files: ["**/*.test.ts", "dev/**"],
     rules: { "max-lines-per-function": "off", "@typescript-eslint/no-non-null-assertion": "off" },
   },
   {

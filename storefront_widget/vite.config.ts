@@ -1,8 +1,7 @@
 import { defineConfig } from "vitest/config";
 
 /** Where Django finds the built files (git-ignored). */
-export const STATIC_DIR =
-  "../saleor_personal_shopper/dashboard/static/personal_shopper/widget";
+export const STATIC_DIR = "../saleor_personal_shopper/dashboard/static/personal_shopper/widget";
 
 export default defineConfig({
   // Chunks are found relative to the module, so the app may serve them under any address.
@@ -15,10 +14,11 @@ export default defineConfig({
     // The first versions that know light-dark().
     cssTarget: ["chrome123", "firefox120", "safari17.5"],
     modulePreload: false,
-    rollupOptions: { input: "src/pages/call.ts" },
+    rolldownOptions: { input: "src/pages/call.ts" },
   },
   test: {
-    environment: "happy-dom",
+    // Tests that need a page say so in their first line.
+    environment: "node",
     include: ["src/**/*.test.ts"],
     restoreMocks: true,
   },

@@ -30,15 +30,28 @@ function product(id: string, name: string, price: number, all: Variant[]): Produ
     thumbnailUrl: url,
     description:
       "Woven in a small mill in the Pyrenees from wool of local flocks. Half lined, horn buttons, two inner pockets. Falls true to size.",
-    images: [{ url, alt: name }, { url: `${location.origin}/shirt.svg`, alt: "" }],
+    images: [
+      { url, alt: name },
+      { url: `${location.origin}/shirt.svg`, alt: "" },
+    ],
     priceRange: { start: EUR(price), stop: EUR(price + (id === "coat" ? 40 : 0)) },
     variants: all,
   };
 }
 
 export const CATALOGUE: readonly Product[] = [
-  product("coat", "Wool coat Montseny", 289, variants("coat", 289, ["Camel", "Charcoal"], ["S", "M", "L", "XL"])),
-  product("boots", "Chelsea boots", 179.5, variants("boots", 179.5, ["Black"], ["38", "39", "40", "41", "42"])),
+  product(
+    "coat",
+    "Wool coat Montseny",
+    289,
+    variants("coat", 289, ["Camel", "Charcoal"], ["S", "M", "L", "XL"]),
+  ),
+  product(
+    "boots",
+    "Chelsea boots",
+    179.5,
+    variants("boots", 179.5, ["Black"], ["38", "39", "40", "41", "42"]),
+  ),
   product("bag", "Market bag of waxed canvas", 95, variants("bag", 95, ["Moss"], ["One size"])),
   product("scarf", "Cashmere scarf", 120, variants("scarf", 120, ["Brick", "Sand"], ["One size"])),
   product("shirt", "Oxford shirt", 79, variants("shirt", 79, ["Blue", "White"], ["S", "M", "L"])),

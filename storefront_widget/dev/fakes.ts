@@ -16,13 +16,21 @@ export class FakeSocket {
   }
 
   say(type: string, data: object): void {
-    const message = { type, at: new Date().toISOString(), data, ...(type === "welcome" ? {} : { seq: ++this.seq }) };
+    const message = {
+      type,
+      at: new Date().toISOString(),
+      data,
+      ...(type === "welcome" ? {} : { seq: ++this.seq }),
+    };
     this.onmessage?.({ data: JSON.stringify(message) });
   }
 
   send(frame: string): void {
     const { id } = JSON.parse(frame) as { id: string };
-    setTimeout(() => this.onmessage?.({ data: JSON.stringify({ type: "ack", id, at: "", data: {} }) }), 20);
+    setTimeout(
+      () => this.onmessage?.({ data: JSON.stringify({ type: "ack", id, at: "", data: {} }) }),
+      20,
+    );
   }
 
   close(): void {
@@ -35,7 +43,7 @@ function portrait(): MediaStreamTrack {
   const canvas = document.createElement("canvas");
   canvas.width = 1280;
   canvas.height = 720;
-  const paint = canvas.getContext("2d")!;
+  const paint = canvas.getContext("2d") as CanvasRenderingContext2D;
   const draw = (): void => {
     const light = paint.createLinearGradient(0, 0, 1280, 720);
     light.addColorStop(0, "#d9c7b4");
@@ -57,7 +65,7 @@ function portrait(): MediaStreamTrack {
   };
   draw();
   setInterval(draw, 200);
-  return canvas.captureStream(5).getVideoTracks()[0]!;
+  return canvas.captureStream(5).getVideoTracks()[0] as MediaStreamTrack;
 }
 
 export class FakeConnection extends EventTarget {

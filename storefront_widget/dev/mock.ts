@@ -30,9 +30,15 @@ function answer(operation: string): object {
   switch (operation) {
     case "CallPage": {
       const isThere = scene !== "nobody";
-      const presence = { available: isThere, personalShoppers: isThere ? 2 : 0, waiting: isThere ? 1 : 0 };
-      const product = CATALOGUE[0]!;
-      return { personalShopperCallPage: { storeName: "Casa Montseny", ...CONSENT, presence, product } };
+      const presence = {
+        available: isThere,
+        personalShoppers: isThere ? 2 : 0,
+        waiting: isThere ? 1 : 0,
+      };
+      const [product] = CATALOGUE;
+      return {
+        personalShopperCallPage: { storeName: "Casa Montseny", ...CONSENT, presence, product },
+      };
     }
     case "Link":
       return {
@@ -74,9 +80,20 @@ function answer(operation: string): object {
     case "Product":
       return { personalShopperProduct: CATALOGUE[0] };
     case "LinesAdd":
-      return { personalShopperEventCheckoutLinesAdd: { proposal: role === "CUSTOMER" ? null : { id: "x", status: "PENDING" }, errors } };
+      return {
+        personalShopperEventCheckoutLinesAdd: {
+          proposal: role === "CUSTOMER" ? null : { id: "x", status: "PENDING" },
+          errors,
+        },
+      };
     case "CheckoutHandover":
-      return { personalShopperEventCheckoutHandover: { url: "https://shop.example/cart?ps_cart=x", code: "x", errors } };
+      return {
+        personalShopperEventCheckoutHandover: {
+          url: "https://shop.example/cart?ps_cart=x",
+          code: "x",
+          errors,
+        },
+      };
     default:
       return { [`personalShopperEvent${operation.replace("Event", "")}`]: { errors } };
   }
@@ -86,11 +103,14 @@ const realFetch = window.fetch.bind(window);
 window.fetch = async (input, init) => {
   const url = input instanceof Request ? input.url : String(input);
   if (url.endsWith("/graphql/")) {
-    const { query: text } = JSON.parse(String(init?.body)) as { query: string };
+    const { query: text } = JSON.parse(init?.body as string) as { query: string };
     const operation = /(?:query|mutation) (\w+)/.exec(text)?.[1] ?? "";
     return Response.json({ data: answer(operation) });
   }
-  if (url.includes("/media/")) return new Response("v=0\r\n", { status: 201, headers: { Location: "/media/x" } });
+  if (url.includes("/media/")) {
+    const response = new Response("v=0\r\n", { status: 201, headers: { Location: "/media/x" } });
+    return Object.defineProperty(response, "url", { value: location.href });
+  }
   if (url.includes("/token")) return Response.json({ token: "staff", expiresAt: "" });
   return realFetch(input, init);
 };
@@ -100,7 +120,8 @@ FakeSocket.onOpen = (socket) => {
   if (has.has("end")) socket.say("end", { reason: "FINISHED", surveyOpen: true });
 };
 
-const mode = scene === "desk" ? "desk" : scene === "request" || scene === "nobody" ? "request" : "link";
+const mode =
+  scene === "desk" ? "desk" : scene === "request" || scene === "nobody" ? "request" : "link";
 const bootstrap = document.createElement("script");
 bootstrap.type = "application/json";
 bootstrap.id = "bootstrap";
@@ -120,7 +141,17 @@ bootstrap.textContent = JSON.stringify({
 document.body.append(bootstrap);
 sessionStorage.clear();
 if (scene === "room") {
-  const seat = { eventId: "e-1", participantId: "p", accessToken: "token", socketUrl: "ws://mock/", whipUrl: "/media/whip/e-1/camera", iceServers: [] };
-  sessionStorage.setItem("personal-shopper:seat", JSON.stringify({ seat, token: "t", place: "link:t", recordingConsent: false }));
+  const seat = {
+    eventId: "e-1",
+    participantId: "p",
+    accessToken: "token",
+    socketUrl: "ws://mock/",
+    whipUrl: "/media/whip/e-1/camera",
+    iceServers: [],
+  };
+  sessionStorage.setItem(
+    "personal-shopper:seat",
+    JSON.stringify({ seat, token: "t", place: "link:t", recordingConsent: false }),
+  );
 }
 await import("../src/pages/call");

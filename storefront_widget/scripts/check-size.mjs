@@ -7,7 +7,8 @@ const root = new URL(
   import.meta.url,
 );
 const read = (path) => readFileSync(new URL(path, root));
-const kilobytes = (bytes) => bytes.reduce((sum, b) => sum + gzipSync(b, { level: 9 }).length, 0) / 1024;
+const kilobytes = (bytes) =>
+  bytes.reduce((sum, b) => sum + gzipSync(b, { level: 9 }).length, 0) / 1024;
 
 const manifest = JSON.parse(read(".vite/manifest.json").toString());
 const entry = manifest["src/pages/call.ts"];

@@ -24,7 +24,11 @@ export interface ConsentMatter {
 export interface CallPage extends ConsentMatter {
   readonly storeName: string;
   readonly presence: Presence;
-  readonly product: { readonly id: string; readonly name: string; readonly thumbnailUrl: string | null } | null;
+  readonly product: {
+    readonly id: string;
+    readonly name: string;
+    readonly thumbnailUrl: string | null;
+  } | null;
 }
 
 export const CALL_PAGE = graphql<
@@ -34,24 +38,29 @@ export const CALL_PAGE = graphql<
   query CallPage($channel: String!, $product: ID) {
     personalShopperCallPage(channel: $channel, product: $product) {
       storeName
-      consentText { id version text }
+      consentText {
+        id
+        version
+        text
+      }
       privacyPolicyUrl
       termsUrl
-      presence { available personalShoppers waiting }
-      product { id name thumbnailUrl }
+      presence {
+        available
+        personalShoppers
+        waiting
+      }
+      product {
+        id
+        name
+        thumbnailUrl
+      }
     }
   }
 `);
 
 export type LinkState =
-  | "TOO_EARLY"
-  | "WAITING"
-  | "LIVE"
-  | "FULL"
-  | "ENDED"
-  | "CANCELLED"
-  | "EXPIRED"
-  | "UNKNOWN";
+  "TOO_EARLY" | "WAITING" | "LIVE" | "FULL" | "ENDED" | "CANCELLED" | "EXPIRED" | "UNKNOWN";
 
 export interface Link extends ConsentMatter {
   readonly kind: "CUSTOMER" | "GUEST" | null;
@@ -76,7 +85,11 @@ export const LINK = graphql<{ personalShopperLink: Link | null }, { token: strin
       personalShopperName
       startsAt
       durationMinutes
-      consentText { id version text }
+      consentText {
+        id
+        version
+        text
+      }
       privacyPolicyUrl
       termsUrl
       calendarUrl
@@ -108,7 +121,11 @@ export const EVENT_REQUEST = graphql<
   mutation EventRequest($input: PersonalShopperEventRequestInput!) {
     personalShopperEventRequest(input: $input) {
       joinUrl
-      errors { field message code }
+      errors {
+        field
+        message
+        code
+      }
     }
   }
 `);
@@ -146,13 +163,29 @@ export const EVENT_JOIN = graphql<{ personalShopperEventJoin: JoinPayload }, Joi
       consent: $consent
       recordingConsent: $recordingConsent
     ) {
-      participant { id }
-      event { id status }
+      participant {
+        id
+      }
+      event {
+        id
+        status
+      }
       accessToken
       socketUrl
-      whipUrls { source url }
-      iceServers { urls username credential }
-      errors { field message code }
+      whipUrls {
+        source
+        url
+      }
+      iceServers {
+        urls
+        username
+        credential
+      }
+      errors {
+        field
+        message
+        code
+      }
     }
   }
 `);
@@ -172,7 +205,11 @@ export const MESSAGE_LEAVE = graphql<
 >(`
   mutation MessageLeave($input: PersonalShopperMessageLeaveInput!) {
     personalShopperMessageLeave(input: $input) {
-      errors { field message code }
+      errors {
+        field
+        message
+        code
+      }
     }
   }
 `);

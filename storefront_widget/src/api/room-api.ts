@@ -49,7 +49,9 @@ export class RoomApi {
   async leave(): Promise<void> {
     const variables = { event: this.event };
     const options = { bearer: this.bearer(), keepalive: true };
-    accepted((await this.client.request(EVENT_LEAVE, variables, options)).personalShopperEventLeave);
+    accepted(
+      (await this.client.request(EVENT_LEAVE, variables, options)).personalShopperEventLeave,
+    );
   }
 
   async end(): Promise<void> {
@@ -104,7 +106,9 @@ export class RoomApi {
     if (accept) {
       accepted((await this.ask(PROPOSAL_ACCEPT, { proposal })).personalShopperEventProposalAccept);
     } else {
-      accepted((await this.ask(PROPOSAL_DECLINE, { proposal })).personalShopperEventProposalDecline);
+      accepted(
+        (await this.ask(PROPOSAL_DECLINE, { proposal })).personalShopperEventProposalDecline,
+      );
     }
   }
 

@@ -12,7 +12,11 @@ export const SOCKET_TICKET = graphql<
   mutation SocketTicket($event: ID!) {
     personalShopperEventSocketTicket(event: $event) {
       socketUrl
-      errors { field message code }
+      errors {
+        field
+        message
+        code
+      }
     }
   }
 `);
@@ -20,7 +24,11 @@ export const SOCKET_TICKET = graphql<
 export const EVENT_LEAVE = graphql<{ personalShopperEventLeave: Payload }, { event: string }>(`
   mutation EventLeave($event: ID!) {
     personalShopperEventLeave(event: $event) {
-      errors { field message code }
+      errors {
+        field
+        message
+        code
+      }
     }
   }
 `);
@@ -28,7 +36,11 @@ export const EVENT_LEAVE = graphql<{ personalShopperEventLeave: Payload }, { eve
 export const EVENT_END = graphql<{ personalShopperEventEnd: Payload }, { event: string }>(`
   mutation EventEnd($event: ID!) {
     personalShopperEventEnd(event: $event) {
-      errors { field message code }
+      errors {
+        field
+        message
+        code
+      }
     }
   }
 `);
@@ -41,7 +53,11 @@ export const CONSENT_UPDATE = graphql<
 >(`
   mutation ConsentUpdate($event: ID!, $kind: PersonalShopperConsentKind!, $given: Boolean!) {
     personalShopperEventConsentUpdate(event: $event, kind: $kind, given: $given) {
-      errors { field message code }
+      errors {
+        field
+        message
+        code
+      }
     }
   }
 `);
@@ -52,7 +68,11 @@ export const SURVEY_ANSWER = graphql<
 >(`
   mutation SurveyAnswer($event: ID!, $score: Int!, $comment: String) {
     personalShopperEventSurveyAnswer(event: $event, score: $score, comment: $comment) {
-      errors { field message code }
+      errors {
+        field
+        message
+        code
+      }
     }
   }
 `);

@@ -56,7 +56,11 @@ export const PRODUCT_SHOW = graphql<
 >(`
   mutation ProductShow($event: ID!, $product: ID!, $variant: ID) {
     personalShopperEventProductShow(event: $event, product: $product, variant: $variant) {
-      errors { field message code }
+      errors {
+        field
+        message
+        code
+      }
     }
   }
 `);
@@ -71,8 +75,15 @@ export const LINES_ADD = graphql<
 >(`
   mutation LinesAdd($event: ID!, $lines: [PersonalShopperEventCheckoutLinesAddInput!]!) {
     personalShopperEventCheckoutLinesAdd(event: $event, lines: $lines) {
-      proposal { id status }
-      errors { field message code }
+      proposal {
+        id
+        status
+      }
+      errors {
+        field
+        message
+        code
+      }
     }
   }
 `);
@@ -83,7 +94,11 @@ export const LINES_UPDATE = graphql<
 >(`
   mutation LinesUpdate($event: ID!, $lines: [PersonalShopperEventCheckoutLinesUpdateInput!]!) {
     personalShopperEventCheckoutLinesUpdate(event: $event, lines: $lines) {
-      errors { field message code }
+      errors {
+        field
+        message
+        code
+      }
     }
   }
 `);
@@ -94,7 +109,11 @@ export const LINES_DELETE = graphql<
 >(`
   mutation LinesDelete($event: ID!, $lines: [ID!]!) {
     personalShopperEventCheckoutLinesDelete(event: $event, lines: $lines) {
-      errors { field message code }
+      errors {
+        field
+        message
+        code
+      }
     }
   }
 `);
@@ -105,7 +124,11 @@ export const PROPOSAL_ACCEPT = graphql<
 >(`
   mutation ProposalAccept($proposal: ID!) {
     personalShopperEventProposalAccept(proposal: $proposal) {
-      errors { field message code }
+      errors {
+        field
+        message
+        code
+      }
     }
   }
 `);
@@ -116,7 +139,11 @@ export const PROPOSAL_DECLINE = graphql<
 >(`
   mutation ProposalDecline($proposal: ID!) {
     personalShopperEventProposalDecline(proposal: $proposal) {
-      errors { field message code }
+      errors {
+        field
+        message
+        code
+      }
     }
   }
 `);
@@ -134,7 +161,11 @@ export const CHECKOUT_HANDOVER = graphql<
     personalShopperEventCheckoutHandover(event: $event) {
       url
       code
-      errors { field message code }
+      errors {
+        field
+        message
+        code
+      }
     }
   }
 `);

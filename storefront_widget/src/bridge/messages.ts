@@ -80,7 +80,8 @@ export interface Received extends Sender {
 
 /** The frame's message, or null unless it came from that very window and origin. */
 export function openFrameMessage(received: Received, expected: Sender): FrameMessage | null {
-  if (received.source !== expected.source || received.origin !== expected.origin) return null;
+  const { source, origin } = expected;
+  if (source === null || received.source !== source || received.origin !== origin) return null;
   return open(received.data, FRAME_TYPES) as FrameMessage | null;
 }
 
@@ -90,7 +91,8 @@ export function openLoaderMessage(
   source: unknown,
   origins: readonly string[],
 ): LoaderMessage | null {
-  if (received.source !== source || !origins.includes(received.origin)) return null;
+  if (source === null || received.source !== source || !origins.includes(received.origin))
+    return null;
   return open(received.data, LOADER_TYPES) as LoaderMessage | null;
 }
 

@@ -18,7 +18,11 @@ export interface SessionState {
 }
 
 /** Something that happened and that the participant should be told once. */
-export type RoomNews = { readonly before: RoomState; readonly after: RoomState; readonly message: ServerMessage };
+export type RoomNews = {
+  readonly before: RoomState;
+  readonly after: RoomState;
+  readonly message: ServerMessage;
+};
 
 export interface SessionOptions {
   readonly seat: Seat;
@@ -150,7 +154,8 @@ export class CallSession {
     try {
       return await this.api.socketUrl();
     } catch (error) {
-      const isRefused = error instanceof RefusedError || (error instanceof ApiError && error.kind === "auth");
+      const isRefused =
+        error instanceof RefusedError || (error instanceof ApiError && error.kind === "auth");
       if (!isRefused) throw error;
       return await this.rejoin();
     }

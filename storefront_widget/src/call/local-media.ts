@@ -28,7 +28,8 @@ export interface DevicePreferences {
 
 export function deviceProblem(error: unknown): DeviceProblem {
   const name = error instanceof Error ? error.name : "";
-  if (name === "NotFoundError" || name === "OverconstrainedError" || name === "TypeError") return "missing";
+  if (name === "NotFoundError" || name === "OverconstrainedError" || name === "TypeError")
+    return "missing";
   if (name === "NotReadableError" || name === "AbortError") return "busy";
   return "denied";
 }
@@ -106,11 +107,14 @@ export class LocalMedia {
     const cameras = devicesOf(this.state.value.devices, "camera");
     const facing = this.state.value.facing === "user" ? "environment" : "user";
     const current = this.state.value.camera?.getSettings().deviceId;
-    const next = cameras[(cameras.findIndex(({ deviceId }) => deviceId === current) + 1) % cameras.length];
+    const next =
+      cameras[(cameras.findIndex(({ deviceId }) => deviceId === current) + 1) % cameras.length];
     // A phone opens one camera at a time.
     this.take("camera", null);
     this.state.update({ facing });
-    const wish = isHandheld(cameras) ? { facingMode: { ideal: facing } } : exactly(next?.deviceId ?? null);
+    const wish = isHandheld(cameras)
+      ? { facingMode: { ideal: facing } }
+      : exactly(next?.deviceId ?? null);
     await this.open("camera", wish);
   }
 
@@ -186,7 +190,9 @@ export class LocalMedia {
       width: { ideal: 1280 },
       height: { ideal: 720 },
       frameRate: { ideal: 30, max: 30 },
-      ...(preferred === null ? { facingMode: { ideal: this.state.value.facing } } : preferably(preferred)),
+      ...(preferred === null
+        ? { facingMode: { ideal: this.state.value.facing } }
+        : preferably(preferred)),
     };
   }
 

@@ -44,7 +44,9 @@ export async function negotiate(
   const offer = await connection.createOffer();
   await connection.setLocalDescription(offer);
   const response = await post(url, offer.sdp ?? "", bearer);
-  const session = { url: new URL(response.headers.get("Location") ?? url, response.url || url).href };
+  const session = {
+    url: new URL(response.headers.get("Location") ?? url, response.url || url).href,
+  };
   const sdp = await response.text();
   if (connection.signalingState === "closed") {
     endSession(session, bearer);

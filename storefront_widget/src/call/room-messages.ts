@@ -67,16 +67,28 @@ export interface ServerMessages {
   "participant.left": { readonly id: string };
   "publication.added": { readonly publication: Publication };
   "publication.removed": { readonly id: string };
-  "event.status": { readonly status: EventStatus; readonly by?: Person | null; readonly liveAt?: string };
+  "event.status": {
+    readonly status: EventStatus;
+    readonly by?: Person | null;
+    readonly liveAt?: string;
+  };
   "queue.position": QueueData;
   "chat.message": ChatMessage;
   "chat.typing": { readonly participant: Person | string; readonly typing: boolean };
   "product.shown": ShownData;
   "proposal.created": { readonly proposal: Proposal };
-  "proposal.answered": { readonly id: string; readonly status: ProposalStatus; readonly by: Person | null };
+  "proposal.answered": {
+    readonly id: string;
+    readonly status: ProposalStatus;
+    readonly by: Person | null;
+  };
   "checkout.updated": { readonly checkout: Checkout | null; readonly by?: Person | null };
   "order.placed": { readonly number: string };
-  "consent.updated": { readonly participant: Person | string; readonly kind: string; readonly given: boolean };
+  "consent.updated": {
+    readonly participant: Person | string;
+    readonly kind: string;
+    readonly given: boolean;
+  };
   "media.muted": {
     readonly participant: Person | string;
     readonly microphone: boolean;

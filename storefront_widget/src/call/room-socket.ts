@@ -104,7 +104,10 @@ export class RoomSocket {
     const socket = open(this.withSince(url));
     this.socket = socket;
     socket.onopen = () => {
-      this.pingTimer = setInterval(() => void this.send("ping", {}).catch(() => this.breakOff()), PING_MS);
+      this.pingTimer = setInterval(
+        () => void this.send("ping", {}).catch(() => this.breakOff()),
+        PING_MS,
+      );
     };
     socket.onmessage = (event: MessageEvent) => this.receive(event.data);
     socket.onclose = (event: CloseEvent) => this.handleClose(socket, event.code);

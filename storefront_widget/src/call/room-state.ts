@@ -238,10 +238,11 @@ export function consentKey(participantId: string, kind: string): string {
 }
 
 function shownProduct(data: ShownData, at: string): ShownProduct {
-  const product = typeof data.product === "string" ? null : data.product;
+  const [productId, product] =
+    typeof data.product === "string" ? [data.product, null] : [data.product.id, data.product];
   return {
     id: data.id,
-    productId: product?.id ?? String(data.product),
+    productId,
     variantId: data.variant,
     name: product?.name ?? data.name ?? "",
     by: data.by,

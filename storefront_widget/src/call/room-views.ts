@@ -14,7 +14,12 @@ export function may(room: RoomState, capability: Capability): boolean {
 
 /** Whether the cart concerns this participant at all. */
 export function seesCart(room: RoomState): boolean {
-  const cart: readonly Capability[] = ["ADD_TO_CHECKOUT", "PROPOSE", "EDIT_CHECKOUT", "GO_TO_CHECKOUT"];
+  const cart: readonly Capability[] = [
+    "ADD_TO_CHECKOUT",
+    "PROPOSE",
+    "EDIT_CHECKOUT",
+    "GO_TO_CHECKOUT",
+  ];
   return cart.some((capability) => may(room, capability));
 }
 

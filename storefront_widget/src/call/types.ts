@@ -109,7 +109,11 @@ export interface ShownProduct {
 export interface CheckoutVariant {
   readonly id: string;
   readonly name: string;
-  readonly product: { readonly id: string; readonly name: string; readonly thumbnailUrl: string | null };
+  readonly product: {
+    readonly id: string;
+    readonly name: string;
+    readonly thumbnailUrl: string | null;
+  };
 }
 
 export interface CheckoutLineProblem {

@@ -139,7 +139,10 @@ export class CallFlow {
     const canRejoin = room?.status === "LIVE" || room?.status === "WAITING";
     const asksSurvey = room !== null && room.liveAt !== null && may(room, "ANSWER_SURVEY");
     await session.leave();
-    this.finish({ kind: "farewell", canRejoin: canRejoin && room.queue === null, asksSurvey }, "LEFT");
+    this.finish(
+      { kind: "farewell", canRejoin: canRejoin && room.queue === null, asksSurvey },
+      "LEFT",
+    );
   }
 
   async setRecordingConsent(given: boolean): Promise<void> {
@@ -180,7 +183,8 @@ export class CallFlow {
 
   private show(phase: Phase): void {
     this.state.update({ phase, busy: false, fault: "" });
-    if (phase.kind === "request") this.bridge.post({ type: "presence", presence: phase.page.presence });
+    if (phase.kind === "request")
+      this.bridge.post({ type: "presence", presence: phase.page.presence });
   }
 
   private async step(work: () => Promise<Seat>): Promise<void> {

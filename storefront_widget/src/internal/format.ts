@@ -9,7 +9,9 @@ export function formatMoney({ amount, currency }: Money, locale = currentLocale(
 /** `4:05`, or `1:04:05` from an hour on. */
 export function formatDuration(seconds: number): string {
   const whole = Math.max(0, Math.floor(seconds));
-  const parts = [Math.floor(whole / 60) % 60, whole % 60].map((part) => String(part).padStart(2, "0"));
+  const parts = [Math.floor(whole / 60) % 60, whole % 60].map((part) =>
+    String(part).padStart(2, "0"),
+  );
   const hours = Math.floor(whole / 3600);
   if (hours > 0) return `${hours}:${parts.join(":")}`;
   return `${Math.floor(whole / 60)}:${parts[1] ?? "00"}`;
@@ -29,7 +31,9 @@ export function formatRemaining(seconds: number, locale = currentLocale()): stri
     const count = Math.floor(left / size);
     left %= size;
     if (count === 0 && !(unit === "second" && parts.length === 0)) continue;
-    parts.push(new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "long" }).format(count));
+    parts.push(
+      new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "long" }).format(count),
+    );
     if (parts.length === 2) break;
   }
   return parts.join(" ");

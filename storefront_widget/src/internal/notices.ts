@@ -26,17 +26,52 @@ interface NoticeTexts {
 }
 
 export const NOTICES: Readonly<Record<NoticeKind, NoticeTexts>> = {
-  tooEarly: { icon: "calendar", title: "notice.tooEarly", text: "notice.tooEarlyText", again: null },
+  tooEarly: {
+    icon: "calendar",
+    title: "notice.tooEarly",
+    text: "notice.tooEarlyText",
+    again: null,
+  },
   full: { icon: "people", title: "notice.full", text: "notice.fullText", again: "app.tryAgain" },
   ended: { icon: "check", title: "notice.ended", text: "notice.endedText", again: null },
-  cancelled: { icon: "close", title: "notice.cancelled", text: "notice.cancelledText", again: null },
+  cancelled: {
+    icon: "close",
+    title: "notice.cancelled",
+    text: "notice.cancelledText",
+    again: null,
+  },
   expired: { icon: "clock", title: "notice.expired", text: "notice.expiredText", again: null },
   unknown: { icon: "link", title: "notice.unknown", text: "notice.unknownText", again: null },
   taken: { icon: "people", title: "notice.taken", text: null, again: null },
-  offline: { icon: "warning", title: "notice.offline", text: "notice.offlineText", again: "app.tryAgain" },
+  offline: {
+    icon: "warning",
+    title: "notice.offline",
+    text: "notice.offlineText",
+    again: "app.tryAgain",
+  },
   session: { icon: "door", title: "notice.session", text: "notice.sessionText", again: null },
-  unsupported: { icon: "warning", title: "notice.unsupported", text: "notice.unsupportedText", again: null },
-  replaced: { icon: "enlarge", title: "notice.replaced", text: "notice.replacedText", again: "notice.replacedBack" },
-  closed: { icon: "door", title: "notice.closed", text: "notice.closedText", again: "app.tryAgain" },
-  missed: { icon: "clock", title: "notice.missed", text: "notice.missedText", again: "app.tryAgain" },
+  unsupported: {
+    icon: "warning",
+    title: "notice.unsupported",
+    text: "notice.unsupportedText",
+    again: null,
+  },
+  replaced: {
+    icon: "enlarge",
+    title: "notice.replaced",
+    text: "notice.replacedText",
+    again: "notice.replacedBack",
+  },
+  closed: {
+    icon: "door",
+    title: "notice.closed",
+    text: "notice.closedText",
+    again: "app.tryAgain",
+  },
+  missed: {
+    icon: "clock",
+    title: "notice.missed",
+    text: "notice.missedText",
+    again: "app.tryAgain",
+  },
 };

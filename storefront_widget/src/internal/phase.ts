@@ -55,7 +55,8 @@ export function phaseOfFault(error: unknown): Phase | null {
     const notice = OF_REFUSAL[error.code];
     return notice === undefined ? null : { kind: "notice", notice, text: error.message };
   }
-  if (error instanceof ApiError && error.kind === "auth") return { kind: "notice", notice: "session" };
+  if (error instanceof ApiError && error.kind === "auth")
+    return { kind: "notice", notice: "session" };
   return null;
 }
 

@@ -40,7 +40,7 @@ export class ShopBridge {
     const { peer } = this;
     if (peer === null) return;
     this.page.addEventListener("message", this.handleMessage);
-    for (const origin of this.origins) peer.postMessage(seal({ type: "ready" }), origin);
+    for (const origin of this.greeted) peer.postMessage(seal({ type: "ready" }), origin);
   }
 
   stop(): void {
@@ -52,6 +52,13 @@ export class ShopBridge {
     if (this.peer === null) return;
     if (this.origin === null) this.waiting.push(message);
     else this.peer.postMessage(seal(message), this.origin);
+  }
+
+  /** The shop's origins that may be the page around us; some browsers tell which one it is. */
+  private get greeted(): readonly string[] {
+    const { ancestorOrigins } = this.page.location as { ancestorOrigins?: DOMStringList };
+    const parent = this.isFramed ? ancestorOrigins?.[0] : undefined;
+    return parent === undefined ? this.origins : this.origins.filter((origin) => origin === parent);
   }
 
   private get peer(): Window | null {

@@ -24,7 +24,9 @@ export function optionGroups(
 ): readonly OptionGroup[] | null {
   const names = distinguishing(variants);
   const choices = variants.map((variant) => choiceOf(variant, names));
-  const keys = new Set(choices.map((choice) => names.map((name) => choice.get(name)).join("\u0000")));
+  const keys = new Set(
+    choices.map((choice) => names.map((name) => choice.get(name)).join("\u0000")),
+  );
   if (names.length === 0 || keys.size !== variants.length) return null;
   const current = selected === null ? new Map<string, string>() : choiceOf(selected, names);
   return names.map((name) => ({
@@ -33,7 +35,9 @@ export function optionGroups(
       value,
       selected: current.get(name) === value,
       available: variants.some(
-        (variant) => variant.quantityAvailable > 0 && matches(variant, new Map(current).set(name, value), names),
+        (variant) =>
+          variant.quantityAvailable > 0 &&
+          matches(variant, new Map(current).set(name, value), names),
       ),
     })),
   }));
@@ -66,7 +70,9 @@ export function chooseOption(
 /** The variant shown first: the one asked for, else the first in stock. */
 export function firstVariant(variants: readonly Variant[], id: string | null): Variant | null {
   const wanted = variants.find((variant) => variant.id === id);
-  return wanted ?? variants.find(({ quantityAvailable }) => quantityAvailable > 0) ?? variants[0] ?? null;
+  return (
+    wanted ?? variants.find(({ quantityAvailable }) => quantityAvailable > 0) ?? variants[0] ?? null
+  );
 }
 
 /** How many of a variant one may add at once. */

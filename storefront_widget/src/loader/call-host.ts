@@ -129,7 +129,10 @@ export class CallHost {
    */
   private async goToCheckout(address: string, code: string): Promise<void> {
     // The merchant set no address: the listener of the event knows where to go.
-    if (address === "") return void (await this.takeCart(code));
+    if (address === "") {
+      await this.takeCart(code);
+      return;
+    }
     const url = new URL(address, this.app);
     if (url.protocol !== "https:" && url.protocol !== "http:") return;
     if (url.origin === location.origin) {

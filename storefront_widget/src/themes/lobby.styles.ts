@@ -3,13 +3,13 @@ import { css } from "lit";
 /** Two halves: the visitor's own picture, and what there is to do or to wait for. */
 export const twoHalves = css`
   :host {
-    display: block;
-    min-height: 100%;
+    display: grid;
+    min-width: 0;
   }
   .page {
     display: grid;
     place-items: center;
-    min-height: 100%;
+    min-width: 0;
     padding: 24px;
   }
   .halves {
@@ -40,7 +40,8 @@ export const twoHalves = css`
   @media (max-width: 820px) {
     .page {
       padding: 16px 16px max(20px, env(safe-area-inset-bottom));
-      place-items: start stretch;
+      align-items: start;
+      justify-items: stretch;
     }
     .halves {
       grid-template-columns: minmax(0, 1fr);

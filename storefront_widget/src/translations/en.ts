@@ -18,7 +18,6 @@ export const call = {
   "app.loading": "One moment…",
   "app.close": "Close",
   "app.back": "Back",
-  "app.cancel": "Cancel",
   "app.tryAgain": "Try again",
   "app.minimise": "Make small",
   "app.enlarge": "Make larger",
@@ -37,7 +36,10 @@ export const call = {
   "request.title": "Talk to a personal shopper",
   "request.lead": "Live on video: see products, ask anything, and fill your cart together.",
   "request.about": "About {product}",
-  "request.available": { one: "{n} personal shopper is free now", other: "{n} personal shoppers are free now" },
+  "request.available": {
+    one: "{n} personal shopper is free now",
+    other: "{n} personal shoppers are free now",
+  },
   "request.busy": "All personal shoppers are in calls right now",
   "request.waiting": { one: "{n} person is waiting", other: "{n} people are waiting" },
   "request.name": "Your name",
@@ -57,7 +59,8 @@ export const call = {
 
   // Nobody there
   "message.title": "Leave us a message",
-  "message.nobody": "Nobody is here to take a call right now. Leave a few words and we will write back.",
+  "message.nobody":
+    "Nobody is here to take a call right now. Leave a few words and we will write back.",
   "message.text": "What can we do for you?",
   "message.textMissing": "Write a few words, so that we can help.",
   "message.emailMissing": "Enter your email address, so that we can answer.",
@@ -72,14 +75,14 @@ export const call = {
   "join.titleGuest": "Join the call with {name}",
   "join.leadLive": "The call is on. Come in when you are ready.",
   "join.leadWaiting": "Check your camera and microphone, then come in.",
-  "join.leadDesk": "{name} is waiting for you.",
   "join.enter": "Join",
   "join.enterWithout": "Join without camera and microphone",
   "join.working": "Joining…",
 
   // Camera and microphone
   "devices.title": "Camera and microphone",
-  "devices.asking": "Your browser asks whether we may use camera and microphone. Please choose Allow.",
+  "devices.asking":
+    "Your browser asks whether we may use camera and microphone. Please choose Allow.",
   "devices.camera": "Camera",
   "devices.microphone": "Microphone",
   "devices.speaker": "Speaker",
@@ -87,15 +90,17 @@ export const call = {
   "devices.cameraNumber": "Camera {n}",
   "devices.microphoneNumber": "Microphone {n}",
   "devices.speakerNumber": "Speaker {n}",
-  "devices.defaultSpeaker": "Default speaker",
   "devices.cameraOff": "Your camera is off",
   "devices.preview": "Your picture",
   "devices.denied": "Camera and microphone are blocked",
-  "devices.deniedHelp": "Open the camera symbol or the lock in the address bar, choose Allow, then try again. You can also join without and still see, hear and write.",
-  "devices.deniedFrame": "This shop page does not let us use the camera. Open the call in its own window.",
+  "devices.deniedHelp":
+    "Open the camera symbol or the lock in the address bar, choose Allow, then try again. You can also join without and still see, hear and write.",
+  "devices.deniedFrame":
+    "This shop page does not let us use the camera. Open the call in its own window.",
   "devices.openWindow": "Open in its own window",
   "devices.missing": "No camera or microphone found",
-  "devices.missingHelp": "Connect one and try again, or join without and still see, hear and write.",
+  "devices.missingHelp":
+    "Connect one and try again, or join without and still see, hear and write.",
   "devices.busy": "Another program is using the camera or microphone",
   "devices.busyHelp": "Close it and try again, or join without.",
   "devices.cameraOnly": "Camera is on, microphone is blocked",
@@ -139,14 +144,16 @@ export const call = {
   "notice.session": "Your session is over",
   "notice.sessionText": "Open the desk from the Dashboard again.",
   "notice.unsupported": "This browser cannot hold video calls",
-  "notice.unsupportedText": "Open this page in a current version of Chrome, Edge, Firefox or Safari.",
+  "notice.unsupportedText":
+    "Open this page in a current version of Chrome, Edge, Firefox or Safari.",
   "notice.replaced": "The call goes on in another window",
   "notice.replacedText": "You opened it a second time. Come back here to continue in this window.",
   "notice.replacedBack": "Continue here",
   "notice.closed": "The call is no longer open for you",
   "notice.closedText": "You were taken out of the call, or your rights have changed.",
   "notice.missed": "We missed each other",
-  "notice.missedText": "Nobody was there to take your call. We are sorry. Please try again or leave a message.",
+  "notice.missedText":
+    "Nobody was there to take your call. We are sorry. Please try again or leave a message.",
 
   // The call's tools
   "tools.label": "Call tools",
@@ -159,7 +166,6 @@ export const call = {
   "tools.link": "Copy call link",
   "tools.devices": "Camera and microphone",
   "tools.shortcuts": "Keyboard shortcuts",
-  "tools.consentRecording": "Recording: allowed by me",
   "tools.end": "End call",
   "tools.people": "Participants",
   "tools.chat": "Chat",
@@ -167,8 +173,6 @@ export const call = {
   "tools.products": "Products",
   "tools.cart": "Cart",
   "tools.cartCount": { one: "Cart, {n} item", other: "Cart, {n} items" },
-  "tools.fullScreen": "Full screen",
-  "tools.fullScreenLeave": "Leave full screen",
   "tools.linkCopied": "Link copied. Whoever has it can join this call.",
   "tools.linkShow": "Copy this link:",
   "tools.linkDone": "Done",
@@ -182,23 +186,18 @@ export const call = {
   "stage.self": "You",
   "stage.alone": "Waiting for the others",
   "stage.aloneInvite": "Send the call link to invite somebody.",
-  "stage.noVideo": "{name}, camera off",
-  "stage.micOff": "{name}'s microphone is off",
   "stage.connecting": "Connecting picture…",
   "stage.weak": "Connection lost, trying again…",
   "stage.unlock": "Tap to hear the call",
   "stage.pin": "Show {name} large",
   "stage.duration": "Duration",
-  "stage.pictureInPicture": "Picture in picture",
 
   // Connection
   "connection.connecting": "Connecting…",
   "connection.reconnecting": "Connection lost. Trying again…",
-  "connection.back": "Connected again",
 
   // People
   "people.title": "Participants",
-  "people.count": { one: "{n} person", other: "{n} people" },
   "people.away": "not connected",
   "people.micOff": "Microphone off",
   "people.cameraOff": "Camera off",
@@ -219,7 +218,6 @@ export const call = {
   // Products
   "products.title": "Products",
   "products.search": "Search the shop",
-  "products.searchClear": "Clear search",
   "products.related": "Related to this call",
   "products.results": "Results for “{search}”",
   "products.noResults": "Nothing found for “{search}”. Try another word.",
@@ -242,7 +240,6 @@ export const call = {
   "products.added": "{name} is in your cart",
   "products.addedFor": "{name} is in the customer's cart",
   "products.proposed": "Suggested. Waiting for the customer's answer.",
-  "products.choose": "Choose {attribute}",
   "products.variant": "Variant",
   "products.soldOut": "Sold out",
   "products.inStock": "In stock",
@@ -276,7 +273,10 @@ export const call = {
   "cart.totalHint": "Shipping is worked out at checkout.",
   "cart.checkout": "Go to checkout",
   "cart.checkoutOpening": "Opening…",
-  "cart.problemStock": { one: "Only {n} left. Lower the quantity to go on.", other: "Only {n} left. Lower the quantity to go on." },
+  "cart.problemStock": {
+    one: "Only {n} left. Lower the quantity to go on.",
+    other: "Only {n} left. Lower the quantity to go on.",
+  },
   "cart.problemSoldOut": "Sold out. Remove it to go on.",
   "cart.problemUnavailable": "Not available any more. Remove it to go on.",
   "cart.changed": "{name} changed the cart",
@@ -300,7 +300,6 @@ export const call = {
   "farewell.text": "Your call has ended.",
   "farewell.left": "You left the call.",
   "farewell.rejoin": "Join again",
-  "farewell.cart": "Your cart is waiting in the shop.",
   "farewell.orders": { one: "Order {list} is placed.", other: "Orders {list} are placed." },
   "survey.question": "How likely are you to recommend this service?",
   "survey.lowest": "Not at all",

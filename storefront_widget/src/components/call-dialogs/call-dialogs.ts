@@ -112,14 +112,25 @@ export class PsCallDialogs extends LitElement {
             ${icon("door")}<strong>${t("end.leave")}</strong>
             <span class="muted small">${t("end.leaveText")}</span>
           </button>
-          ${endsForAll
-            ? html`<button class="way all" type="button" @click=${() => emit(this, "ps-end-for-all")}>
-                ${icon("hangUp")}<strong>${t("end.forAll")}</strong>
-                <span class="small">${t("end.forAllText")}</span>
-              </button>`
-            : nothing}
+          ${
+            endsForAll
+              ? html`<button
+                  class="way all"
+                  type="button"
+                  @click=${() => emit(this, "ps-end-for-all")}
+                >
+                  ${icon("hangUp")}<strong>${t("end.forAll")}</strong>
+                  <span class="small">${t("end.forAllText")}</span>
+                </button>`
+              : nothing
+          }
         </div>
-        <button slot="actions" class="button quiet" type="button" @click=${() => emit(this, "ps-close")}>
+        <button
+          slot="actions"
+          class="button quiet"
+          type="button"
+          @click=${() => emit(this, "ps-close")}
+        >
           ${t("end.stay")}
         </button>
       </ps-dialog>
@@ -130,7 +141,12 @@ export class PsCallDialogs extends LitElement {
     return html`
       <ps-dialog heading=${t("devices.title")}>
         <ps-device-check .local=${this.local}></ps-device-check>
-        <button slot="actions" class="button primary" type="button" @click=${() => emit(this, "ps-close")}>
+        <button
+          slot="actions"
+          class="button primary"
+          type="button"
+          @click=${() => emit(this, "ps-close")}
+        >
           ${t("tools.linkDone")}
         </button>
       </ps-dialog>
@@ -163,7 +179,12 @@ export class PsCallDialogs extends LitElement {
           .value=${this.room.guestUrl ?? ""}
           @focus=${(event: Event) => (event.target as HTMLInputElement).select()}
         />
-        <button slot="actions" class="button primary" type="button" @click=${() => emit(this, "ps-close")}>
+        <button
+          slot="actions"
+          class="button primary"
+          type="button"
+          @click=${() => emit(this, "ps-close")}
+        >
           ${t("tools.linkDone")}
         </button>
       </ps-dialog>

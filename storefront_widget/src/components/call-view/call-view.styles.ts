@@ -2,6 +2,7 @@ import { css } from "lit";
 
 export const styles = css`
   :host {
+    position: relative;
     display: grid;
     grid-template: auto minmax(0, 1fr) auto / minmax(0, 1fr) auto;
     grid-template-areas:
@@ -58,50 +59,10 @@ export const styles = css`
     min-width: 0;
     padding: 0 16px;
   }
-  .overlay {
-    position: absolute;
-    z-index: 4;
-    left: 30px;
-    bottom: 14px;
-    display: grid;
-    gap: 12px;
-    align-content: end;
-    width: min(372px, calc(100% - 60px));
-    max-height: calc(100% - 28px);
-    overflow-y: auto;
-    overscroll-behavior: contain;
-  }
-  .reopen {
-    justify-self: start;
-    max-width: 100%;
-    box-shadow: var(--shadow-2);
-  }
-  .reopen span {
-    overflow: hidden;
-    text-overflow: ellipsis;
-    white-space: nowrap;
-  }
-  .panel {
+  ps-side-panel {
     grid-area: panel;
-    display: flex;
-    flex-direction: column;
     width: min(380px, 40vw);
     margin-right: 16px;
-    overflow: hidden;
-    border: 1px solid var(--line);
-    border-radius: var(--radius-l);
-    background: var(--surface);
-  }
-  .panel > header {
-    display: flex;
-    align-items: center;
-    justify-content: space-between;
-    padding: 10px 10px 8px 16px;
-    border-bottom: 1px solid var(--line);
-  }
-  .panel > :last-child {
-    flex: 1;
-    min-height: 0;
   }
   ps-toolbar {
     grid-area: tools;
@@ -109,7 +70,7 @@ export const styles = css`
   }
 
   @media (max-width: 900px) {
-    .panel {
+    ps-side-panel {
       width: min(340px, 46vw);
     }
   }
@@ -145,14 +106,7 @@ export const styles = css`
     .body {
       padding: 0;
     }
-    .overlay {
-      left: 8px;
-      right: 8px;
-      bottom: 8px;
-      width: auto;
-      max-height: calc(100% - 72px);
-    }
-    .panel {
+    ps-side-panel {
       position: absolute;
       z-index: 10;
       inset: auto 0 0;
@@ -160,23 +114,12 @@ export const styles = css`
       width: 100%;
       height: min(68dvh, 100% - 92px);
       margin: 0;
-      border-width: 1px 0 0;
-      border-radius: var(--radius-l) var(--radius-l) 0 0;
-      box-shadow: var(--shadow-3);
-      animation: sheet var(--calm);
     }
     ps-toolbar {
       z-index: 11;
       padding-top: 0;
     }
   }
-  @keyframes sheet {
-    from {
-      transform: translateY(32px);
-      opacity: 0;
-    }
-  }
-
   :host([view="mini"]) {
     grid-template: minmax(0, 1fr) / minmax(0, 1fr);
     grid-template-areas: "stage";

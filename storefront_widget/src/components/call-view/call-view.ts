@@ -4,7 +4,7 @@ import type { FrameView } from "../../bridge/messages";
 import type { CallSession } from "../../call/call-session";
 import type { LocalMedia } from "../../call/local-media";
 import type { RoomState } from "../../call/room-state";
-import { latestShown, may, pendingProposals, seesCart } from "../../call/room-views";
+import { latestShown, may, seesCart } from "../../call/room-views";
 import { emit } from "../../internal/emit";
 import { errorText } from "../../internal/error-text";
 import { formatDuration } from "../../internal/format";
@@ -19,24 +19,13 @@ import { WakeLock } from "../../internal/wake-lock";
 import { base, buttons } from "../../themes/controls";
 import "../call-dialogs/call-dialogs";
 import type { CallDialog } from "../call-dialogs/call-dialogs";
-import "../cart-panel/cart-panel";
-import "../chat-panel/chat-panel";
-import "../featured-product/featured-product";
+import "../call-overlay/call-overlay";
 import "../frame-bar/frame-bar";
-import "../people-panel/people-panel";
-import "../products-panel/products-panel";
-import "../proposal-card/proposal-card";
+import "../side-panel/side-panel";
 import "../stage/stage";
 import "../toolbar/toolbar";
 import type { PanelName, Tool } from "../toolbar/toolbar";
 import { styles } from "./call-view.styles";
-
-const PANEL_TITLES = {
-  people: "people.title",
-  chat: "chat.title",
-  products: "products.title",
-  cart: "cart.title",
-} as const;
 
 /**
  * The call: pictures, tools and side panel.
@@ -49,7 +38,7 @@ const PANEL_TITLES = {
 export class PsCallView extends LitElement {
   static override readonly styles = [base, buttons, styles];
 
-  @query(".panel") private readonly panelElement!: HTMLElement | null;
+  @query("ps-side-panel") private readonly sidePanel!: HTMLElement | null;
 
   @property({ attribute: false }) session!: CallSession;
   @property({ attribute: false }) local!: LocalMedia;
@@ -174,7 +163,7 @@ export class PsCallView extends LitElement {
     const closed = this.panel;
     this.panel = panel;
     await this.updateComplete;
-    if (panel !== null) this.panelElement?.focus();
+    if (panel !== null) this.sidePanel?.focus();
     else if (closed !== null) this.focusTool(closed);
   }
 
@@ -200,80 +189,38 @@ export class PsCallView extends LitElement {
     return html`
       <header class="head">
         <span class="store">${this.storeName}</span>
-        ${isBroken || time !== ""
-          ? html`<span class="time ${isBroken ? "broken" : ""}" role=${isBroken ? "status" : "timer"}>
-              ${isBroken ? t("connection.reconnecting") : html`<span class="hidden">${t("stage.duration")} </span>${time}`}
-            </span>`
-          : nothing}
+        ${
+          isBroken || time !== ""
+            ? html`<span
+                class="time ${isBroken ? "broken" : ""}"
+                role=${isBroken ? "status" : "timer"}
+              >
+                ${isBroken ? t("connection.reconnecting") : html`<span class="hidden">${t("stage.duration")} </span>${time}`}
+              </span>`
+            : nothing
+        }
         <span class="space"></span>
         ${this.framed ? html`<ps-frame-bar .view=${this.view}></ps-frame-bar>` : nothing}
       </header>
     `;
   }
 
-  private renderOverlay(): TemplateResult | typeof nothing {
+  /** Whether a shown product covers part of the picture. */
+  private get showsProduct(): boolean {
     const shown = latestShown(this.room);
-    const canAnswer = this.room.me.role === "CUSTOMER";
-    const proposals = canAnswer ? pendingProposals(this.room) : [];
-    const isVisible = shown !== null && this.panel === null;
-    if (!isVisible && proposals.length === 0) return nothing;
-    return html`
-      <div class="overlay">
-        ${proposals.map(
-          (proposal) => html`<ps-proposal-card .session=${this.session} .proposal=${proposal}></ps-proposal-card>`,
-        )}
-        ${!isVisible
-          ? nothing
-          : shown.id === this.hiddenProduct
-            ? html`<button class="button compact reopen" @click=${() => (this.hiddenProduct = null)}>
-                ${icon("products")} <span>${shown.name}</span>
-              </button>`
-            : html`<ps-featured-product
-                .session=${this.session}
-                .room=${this.room}
-                .cache=${this.cache}
-                .shown=${shown}
-                @ps-hide-product=${(event: CustomEvent<string>) => (this.hiddenProduct = event.detail)}
-              ></ps-featured-product>`}
-      </div>
-    `;
+    return shown !== null && shown.id !== this.hiddenProduct;
   }
 
   private renderPanel(panel: PanelName): TemplateResult {
-    return html`
-      <aside class="panel" tabindex="-1" aria-label=${t(PANEL_TITLES[panel])}>
-        <header>
-          <h2>${t(PANEL_TITLES[panel])}</h2>
-          <button class="round" aria-label=${t("app.close")} @click=${() => void this.openPanel(null)}>
-            ${icon("close")}
-          </button>
-        </header>
-        ${this.renderPanelBody(panel)}
-      </aside>
-    `;
-  }
-
-  private renderPanelBody(panel: PanelName): TemplateResult {
-    const { session, room } = this;
-    switch (panel) {
-      case "people":
-        return html`<ps-people-panel .room=${room}></ps-people-panel>`;
-      case "chat":
-        return html`<ps-chat-panel .session=${session} .room=${room}></ps-chat-panel>`;
-      case "products":
-        return html`<ps-products-panel
-          .session=${session}
-          .room=${room}
-          .cache=${this.cache}
-          .search=${this.search}
-        ></ps-products-panel>`;
-      case "cart":
-        return html`<ps-cart-panel
-          .session=${session}
-          .room=${room}
-          ?leaving=${this.leavingToShop}
-        ></ps-cart-panel>`;
-    }
+    return html`<ps-side-panel
+      .panel=${panel}
+      .session=${this.session}
+      .room=${this.room}
+      .cache=${this.cache}
+      .search=${this.search}
+      ?leaving=${this.leavingToShop}
+      @ps-close=${() => void this.openPanel(null)}
+    ></ps-side-panel>`;
   }
 
   private renderStage(): TemplateResult {
@@ -283,12 +230,15 @@ export class PsCallView extends LitElement {
         .remote=${this.session.media.state.value.remote}
         .local=${this.local.state.value}
         ?mini=${this.view === "mini"}
+        ?crowded=${this.panel !== null || this.showsProduct}
       >
-        ${may(this.room, "SHARE_LINK") && this.room.guestUrl !== null
-          ? html`<button slot="alone" class="button compact" @click=${() => this.use("link")}>
-              ${icon("link")} ${t("tools.link")}
-            </button>`
-          : nothing}
+        ${
+          may(this.room, "SHARE_LINK") && this.room.guestUrl !== null
+            ? html`<button slot="alone" class="button compact" @click=${() => this.use("link")}>
+                ${icon("link")} ${t("tools.link")}
+              </button>`
+            : nothing
+        }
       </ps-stage>
     `;
   }
@@ -299,7 +249,11 @@ export class PsCallView extends LitElement {
       <main class="body">
         ${this.renderStage()}
         <div class="mini">
-          <button class="grow" aria-label=${t("app.restore")} @click=${() => emit(this, "ps-view", "float")}></button>
+          <button
+            class="grow"
+            aria-label=${t("app.restore")}
+            @click=${() => emit(this, "ps-view", "float")}
+          ></button>
           <button
             class="round ${microphoneOn ? "" : "off"}"
             aria-label=${t(microphoneOn ? "tools.mute" : "tools.unmute")}
@@ -307,7 +261,11 @@ export class PsCallView extends LitElement {
           >
             ${icon(microphoneOn ? "microphone" : "microphoneOff")}
           </button>
-          <button class="round" aria-label=${t("app.restore")} @click=${() => emit(this, "ps-view", "float")}>
+          <button
+            class="round"
+            aria-label=${t("app.restore")}
+            @click=${() => emit(this, "ps-view", "float")}
+          >
             ${icon("enlarge")}
           </button>
         </div>
@@ -319,7 +277,17 @@ export class PsCallView extends LitElement {
     if (this.view === "mini") return this.renderMini();
     return html`
       ${this.renderHead()}
-      <main class="body">${this.renderStage()} ${this.renderOverlay()}</main>
+      <main class="body">
+        ${this.renderStage()}
+        <ps-call-overlay
+          .session=${this.session}
+          .room=${this.room}
+          .cache=${this.cache}
+          .hiddenProduct=${this.hiddenProduct}
+          ?proposalsOnly=${this.panel !== null}
+          @ps-hide-product=${(event: CustomEvent<string | null>) => (this.hiddenProduct = event.detail)}
+        ></ps-call-overlay>
+      </main>
       ${this.panel === null ? nothing : this.renderPanel(this.panel)}
       <ps-toolbar
         .room=${this.room}
@@ -329,15 +297,17 @@ export class PsCallView extends LitElement {
         .recordingConsent=${this.recordingConsent}
         @ps-tool=${(event: CustomEvent<Tool>) => this.use(event.detail)}
       ></ps-toolbar>
-      ${this.dialog === null
-        ? nothing
-        : html`<ps-call-dialogs
-            .dialog=${this.dialog}
-            .room=${this.room}
-            .local=${this.local}
-            @ps-close=${() => (this.dialog = null)}
-            @ps-end-for-all=${this.handleEndForAll}
-          ></ps-call-dialogs>`}
+      ${
+        this.dialog === null
+          ? nothing
+          : html`<ps-call-dialogs
+              .dialog=${this.dialog}
+              .room=${this.room}
+              .local=${this.local}
+              @ps-close=${() => (this.dialog = null)}
+              @ps-end-for-all=${this.handleEndForAll}
+            ></ps-call-dialogs>`
+      }
     `;
   }
 }

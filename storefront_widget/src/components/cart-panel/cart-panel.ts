@@ -88,7 +88,11 @@ export class PsCartPanel extends LitElement {
   private aboutText({ variant, addedBy, quantity, unitPrice }: CheckoutLine): string {
     const isMine = addedBy?.id === this.room.me.id;
     const added =
-      addedBy === null ? "" : isMine ? t("cart.addedByYou") : t("cart.addedBy", { name: addedBy.name });
+      addedBy === null
+        ? ""
+        : isMine
+          ? t("cart.addedByYou")
+          : t("cart.addedBy", { name: addedBy.name });
     const variantName = variant.name === variant.product.name ? "" : variant.name;
     const each = quantity > 1 ? t("cart.each", { price: formatMoney(unitPrice) }) : "";
     const count = may(this.room, "EDIT_CHECKOUT") || quantity === 1 ? "" : `× ${quantity}`;
@@ -128,19 +132,21 @@ export class PsCartPanel extends LitElement {
           <span>${t("cart.total")}</span>
           <strong aria-live="polite">${formatMoney(checkout.total.gross)}</strong>
         </p>
-        ${may(this.room, "GO_TO_CHECKOUT")
-          ? html`
-              <button
-                class="button primary wide"
-                type="button"
-                aria-disabled=${this.leaving}
-                @click=${() => this.leaving || emit(this, "ps-checkout")}
-              >
-                ${this.leaving ? t("cart.checkoutOpening") : t("cart.checkout")}
-              </button>
-              <p class="muted small">${t("cart.totalHint")}</p>
-            `
-          : nothing}
+        ${
+          may(this.room, "GO_TO_CHECKOUT")
+            ? html`
+                <button
+                  class="button primary wide"
+                  type="button"
+                  aria-disabled=${this.leaving}
+                  @click=${() => this.leaving || emit(this, "ps-checkout")}
+                >
+                  ${this.leaving ? t("cart.checkoutOpening") : t("cart.checkout")}
+                </button>
+                <p class="muted small">${t("cart.totalHint")}</p>
+              `
+            : nothing
+        }
       </div>
     `;
   }

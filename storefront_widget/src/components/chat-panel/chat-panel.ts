@@ -164,15 +164,17 @@ export class PsChatPanel extends LitElement {
     const { chat } = this.room;
     return html`
       <div class="body" role="log" aria-label=${t("chat.title")} tabindex="0">
-        ${chat.length === 0
-          ? html`<p class="empty">${icon("chat")}${t("chat.empty")}</p>`
-          : html`<ol>
-              ${repeat(
-                chat,
-                ({ id }) => id,
-                (message, index) => this.renderMessage(message, chat[index - 1]),
-              )}
-            </ol>`}
+        ${
+          chat.length === 0
+            ? html`<p class="empty">${icon("chat")}${t("chat.empty")}</p>`
+            : html`<ol>
+                ${repeat(
+                  chat,
+                  ({ id }) => id,
+                  (message, index) => this.renderMessage(message, chat[index - 1]),
+                )}
+              </ol>`
+        }
       </div>
       <p class="typing" aria-live="polite">${this.typingText || nothing}</p>
       <form class="foot" @submit=${this.send}>

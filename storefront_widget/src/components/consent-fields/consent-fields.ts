@@ -81,9 +81,13 @@ export class PsConsentFields extends LitElement {
   protected override render(): TemplateResult {
     const text = this.matter?.consentText?.text;
     return html`
-      ${text
-        ? html`<p class="text" tabindex="0" role="region" aria-label=${t("request.consentLead")}>${text}</p>`
-        : nothing}
+      ${
+        text
+          ? html`<p class="text" tabindex="0" role="region" aria-label=${t("request.consentLead")}>
+              ${text}
+            </p>`
+          : nothing
+      }
       ${this.renderLinks()}
       <label class="tick">
         <input

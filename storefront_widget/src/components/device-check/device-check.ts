@@ -66,18 +66,20 @@ export class PsDeviceCheck extends LitElement {
     const isMirrored = media.facing === "user";
     return html`
       <div class="preview">
-        ${media.cameraOn
-          ? html`<video
-              class=${isMirrored ? "mirrored" : ""}
-              autoplay
-              playsinline
-              muted
-              aria-label=${t("devices.preview")}
-            ></video>`
-          : html`<p class="off">
-              ${icon("cameraOff")}
-              <span>${media.asking ? t("devices.asking") : t("devices.cameraOff")}</span>
-            </p>`}
+        ${
+          media.cameraOn
+            ? html`<video
+                class=${isMirrored ? "mirrored" : ""}
+                autoplay
+                playsinline
+                muted
+                aria-label=${t("devices.preview")}
+              ></video>`
+            : html`<p class="off">
+                ${icon("cameraOff")}
+                <span>${media.asking ? t("devices.asking") : t("devices.cameraOff")}</span>
+              </p>`
+        }
         <div class="switches">
           ${this.renderSwitch("microphone", media.microphoneOn)}
           ${this.renderSwitch("camera", media.cameraOn)}
@@ -130,11 +132,13 @@ export class PsDeviceCheck extends LitElement {
           <button class="button compact" type="button" @click=${() => void this.local.start()}>
             ${t("devices.checkAgain")}
           </button>
-          ${this.framed && problem === "denied"
-            ? html`<a class="button compact" href=${location.href} target="_blank" rel="noopener">
-                ${t("devices.openWindow")}
-              </a>`
-            : nothing}
+          ${
+            this.framed && problem === "denied"
+              ? html`<a class="button compact" href=${location.href} target="_blank" rel="noopener">
+                  ${t("devices.openWindow")}
+                </a>`
+              : nothing
+          }
         </div>
       </div>
     `;
@@ -146,7 +150,7 @@ export class PsDeviceCheck extends LitElement {
     microphone: DeviceProblem | null,
   ): { title: string; help: string } {
     const help = {
-      denied: t("devices.deniedHelp"),
+      denied: t(isForbiddenByPage() ? "devices.deniedFrame" : "devices.deniedHelp"),
       missing: t("devices.missingHelp"),
       busy: t("devices.busyHelp"),
     }[problem];
@@ -167,4 +171,12 @@ export class PsDeviceCheck extends LitElement {
       <ps-device-selects .local=${this.local}></ps-device-selects>
     `;
   }
+}
+
+/** Whether the page that frames us lends no camera (only some browsers tell). */
+function isForbiddenByPage(): boolean {
+  const { featurePolicy } = document as {
+    featurePolicy?: { allowsFeature(name: string): boolean };
+  };
+  return featurePolicy?.allowsFeature("camera") === false;
 }

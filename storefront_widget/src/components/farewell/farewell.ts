@@ -6,7 +6,8 @@ import { errorText } from "../../internal/error-text";
 import { t } from "../../internal/i18n";
 import { icon } from "../../internal/icons";
 import { safeUrl } from "../../internal/safe-url";
-import { base, buttons, fields, sheet } from "../../themes/controls";
+import { base, buttons, fields } from "../../themes/controls";
+import { sheet } from "../../themes/sheet.styles";
 
 const SCORES = Array.from({ length: 11 }, (_, score) => score);
 
@@ -156,7 +157,9 @@ export class PsFarewell extends LitElement {
             `,
           )}
         </div>
-        <p class="ends"><span>0 · ${t("survey.lowest")}</span><span>${t("survey.highest")} · 10</span></p>
+        <p class="ends">
+          <span>0 · ${t("survey.lowest")}</span><span>${t("survey.highest")} · 10</span>
+        </p>
       </fieldset>
     `;
   }
@@ -196,16 +199,20 @@ export class PsFarewell extends LitElement {
     const wayOut = this.framed ? null : safeUrl(this.wayOutUrl);
     return html`
       <div class="actions">
-        ${this.canRejoin
-          ? html`<button class="button primary wide" @click=${() => emit(this, "ps-again")}>
-              ${icon("camera")} ${t("farewell.rejoin")}
-            </button>`
-          : nothing}
-        ${this.framed
-          ? html`<button class="button wide" @click=${() => emit(this, "ps-close-frame")}>
-              ${t("app.backToShop")}
-            </button>`
-          : nothing}
+        ${
+          this.canRejoin
+            ? html`<button class="button primary wide" @click=${() => emit(this, "ps-again")}>
+                ${icon("camera")} ${t("farewell.rejoin")}
+              </button>`
+            : nothing
+        }
+        ${
+          this.framed
+            ? html`<button class="button wide" @click=${() => emit(this, "ps-close-frame")}>
+                ${t("app.backToShop")}
+              </button>`
+            : nothing
+        }
         ${wayOut === null ? nothing : html`<a class="button wide" href=${wayOut}>${this.wayOutText}</a>`}
       </div>
     `;
@@ -220,12 +227,14 @@ export class PsFarewell extends LitElement {
             <h1>${name === "" ? t("farewell.titleAnyone") : t("farewell.title", { name })}</h1>
             <p class="lead">${t(this.canRejoin ? "farewell.left" : "farewell.text")}</p>
           </header>
-          ${orders.length === 0
-            ? nothing
-            : html`<p class="order">
-                ${icon("check")}
-                ${t("farewell.orders", { n: orders.length, list: orders.join(", ") })}
-              </p>`}
+          ${
+            orders.length === 0
+              ? nothing
+              : html`<p class="order">
+                  ${icon("check")}
+                  ${t("farewell.orders", { n: orders.length, list: orders.join(", ") })}
+                </p>`
+          }
           ${this.renderSurvey()} ${this.renderWaysOn()}
         </section>
       </main>

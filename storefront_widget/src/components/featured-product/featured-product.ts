@@ -11,12 +11,6 @@ import { safeUrl } from "../../internal/safe-url";
 import { base, buttons } from "../../themes/controls";
 import "../product-buy/product-buy";
 
-declare global {
-  interface HTMLElementEventMap {
-    "ps-hide-product": CustomEvent<string>;
-  }
-}
-
 /**
  * What the personal shopper shows, as a highlighted card over the picture: variant, price, stock
  * and the button that adds it at once (CL-18..CL-20).
@@ -118,9 +112,11 @@ export class PsFeaturedProduct extends LitElement {
     return html`
       <section aria-label=${t("products.details", { name: this.shown.name })}>
         <header>
-          ${picture === null
-            ? html`<span class="picture"></span>`
-            : html`<img class="picture" src=${picture} alt="" />`}
+          ${
+            picture === null
+              ? html`<span class="picture"></span>`
+              : html`<img class="picture" src=${picture} alt="" />`
+          }
           <p class="who" aria-live="polite">${this.whoText}</p>
           <button
             class="round"
@@ -132,15 +128,17 @@ export class PsFeaturedProduct extends LitElement {
           </button>
           <h2>${this.shown.name}</h2>
         </header>
-        ${this.product === null
-          ? nothing
-          : html`<ps-product-buy
-              .session=${this.session}
-              .room=${this.room}
-              .product=${this.product}
-              .variantId=${this.shown.variantId}
-              @ps-variant=${(event: CustomEvent<Variant>) => (this.variant = event.detail)}
-            ></ps-product-buy>`}
+        ${
+          this.product === null
+            ? nothing
+            : html`<ps-product-buy
+                .session=${this.session}
+                .room=${this.room}
+                .product=${this.product}
+                .variantId=${this.shown.variantId}
+                @ps-variant=${(event: CustomEvent<Variant>) => (this.variant = event.detail)}
+              ></ps-product-buy>`
+        }
       </section>
     `;
   }

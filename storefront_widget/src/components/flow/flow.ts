@@ -52,13 +52,13 @@ export class PsFlow extends LitElement {
       }
       .content {
         grid-row: 2;
+        display: grid;
         min-height: 0;
         overflow: auto;
       }
       .loading {
         display: grid;
         place-items: center;
-        height: 100%;
         color: var(--muted);
       }
     `,
@@ -127,7 +127,8 @@ export class PsFlow extends LitElement {
 
   private handleNews(news: RoomNews): void {
     const { message } = news;
-    if (message.type === "order.placed") this.bridge.post({ type: "order", number: message.data.number });
+    if (message.type === "order.placed")
+      this.bridge.post({ type: "order", number: message.data.number });
     const toast = newsText(news, this.callView?.isChatOpen ?? false);
     if (toast !== null) this.toasts.show(toast);
     const isStaff = news.after.me.role === "PERSONAL_SHOPPER";

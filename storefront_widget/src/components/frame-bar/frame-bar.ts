@@ -57,29 +57,31 @@ export class PsFrameBar extends LitElement {
       >
         ${icon(isLarge ? "minimise" : "enlarge")}
       </button>
-      ${this.closable
-        ? html`
-            <button
-              class="round"
-              type="button"
-              aria-label=${t("app.close")}
-              title=${t("app.close")}
-              @click=${() => emit(this, "ps-close-frame")}
-            >
-              ${icon("close")}
-            </button>
-          `
-        : html`
-            <button
-              class="round"
-              type="button"
-              aria-label=${t("app.minimise")}
-              title=${t("app.minimise")}
-              @click=${() => emit(this, "ps-view", "mini")}
-            >
-              ${icon("pictureInPicture")}
-            </button>
-          `}
+      ${
+        this.closable
+          ? html`
+              <button
+                class="round"
+                type="button"
+                aria-label=${t("app.close")}
+                title=${t("app.close")}
+                @click=${() => emit(this, "ps-close-frame")}
+              >
+                ${icon("close")}
+              </button>
+            `
+          : html`
+              <button
+                class="round"
+                type="button"
+                aria-label=${t("app.minimise")}
+                title=${t("app.minimise")}
+                @click=${() => emit(this, "ps-view", "mini")}
+              >
+                ${icon("pictureInPicture")}
+              </button>
+            `
+      }
     `;
   }
 }

@@ -92,17 +92,19 @@ export class PsJoinForm extends LitElement {
   private renderMatter(): TemplateResult | typeof nothing {
     if (this.link === null) return nothing;
     return html`
-      ${this.asksName
-        ? textField({
-            id: "name",
-            type: "text",
-            label: t("request.name"),
-            value: this.name,
-            autocomplete: "name",
-            fault: this.nameFault,
-            onInput: (value) => (this.name = value),
-          })
-        : nothing}
+      ${
+        this.asksName
+          ? textField({
+              id: "name",
+              type: "text",
+              label: t("request.name"),
+              value: this.name,
+              autocomplete: "name",
+              fault: this.nameFault,
+              onInput: (value) => (this.name = value),
+            })
+          : nothing
+      }
       <ps-consent-fields .matter=${this.link} ?missing=${this.consentMissing}></ps-consent-fields>
     `;
   }
@@ -127,11 +129,15 @@ export class PsJoinForm extends LitElement {
             </header>
             <form novalidate @submit=${this.handleSubmit}>
               ${this.renderMatter()}
-              ${this.fault
-                ? html`<p class="fault" role="alert">${icon("warning")} ${this.fault}</p>`
-                : nothing}
+              ${
+                this.fault
+                  ? html`<p class="fault" role="alert">${icon("warning")} ${this.fault}</p>`
+                  : nothing
+              }
               <div class="actions">
-                <button class="button primary wide" aria-disabled=${this.busy}>${this.enterText}</button>
+                <button class="button primary wide" aria-disabled=${this.busy}>
+                  ${this.enterText}
+                </button>
                 <slot></slot>
               </div>
             </form>

@@ -83,6 +83,11 @@ export class PsLobby extends LitElement {
         color: var(--muted);
         font-size: 13px;
       }
+      @media (max-width: 820px) {
+        .matter {
+          order: -1;
+        }
+      }
       @keyframes pulse {
         0%,
         70%,
@@ -135,7 +140,9 @@ export class PsLobby extends LitElement {
     const free = queue.personalShoppers;
     return html`
       <div class="place" role="status">
-        <span class="number"><span class="hidden">${t("lobby.place")} </span>${queue.position}</span>
+        <span class="number"
+          ><span class="hidden">${t("lobby.place")} </span>${queue.position}</span
+        >
         <strong>${ahead === 0 ? t("lobby.next") : t("lobby.ahead", { n: ahead })}</strong>
         <span class="muted">
           ${free === null ? nothing : free > 0 ? t("lobby.freeNow", { n: free }) : t("lobby.noneFree")}

@@ -4,7 +4,8 @@ import { emit } from "../../internal/emit";
 import { looksLikeEmail } from "../../internal/form-checks";
 import { t } from "../../internal/i18n";
 import { icon } from "../../internal/icons";
-import { base, buttons, fields, sheet } from "../../themes/controls";
+import { base, buttons, fields } from "../../themes/controls";
+import { sheet } from "../../themes/sheet.styles";
 import { textField } from "../text-field/text-field";
 
 export interface MessageAnswer {
@@ -112,22 +113,26 @@ export class PsMessageForm extends LitElement {
           </header>
           <form novalidate @submit=${this.handleSubmit}>
             ${this.renderFields()}
-            ${this.fault
-              ? html`<p class="fault" role="alert">${icon("warning")} ${this.fault}</p>`
-              : nothing}
+            ${
+              this.fault
+                ? html`<p class="fault" role="alert">${icon("warning")} ${this.fault}</p>`
+                : nothing
+            }
             <div class="actions">
               <button class="button primary wide" aria-disabled=${this.busy}>
                 ${icon("send")} ${t("message.send")}
               </button>
-              ${this.nobody
-                ? nothing
-                : html`<button
-                    class="button quiet wide"
-                    type="button"
-                    @click=${() => emit(this, "ps-call-instead")}
-                  >
-                    ${t("message.callInstead")}
-                  </button>`}
+              ${
+                this.nobody
+                  ? nothing
+                  : html`<button
+                      class="button quiet wide"
+                      type="button"
+                      @click=${() => emit(this, "ps-call-instead")}
+                    >
+                      ${t("message.callInstead")}
+                    </button>`
+              }
             </div>
           </form>
         </section>

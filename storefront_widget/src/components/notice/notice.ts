@@ -6,7 +6,8 @@ import { t } from "../../internal/i18n";
 import { icon } from "../../internal/icons";
 import { NOTICES, type NoticeKind } from "../../internal/notices";
 import { safeUrl } from "../../internal/safe-url";
-import { base, buttons, sheet } from "../../themes/controls";
+import { base, buttons } from "../../themes/controls";
+import { sheet } from "../../themes/sheet.styles";
 
 declare global {
   interface HTMLElementEventMap {
@@ -84,11 +85,13 @@ export class PsNotice extends LitElement {
       <p class="countdown" role="timer">
         ${icon("clock")} ${t("notice.countdown", { time: formatRemaining(seconds) })}
       </p>
-      ${calendar === null
-        ? nothing
-        : html`<a class="button primary wide" href=${calendar} download>
-            ${icon("calendar")} ${t("notice.calendar")}
-          </a>`}
+      ${
+        calendar === null
+          ? nothing
+          : html`<a class="button primary wide" href=${calendar} download>
+              ${icon("calendar")} ${t("notice.calendar")}
+            </a>`
+      }
     `;
   }
 
@@ -110,14 +113,18 @@ export class PsNotice extends LitElement {
     if (again === null && wayOut === null) return nothing;
     return html`
       <div class="actions">
-        ${again === null
-          ? nothing
-          : html`<button class="button primary wide" @click=${() => emit(this, "ps-again")}>
-              ${t(again)}
-            </button>`}
-        ${wayOut === null
-          ? nothing
-          : html`<a class="button wide" href=${wayOut}>${this.wayOutText}</a>`}
+        ${
+          again === null
+            ? nothing
+            : html`<button class="button primary wide" @click=${() => emit(this, "ps-again")}>
+                ${t(again)}
+              </button>`
+        }
+        ${
+          wayOut === null
+            ? nothing
+            : html`<a class="button wide" href=${wayOut}>${this.wayOutText}</a>`
+        }
       </div>
     `;
   }

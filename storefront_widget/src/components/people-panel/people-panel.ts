@@ -80,12 +80,16 @@ export class PsPeoplePanel extends LitElement {
           ${t(`role.${role}`)}${connected ? nothing : `, ${t("people.away")}`}
         </span>
         <span class="states">
-          ${microphone
-            ? nothing
-            : html`${icon("microphoneOff")}<span class="hidden">${t("people.micOff")}</span>`}
-          ${camera
-            ? nothing
-            : html`${icon("cameraOff")}<span class="hidden">${t("people.cameraOff")}</span>`}
+          ${
+            microphone
+              ? nothing
+              : html`${icon("microphoneOff")}<span class="hidden">${t("people.micOff")}</span>`
+          }
+          ${
+            camera
+              ? nothing
+              : html`${icon("cameraOff")}<span class="hidden">${t("people.cameraOff")}</span>`
+          }
         </span>
       </li>
     `;
@@ -103,13 +107,19 @@ export class PsPeoplePanel extends LitElement {
           )}
         </ul>
       </div>
-      ${canInvite
-        ? html`<div class="foot">
-            <button class="button wide" type="button" @click=${() => emit(this, "ps-tool", "link")}>
-              ${icon("link")} ${t("people.invite")}
-            </button>
-          </div>`
-        : nothing}
+      ${
+        canInvite
+          ? html`<div class="foot">
+              <button
+                class="button wide"
+                type="button"
+                @click=${() => emit(this, "ps-tool", "link")}
+              >
+                ${icon("link")} ${t("people.invite")}
+              </button>
+            </div>`
+          : nothing
+      }
     `;
   }
 }

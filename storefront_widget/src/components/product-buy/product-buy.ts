@@ -86,11 +86,19 @@ export class PsProductBuy extends LitElement {
     return t(isOwn ? "products.added" : "products.addedFor", { name });
   }
 
-  private renderOption(group: string, value: string, checked: boolean, available: boolean, choose: () => void): TemplateResult {
+  private renderOption(
+    group: string,
+    value: string,
+    checked: boolean,
+    available: boolean,
+    choose: () => void,
+  ): TemplateResult {
     return html`
       <label class="option ${available ? "" : "sold-out"}">
         <input type="radio" name=${group} .checked=${checked} @change=${choose} />
-        <span>${value}${available ? nothing : html`<span class="hidden">, ${t("products.soldOut")}</span>`}</span>
+        <span
+          >${value}${available ? nothing : html`<span class="hidden">, ${t("products.soldOut")}</span>`}</span
+        >
       </label>
     `;
   }
@@ -145,9 +153,14 @@ export class PsProductBuy extends LitElement {
     return html`
       <span class="price" aria-live="polite">
         ${price === null ? nothing : formatMoney(price)}
-        ${isReduced
-          ? html`<s><span class="hidden">${t("products.was", { price: "" })}</span>${formatMoney(before)}</s>`
-          : nothing}
+        ${
+          isReduced
+            ? html`<s
+                ><span class="hidden">${t("products.was", { price: "" })}</span
+                >${formatMoney(before)}</s
+              >`
+            : nothing
+        }
       </span>
     `;
   }
@@ -183,12 +196,14 @@ export class PsProductBuy extends LitElement {
     const { selected } = this;
     return html`
       ${this.renderChoice()}
-      ${selected === null
-        ? html`<p class="muted">${t("products.unavailable")}</p>`
-        : html`
-            <div class="line">${this.renderPrice(selected)} ${this.renderStock(selected)}</div>
-            ${this.renderAdd(selected)}
-          `}
+      ${
+        selected === null
+          ? html`<p class="muted">${t("products.unavailable")}</p>`
+          : html`
+              <div class="line">${this.renderPrice(selected)} ${this.renderStock(selected)}</div>
+              ${this.renderAdd(selected)}
+            `
+      }
     `;
   }
 }

@@ -128,7 +128,12 @@ export class PsProductDetail extends LitElement {
     const shown = latestShown(this.room);
     const isOn = shown?.productId === product.id && shown.variantId === (this.variant?.id ?? null);
     return html`
-      <button class="button wide" type="button" aria-disabled=${this.isShowing} @click=${this.handleShow}>
+      <button
+        class="button wide"
+        type="button"
+        aria-disabled=${this.isShowing}
+        @click=${this.handleShow}
+      >
         ${icon(isOn ? "check" : "eye")} ${t("products.showTo")}
       </button>
     `;

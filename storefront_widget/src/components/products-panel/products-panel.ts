@@ -67,24 +67,30 @@ export class PsProductsPanel extends LitElement {
           <span class="name">${product.name}</span>
           <span class="price">${priceText(product.priceRange)}</span>
         </button>
-        ${may(this.room, "SHOW_PRODUCTS")
-          ? html`<button
-              class="button compact show"
-              type="button"
-              aria-label="${t("products.show")}: ${product.name}"
-              aria-disabled=${this.showing === product.id}
-              @click=${() => void this.handleShow(product)}
-            >
-              ${icon("eye")} ${t("products.show")}
-            </button>`
-          : nothing}
+        ${
+          may(this.room, "SHOW_PRODUCTS")
+            ? html`<button
+                class="button compact show"
+                type="button"
+                aria-label="${t("products.show")}: ${product.name}"
+                aria-disabled=${this.showing === product.id}
+                @click=${() => void this.handleShow(product)}
+              >
+                ${icon("eye")} ${t("products.show")}
+              </button>`
+            : nothing
+        }
       </li>
     `;
   }
 
   private renderList(products: readonly ListedProduct[]): TemplateResult {
     return html`<ul class="products">
-      ${repeat(products, ({ id }) => id, (product) => this.renderProduct(product))}
+      ${repeat(
+        products,
+        ({ id }) => id,
+        (product) => this.renderProduct(product),
+      )}
     </ul>`;
   }
 
@@ -120,7 +126,8 @@ export class PsProductsPanel extends LitElement {
 
   private renderFound(): TemplateResult {
     const { search, products, cursor, isLoading, error } = this.search.state.value;
-    if (error !== null) return html`<p class="empty" role="alert">${icon("warning")} ${errorText(error)}</p>`;
+    if (error !== null)
+      return html`<p class="empty" role="alert">${icon("warning")} ${errorText(error)}</p>`;
     if (products.length === 0 && isLoading) {
       return html`<ul class="products" role="status" aria-label=${t("app.loading")}>
         ${[1, 2, 3, 4].map(() => html`<li class="skeleton"></li>`)}
@@ -131,18 +138,22 @@ export class PsProductsPanel extends LitElement {
       return html`<p class="empty" role="status">${icon("search")} ${text}</p>`;
     }
     return html`
-      <h3 role="status">${search === "" ? t("products.related") : t("products.results", { search })}</h3>
+      <h3 role="status">
+        ${search === "" ? t("products.related") : t("products.results", { search })}
+      </h3>
       ${this.renderList(products)}
-      ${cursor === null
-        ? nothing
-        : html`<button
-            class="button wide more"
-            type="button"
-            aria-disabled=${isLoading}
-            @click=${() => void this.search.more()}
-          >
-            ${t("products.more")}
-          </button>`}
+      ${
+        cursor === null
+          ? nothing
+          : html`<button
+              class="button wide more"
+              type="button"
+              aria-disabled=${isLoading}
+              @click=${() => void this.search.more()}
+            >
+              ${t("products.more")}
+            </button>`
+      }
     `;
   }
 
@@ -174,7 +185,11 @@ export class PsProductsPanel extends LitElement {
   private renderDetail(id: string): TemplateResult {
     return html`
       <div class="body">
-        <button class="button quiet compact back" type="button" @click=${() => (this.opened = null)}>
+        <button
+          class="button quiet compact back"
+          type="button"
+          @click=${() => (this.opened = null)}
+        >
           ${icon("back")} ${t("app.back")}
         </button>
         <ps-product-detail
@@ -196,9 +211,11 @@ export class PsProductsPanel extends LitElement {
     }
     const shown = this.renderShown();
     return html`<div class="body">
-      ${shown === nothing
-        ? html`<p class="empty">${icon("products")} ${t("products.noneShown")}</p>`
-        : shown}
+      ${
+        shown === nothing
+          ? html`<p class="empty">${icon("products")} ${t("products.noneShown")}</p>`
+          : shown
+      }
     </div>`;
   }
 }

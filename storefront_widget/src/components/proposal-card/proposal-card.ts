@@ -127,7 +127,12 @@ export class PsProposalCard extends LitElement {
           ${this.proposal.lines.map((line) => this.renderLine(line))}
         </ul>
         <div class="actions">
-          <button class="button" type="button" aria-disabled=${this.isBusy} @click=${() => void this.answer(false)}>
+          <button
+            class="button"
+            type="button"
+            aria-disabled=${this.isBusy}
+            @click=${() => void this.answer(false)}
+          >
             ${t("proposal.decline")}
           </button>
           <button

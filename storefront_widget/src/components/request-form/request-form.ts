@@ -6,7 +6,8 @@ import { looksLikeEmail } from "../../internal/form-checks";
 import { t } from "../../internal/i18n";
 import { icon } from "../../internal/icons";
 import { safeUrl } from "../../internal/safe-url";
-import { base, buttons, fields, sheet } from "../../themes/controls";
+import { base, buttons, fields } from "../../themes/controls";
+import { twoHalves } from "../../themes/lobby.styles";
 import type { PsConsentFields } from "../consent-fields/consent-fields";
 import "../consent-fields/consent-fields";
 import { textField } from "../text-field/text-field";
@@ -36,23 +37,38 @@ export class PsRequestForm extends LitElement {
     base,
     buttons,
     fields,
-    sheet,
+    twoHalves,
     css`
-      form {
+      .intro {
         display: grid;
         gap: 18px;
+        align-content: center;
+      }
+      .intro h1 {
+        font-size: clamp(24px, 3.4vw, 38px);
+        line-height: 1.12;
+      }
+      form {
+        display: grid;
+        gap: 16px;
+        padding: 28px;
+        border: 1px solid var(--line);
+        border-radius: var(--radius-l);
+        background: var(--surface);
+        box-shadow: var(--shadow-2);
       }
       .presence {
         display: flex;
         flex-wrap: wrap;
         align-items: center;
-        gap: 8px;
+        gap: 4px 12px;
         font-size: 13px;
         font-weight: 560;
       }
       .dot {
         width: 9px;
         height: 9px;
+        margin: 0 -2px 0 4px;
         border-radius: 50%;
         background: var(--warning);
       }
@@ -63,18 +79,29 @@ export class PsRequestForm extends LitElement {
       .about {
         display: flex;
         align-items: center;
-        gap: 12px;
-        padding: 10px;
+        gap: 14px;
+        justify-self: start;
+        padding: 10px 18px 10px 10px;
         border: 1px solid var(--line);
-        border-radius: var(--radius);
+        border-radius: var(--radius-l);
+        background: var(--surface);
         font-weight: 560;
       }
       .about img {
-        width: 44px;
-        height: 44px;
-        border-radius: var(--radius-s);
+        width: 64px;
+        height: 64px;
+        border-radius: var(--radius);
         object-fit: cover;
         background: var(--sunken);
+      }
+      @media (max-width: 820px) {
+        .intro {
+          gap: 12px;
+          padding: 8px 4px 0;
+        }
+        form {
+          padding: 20px 18px;
+        }
       }
     `,
   ];
@@ -105,7 +132,8 @@ export class PsRequestForm extends LitElement {
   private check(): boolean {
     const faults: typeof this.faults = {};
     if (this.name.trim() === "") faults.name = t("request.nameMissing");
-    if (this.email.trim() !== "" && !looksLikeEmail(this.email)) faults.email = t("request.emailInvalid");
+    if (this.email.trim() !== "" && !looksLikeEmail(this.email))
+      faults.email = t("request.emailInvalid");
     this.faults = faults;
     this.consentMissing = !this.consent.agreed;
     const [first] = Object.keys(faults);
@@ -121,9 +149,11 @@ export class PsRequestForm extends LitElement {
       <p class="presence ${isFree ? "free" : ""}">
         <span class="dot"></span>
         ${isFree ? t("request.available", { n: personalShoppers }) : t("request.busy")}
-        ${waiting > 0
-          ? html`<span class="muted">· ${t("request.waiting", { n: waiting })}</span>`
-          : nothing}
+        ${
+          waiting > 0
+            ? html`<span class="muted">${t("request.waiting", { n: waiting })}</span>`
+            : nothing
+        }
       </p>
     `;
   }
@@ -166,19 +196,24 @@ export class PsRequestForm extends LitElement {
   protected override render(): TemplateResult {
     return html`
       <main class="page">
-        <section class="card">
-          <header>
+        <div class="halves">
+          <header class="intro">
             ${this.renderPresence()}
             <h1>${t("request.title")}</h1>
             <p class="lead">${t("request.lead")}</p>
+            ${this.renderProduct()}
           </header>
-          ${this.renderProduct()}
           <form novalidate @submit=${this.handleSubmit}>
             ${this.renderFields()}
-            <ps-consent-fields .matter=${this.page} ?missing=${this.consentMissing}></ps-consent-fields>
-            ${this.fault
-              ? html`<p class="fault" role="alert">${icon("warning")} ${this.fault}</p>`
-              : nothing}
+            <ps-consent-fields
+              .matter=${this.page}
+              ?missing=${this.consentMissing}
+            ></ps-consent-fields>
+            ${
+              this.fault
+                ? html`<p class="fault" role="alert">${icon("warning")} ${this.fault}</p>`
+                : nothing
+            }
             <div class="actions">
               <button class="button primary wide" aria-disabled=${this.busy}>
                 ${icon("camera")} ${t("request.ask")}
@@ -192,7 +227,7 @@ export class PsRequestForm extends LitElement {
               </button>
             </div>
           </form>
-        </section>
+        </div>
       </main>
     `;
   }

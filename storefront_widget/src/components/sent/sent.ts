@@ -4,7 +4,8 @@ import { emit } from "../../internal/emit";
 import { t } from "../../internal/i18n";
 import { icon } from "../../internal/icons";
 import { safeUrl } from "../../internal/safe-url";
-import { base, buttons, sheet } from "../../themes/controls";
+import { base, buttons } from "../../themes/controls";
+import { sheet } from "../../themes/sheet.styles";
 
 /**
  * The message has arrived.
@@ -27,7 +28,9 @@ export class PsSent extends LitElement {
         ${t("app.backToShop")}
       </button>`;
     }
-    return address === null ? nothing : html`<a class="button wide" href=${address}>${t("app.backToShop")}</a>`;
+    return address === null
+      ? nothing
+      : html`<a class="button wide" href=${address}>${t("app.backToShop")}</a>`;
   }
 
   protected override render(): TemplateResult {

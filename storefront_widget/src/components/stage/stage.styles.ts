@@ -15,6 +15,11 @@ export const styles = css`
     width: 100%;
     height: 100%;
   }
+  /* The card of a shown product stands at the left. */
+  .main > ps-video-tile {
+    --caption-left: auto;
+    --caption-right: 12px;
+  }
   .self {
     position: absolute;
     right: 14px;
@@ -45,6 +50,7 @@ export const styles = css`
     border-radius: var(--radius-l);
     background: none;
     color: inherit;
+    font: inherit;
     text-align: left;
     cursor: pointer;
   }
@@ -85,6 +91,7 @@ export const styles = css`
     border-radius: var(--radius-l);
     background: rgb(8 11 16 / 0.5);
     color: #fff;
+    font: inherit;
     cursor: pointer;
   }
   .unlock span {
@@ -104,6 +111,13 @@ export const styles = css`
     .unlock {
       border-radius: 0;
     }
+    .main > ps-video-tile {
+      --video-position: 50% 32%;
+      --caption-left: 12px;
+      --caption-right: auto;
+      --caption-top: 58px;
+      --caption-bottom: auto;
+    }
     .self {
       top: 64px;
       right: 12px;
@@ -115,9 +129,16 @@ export const styles = css`
       border-radius: 10px;
     }
     .strip {
-      top: 64px;
+      top: 96px;
       left: 12px;
       width: 84px;
+    }
+    .strip button {
+      aspect-ratio: 3 / 4;
+    }
+    /* What covers the lower half leaves the upper one to the picture. */
+    :host([crowded]) .main > ps-video-tile {
+      --video-position: 50% 56px;
     }
   }
   :host([mini]) .self,

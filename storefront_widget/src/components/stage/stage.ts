@@ -1,4 +1,4 @@
-import { html, LitElement, nothing, type TemplateResult } from "lit";
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, queryAll, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { LocalMediaState } from "../../call/local-media";
@@ -25,10 +25,19 @@ export class PsStage extends LitElement {
   @property({ attribute: false }) remote!: ReadonlyMap<string, RemoteMedia>;
   @property({ attribute: false }) local!: LocalMediaState;
   @property({ type: Boolean, reflect: true }) mini = false;
+  /** Something lies over the lower half (on phones). */
+  @property({ type: Boolean, reflect: true }) crowded = false;
 
   @state() private pinned: string | null = null;
   @state() private isBlocked = false;
   private ownStream: MediaStream | null = null;
+
+  protected override updated(changed: PropertyValues<this>): void {
+    // A page that captures may play: the tap is no longer needed.
+    const { microphone, camera } = this.local;
+    if (changed.has("local") && this.isBlocked && (microphone ?? camera) !== null)
+      void this.handleUnlock();
+  }
 
   private mediaOf(participant: Participant): RemoteMedia | null {
     for (const media of this.remote.values()) {
@@ -51,7 +60,9 @@ export class PsStage extends LitElement {
 
   /** The shop's initials stand for its personal shopper (CL-36), a person's own for others. */
   private initials({ role, name }: Participant): string {
-    return role === "PERSONAL_SHOPPER" && this.room.initials !== "" ? this.room.initials : initialsOf(name);
+    return role === "PERSONAL_SHOPPER" && this.room.initials !== ""
+      ? this.room.initials
+      : initialsOf(name);
   }
 
   private waitingText(participant: Participant, media: RemoteMedia | null): string {
@@ -132,15 +143,25 @@ export class PsStage extends LitElement {
     const main = people.find(({ id }) => id === this.pinned) ?? counterpart(this.room);
     return html`
       <div class="main" @ps-blocked=${() => (this.isBlocked = true)}>
-        ${main === null ? this.renderAlone() : repeat([main], ({ id }) => id, (one) => this.renderTile(one, false))}
+        ${
+          main === null
+            ? this.renderAlone()
+            : repeat(
+                [main],
+                ({ id }) => id,
+                (one) => this.renderTile(one, false),
+              )
+        }
         ${this.renderStrip(people.filter((participant) => participant !== main))}
       </div>
       ${this.renderSelf()}
-      ${this.isBlocked
-        ? html`<button class="unlock" type="button" @click=${this.handleUnlock}>
-            <span>${icon("sound")} ${t("stage.unlock")}</span>
-          </button>`
-        : nothing}
+      ${
+        this.isBlocked
+          ? html`<button class="unlock" type="button" @click=${this.handleUnlock}>
+              <span>${icon("sound")} ${t("stage.unlock")}</span>
+            </button>`
+          : nothing
+      }
     `;
   }
 }

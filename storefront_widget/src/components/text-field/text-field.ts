@@ -18,7 +18,9 @@ export interface TextField {
 /** A labelled field with its hint and its fault, tied together for screen readers. */
 export function textField(field: TextField): TemplateResult {
   const { id, label, optional, hint, fault } = field;
-  const described = [hint ? `${id}-hint` : "", fault ? `${id}-fault` : ""].filter(Boolean).join(" ");
+  const described = [hint ? `${id}-hint` : "", fault ? `${id}-fault` : ""]
+    .filter(Boolean)
+    .join(" ");
   return html`
     <div class="field">
       <label for=${id}>
@@ -26,9 +28,11 @@ export function textField(field: TextField): TemplateResult {
       </label>
       ${field.type === "multiline" ? multiline(field, described) : singleLine(field, described)}
       ${hint ? html`<p class="hint" id="${id}-hint">${hint}</p>` : nothing}
-      ${fault
-        ? html`<p class="fault" id="${id}-fault" role="alert">${icon("warning")} ${fault}</p>`
-        : nothing}
+      ${
+        fault
+          ? html`<p class="fault" id="${id}-fault" role="alert">${icon("warning")} ${fault}</p>`
+          : nothing
+      }
     </div>
   `;
 }

@@ -126,29 +126,34 @@ export class PsToolbar extends LitElement {
   private renderMedia(): TemplateResult {
     const { microphoneOn, cameraOn } = this.local;
     return html`
-      ${may(this.room, "MICROPHONE")
-        ? this.renderTool({
-            tool: "microphone",
-            icon: microphoneOn ? "microphone" : "microphoneOff",
-            label: t(microphoneOn ? "tools.mute" : "tools.unmute"),
-            off: !microphoneOn,
-          })
-        : nothing}
-      ${may(this.room, "CAMERA")
-        ? this.renderTool({
-            tool: "camera",
-            icon: cameraOn ? "camera" : "cameraOff",
-            label: t(cameraOn ? "tools.cameraOff" : "tools.cameraOn"),
-            off: !cameraOn,
-          })
-        : nothing}
+      ${
+        may(this.room, "MICROPHONE")
+          ? this.renderTool({
+              tool: "microphone",
+              icon: microphoneOn ? "microphone" : "microphoneOff",
+              label: t(microphoneOn ? "tools.mute" : "tools.unmute"),
+              off: !microphoneOn,
+            })
+          : nothing
+      }
+      ${
+        may(this.room, "CAMERA")
+          ? this.renderTool({
+              tool: "camera",
+              icon: cameraOn ? "camera" : "cameraOff",
+              label: t(cameraOn ? "tools.cameraOff" : "tools.cameraOn"),
+              off: !cameraOn,
+            })
+          : nothing
+      }
     `;
   }
 
   private renderItem(tool: Tool, picture: IconName, text: string, isOn = false): TemplateResult {
     return html`
       <button type="button" role="menuitem" tabindex="-1" @click=${() => this.use(tool)}>
-        ${icon(picture)} ${text}${isOn ? html`<span class="state">${icon("check")}</span>` : nothing}
+        ${icon(picture)}
+        ${text}${isOn ? html`<span class="state">${icon("check")}</span>` : nothing}
       </button>
     `;
   }
@@ -182,9 +187,11 @@ export class PsToolbar extends LitElement {
         ${cameraOn ? this.renderItem("flip", "flip", t("tools.flip")) : nothing}
         ${canShare ? this.renderItem("link", "link", t("tools.link")) : nothing}
         ${this.renderItem("devices", "settings", t("tools.devices"))}
-        ${isStaff || this.recordingConsent === null
-          ? nothing
-          : this.renderItem("recording", "eye", t("request.recording"), this.recordingConsent)}
+        ${
+          isStaff || this.recordingConsent === null
+            ? nothing
+            : this.renderItem("recording", "eye", t("request.recording"), this.recordingConsent)
+        }
         ${this.renderItem("shortcuts", "keyboard", t("tools.shortcuts"))}
       </div>
     `;
@@ -200,32 +207,36 @@ export class PsToolbar extends LitElement {
         label: t("tools.people"),
         expanded: panel === "people",
       })}
-      ${may(this.room, "CHAT")
-        ? this.renderTool({
-            tool: "chat",
-            icon: "chat",
-            label: unread > 0 ? t("tools.chatUnread", { n: unread }) : t("tools.chat"),
-            hint: t("tools.chat"),
-            expanded: panel === "chat",
-            count: unread,
-          })
-        : nothing}
+      ${
+        may(this.room, "CHAT")
+          ? this.renderTool({
+              tool: "chat",
+              icon: "chat",
+              label: unread > 0 ? t("tools.chatUnread", { n: unread }) : t("tools.chat"),
+              hint: t("tools.chat"),
+              expanded: panel === "chat",
+              count: unread,
+            })
+          : nothing
+      }
       ${this.renderTool({
         tool: "products",
         icon: "products",
         label: t("tools.products"),
         expanded: panel === "products",
       })}
-      ${seesCart(this.room)
-        ? this.renderTool({
-            tool: "cart",
-            icon: "cart",
-            label: items > 0 ? t("tools.cartCount", { n: items }) : t("tools.cart"),
-            hint: t("tools.cart"),
-            expanded: panel === "cart",
-            count: items,
-          })
-        : nothing}
+      ${
+        seesCart(this.room)
+          ? this.renderTool({
+              tool: "cart",
+              icon: "cart",
+              label: items > 0 ? t("tools.cartCount", { n: items }) : t("tools.cart"),
+              hint: t("tools.cart"),
+              expanded: panel === "cart",
+              count: items,
+            })
+          : nothing
+      }
     `;
   }
 

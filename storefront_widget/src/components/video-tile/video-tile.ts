@@ -38,6 +38,7 @@ export class PsVideoTile extends LitElement {
       /* A picture of the other orientation is shown whole. */
       video.whole {
         object-fit: contain;
+        object-position: var(--video-position, 50% 50%);
       }
       video.mirrored {
         transform: scaleX(-1);
@@ -65,8 +66,8 @@ export class PsVideoTile extends LitElement {
       }
       .caption {
         position: absolute;
-        left: 10px;
-        bottom: 10px;
+        inset: var(--caption-top, auto) var(--caption-right, auto) var(--caption-bottom, 10px)
+          var(--caption-left, 10px);
         display: inline-flex;
         align-items: center;
         gap: 6px;
@@ -89,8 +90,7 @@ export class PsVideoTile extends LitElement {
         height: 15px;
       }
       :host([small]) .caption {
-        left: 6px;
-        bottom: 6px;
+        inset: auto auto 6px 6px;
         padding: 2px 8px;
         font-size: 12px;
       }
@@ -160,7 +160,7 @@ export class PsVideoTile extends LitElement {
 
   private fit(): void {
     const { videoWidth, videoHeight } = this.video;
-    if (videoWidth === 0) return;
+    if (videoWidth === 0 || this.small) return;
     const isTall = videoHeight > videoWidth;
     this.isWhole = isTall !== this.clientHeight > this.clientWidth;
   }
@@ -173,9 +173,11 @@ export class PsVideoTile extends LitElement {
     if (this.name === "") return nothing;
     return html`
       <p class="caption">
-        ${this.microphone
-          ? nothing
-          : html`${icon("microphoneOff")}<span class="hidden">${t("people.micOff")}, </span>`}
+        ${
+          this.microphone
+            ? nothing
+            : html`${icon("microphoneOff")}<span class="hidden">${t("people.micOff")}, </span>`
+        }
         <span>${this.name}</span>
       </p>
     `;
@@ -198,9 +200,11 @@ export class PsVideoTile extends LitElement {
         @resize=${this.fit}
         @loadedmetadata=${this.fit}
       ></video>
-      ${this.showsPicture
-        ? nothing
-        : html`<div class="initials" aria-hidden="true"><span>${this.initials}</span></div>`}
+      ${
+        this.showsPicture
+          ? nothing
+          : html`<div class="initials" aria-hidden="true"><span>${this.initials}</span></div>`
+      }
       ${this.waiting === "" ? nothing : html`<p class="wait" role="status">${this.waiting}</p>`}
       ${this.renderCaption()}
     `;

@@ -1,0 +1,76 @@
+/** A small cast for the tests. */
+import type { WelcomeData } from "./room-messages";
+import type { Checkout, Participant, Person, Product, Variant } from "./types";
+
+export const personalShopper = { id: "ana", name: "Ana", role: "PERSONAL_SHOPPER" } as const;
+export const customer = { id: "marta", name: "Marta", role: "CUSTOMER" } as const;
+
+export function participant(
+  person: Required<Person>,
+  changes: Partial<Participant> = {},
+): Participant {
+  return { ...person, microphone: true, camera: false, connected: true, ...changes };
+}
+
+export function variant(id: string, changes: Partial<Variant> = {}): Variant {
+  return {
+    id,
+    name: id,
+    sku: null,
+    attributes: [],
+    price: { amount: 20, currency: "EUR" },
+    undiscountedPrice: { amount: 20, currency: "EUR" },
+    quantityAvailable: 10,
+    quantityLimit: null,
+    imageUrl: null,
+    ...changes,
+  };
+}
+
+export function product(id: string, variants: readonly Variant[] = [variant("V")]): Product {
+  const price = { amount: 20, currency: "EUR" };
+  return {
+    id,
+    name: `Product ${id}`,
+    slug: id,
+    thumbnailUrl: null,
+    priceRange: { start: price, stop: price },
+    description: "",
+    images: [],
+    variants,
+  };
+}
+
+export function checkout(cart: string, changes: Partial<Checkout> = {}): Checkout {
+  return { cart, lines: [], total: { gross: { amount: 0, currency: "EUR" } }, ...changes };
+}
+
+export function welcomeData(changes: Partial<WelcomeData> = {}): WelcomeData {
+  return {
+    event: {
+      id: "event",
+      status: "LIVE",
+      customerName: customer.name,
+      channel: "default",
+      liveAt: "2026-11-22T09:00:00Z",
+    },
+    you: {
+      id: customer.id,
+      role: "CUSTOMER",
+      capabilities: ["CHAT", "ADD_TO_CHECKOUT", "GO_TO_CHECKOUT"],
+    },
+    participants: [participant(personalShopper), participant(customer)],
+    publications: [],
+    chat: [],
+    shown: [],
+    proposals: [],
+    checkout: null,
+    orders: [],
+    queue: null,
+    guestUrl: null,
+    initials: "CM",
+    iceServers: [],
+    seq: 10,
+    ...changes,
+  };
+}
