@@ -38,7 +38,7 @@ def in_frame(view: StaffView, *, module: Module | None = Module.CALLS) -> StaffV
             _require(caller, module)
             return _secured(view(request, caller, **place), caller)
 
-        return _or_refusal(request, work, as_fragment)
+        return _or_refusal(request, work, as_fragment, Refusal(401, "unknown_bearer"))
 
     return answer
 
@@ -88,14 +88,17 @@ def _require(caller: Caller, module: Module | None) -> None:
 
 
 def _or_refusal(
-    request: HttpRequest, work: Callable[[], HttpResponse], refuse: Refuse
+    request: HttpRequest,
+    work: Callable[[], HttpResponse],
+    refuse: Refuse,
+    unknown: Refusal | None = None,
 ) -> HttpResponse:
     try:
         return work()
     except Refusal as refusal:
         return refuse(request, refusal)
     except NotSignedIn as error:
-        return refuse(request, signed_out(error))
+        return refuse(request, unknown or signed_out(error))
     except (ports.SaleorUnavailable, ports.SaleorTokenDead):
         return refuse(request, Refusal(503, "saleor_unavailable"))
     except DomainError as error:

@@ -1,5 +1,5 @@
 // Speaks with the Dashboard that frames the page. The staff token stays in this script's memory
-// and goes with each request as its bearer; cookies and storage are not used.
+// and goes with each request as its bearer; browsers block cookies and storage in such a frame.
 //
 // The Dashboard's origin is pinned by the first handshake whose token our server verified. Where
 // the server knows the Dashboards of the shop already, no other origin is even listened to.
@@ -17,7 +17,7 @@ const answers = new Map();
 let pinnedOrigin = null;
 let token = null;
 let locale = "";
-let isVerifying = false;
+let tokensTaken = Promise.resolve();
 let tokenArrived = () => {};
 
 /** Asks the Dashboard to do something; false when it did not, or said nothing. */
@@ -53,8 +53,13 @@ window.addEventListener("message", (event) => {
   if (Object.hasOwn(handlers, type)) handlers[type](Object(payload), event.origin);
 });
 
-async function receiveToken(given, origin) {
+/** One after the other: several handshakes come at once, and an early one may be stale. */
+function receiveToken(given, origin) {
   if (typeof given !== "string" || given === "") return;
+  tokensTaken = tokensTaken.then(() => takeToken(given, origin));
+}
+
+async function takeToken(given, origin) {
   if (pinnedOrigin === null && !(await isVerified(given, origin))) return;
   const isFirst = token === null;
   token = given;
@@ -64,14 +69,11 @@ async function receiveToken(given, origin) {
 
 /** Pins the origin if our server says that the token is good. */
 async function isVerified(given, origin) {
-  if (isVerifying) return false;
-  isVerifying = true;
   const response = await fetch("/dashboard/session", {
     method: "POST",
     headers: { Authorization: `Bearer ${given}` },
     body: new URLSearchParams({ origin }),
   }).catch(() => null);
-  isVerifying = false;
   if (response?.ok) pinnedOrigin = origin;
   else if (response) document.getElementById("content").innerHTML = await response.text();
   return pinnedOrigin !== null;
