@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+import nodeConsole from "node:console";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { seal, type FrameMessage } from "../bridge/messages";
 
@@ -31,9 +32,6 @@ function withWindow(frame: HTMLIFrameElement): HTMLIFrameElement {
   });
 }
 
-/** A frame of the tests knows its address and loads nothing. */
-Object.defineProperty(HTMLIFrameElement.prototype, "src", { writable: true, value: "" });
-
 /** Notes the shadow roots that the script makes: it opens them to nobody. */
 function watchRoots(roots: ShadowRoot[]): void {
   const attach = Reflect.get(Element.prototype, "attachShadow");
@@ -62,6 +60,8 @@ describe("<personal-shopper>", () => {
       ),
     );
     vi.stubGlobal("fetch", fetch);
+    // The frames made here lead nowhere, of which happy-dom complains.
+    vi.spyOn(nodeConsole, "error").mockReturnValue();
     heard.length = 0;
     roots.length = 0;
     watchRoots(roots);
