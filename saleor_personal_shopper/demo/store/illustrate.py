@@ -34,7 +34,8 @@ FRAME = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 800 1000" width=
 </filter>
 </defs>
 <rect width="800" height="1000" fill="url(#ground)"/>
-<ellipse cx="400" cy="{floor}" rx="240" ry="26" fill="var(--floor)" opacity=".35" filter="url(#soft)"/>
+<ellipse cx="400" cy="{floor}" rx="240" ry="26" fill="var(--floor)" opacity=".35"
+ filter="url(#soft)"/>
 {drawing}
 </svg>"""
 

@@ -149,7 +149,7 @@ def demo_shop(folder: Path) -> Iterator[Shop]:
     with (folder / "store.log").open("wb") as log:
         process = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
     try:
-        _wait_for(f"{origin}/health", process)
+        wait_for(f"{origin}/health", process)
         yield Shop(f"{origin}/graphql/", "admin@example.com", "admin", retry_seconds=0.1)
     finally:
         process.terminate()
@@ -168,13 +168,14 @@ def unique(name: str) -> str:
     return f"{name}-{secrets.token_hex(4)}"
 
 
-def _wait_for(url: str, process: subprocess.Popen[bytes]) -> None:
+def wait_for(url: str, process: subprocess.Popen[bytes]) -> None:
+    """Wait until the address answers; fails when the process ends before."""
     deadline = time.monotonic() + 30
     while time.monotonic() < deadline:
-        assert process.poll() is None, "The demo store has ended."
+        assert process.poll() is None, f"{url} has ended."
         try:
             if httpx.get(url, trust_env=False).is_success:
                 return
         except httpx.TransportError:
             time.sleep(0.1)
-    raise AssertionError("The demo store does not answer.")
+    raise AssertionError(f"{url} does not answer.")

@@ -46,7 +46,7 @@ export async function products(conditions) {
         edges { node { ...Card } }
       }
     } ${CARD}`,
-    { channel: session.channel, ...conditions },
+    { channel: session.channel, ...conditions, where: { isAvailable: true, ...conditions.where } },
   );
   return data.products.edges.map(({ node }) => node);
 }
@@ -78,7 +78,13 @@ export async function product(slug) {
   return data.product;
 }
 
-/** The plain paragraphs of an EditorJS document. */
+/** The paragraphs of an EditorJS document, without the markup that may be in them. */
 export function paragraphs(description) {
-  return JSON.parse(description ?? '{"blocks":[]}').blocks.map((block) => block.data.text);
+  const { blocks } = JSON.parse(description ?? '{"blocks":[]}');
+  const texts = blocks.map(({ data }) => plain(data.text ?? ""));
+  return texts.filter((text) => text.trim());
+}
+
+function plain(markup) {
+  return new DOMParser().parseFromString(markup, "text/html").body.textContent;
 }

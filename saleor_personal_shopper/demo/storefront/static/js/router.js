@@ -3,6 +3,9 @@
 import { h } from "./html.js";
 import { session } from "./session.js";
 
+/** What a page throws for something that this shop, or this channel, does not have. */
+export class NotHere extends Error {}
+
 const routes = [];
 const content = document.getElementById("content");
 let visit = 0;
@@ -46,19 +49,16 @@ async function load() {
     try {
       return await page(...match.slice(1).map(decodeURIComponent));
     } catch (error) {
-      return failure("The shop does not answer", error.message);
+      const isMissing = error instanceof NotHere;
+      return failure(isMissing ? "Not sold here" : "The shop does not answer", error.message);
     }
   }
   return failure("We could not find this page", "It may have been renamed or sold out for good.");
 }
 
 function failure(title, text) {
-  return {
-    title,
-    body: [
-      h("div.message", {}, h("h1", {}, title), h("p", {}, text), h("a.button", { href: "/" }, "To the shop")),
-    ],
-  };
+  const link = h("a.button", { href: "/" }, "To the shop");
+  return { title, body: [h("div.message", {}, h("h1", {}, title), h("p", {}, text), link)] };
 }
 
 function isOwnLink(link, event) {

@@ -64,7 +64,7 @@ function line({ id, quantity, variant, totalPrice, problems }) {
   return h(
     "li.line",
     {},
-    h("img", { src: variant.media[0]?.url ?? variant.product.thumbnail.url, alt: "" }),
+    h("img", { src: variant.media[0]?.url ?? variant.product.thumbnail?.url ?? "", alt: "" }),
     h(
       "div.line-text",
       {},

@@ -2,6 +2,7 @@
 
 import { collection, collections, paragraphs, products } from "../catalogue.js";
 import { h, price } from "../html.js";
+import { NotHere } from "../router.js";
 
 const SORTS = {
   newest: { field: "CREATED_AT", direction: "DESC" },
@@ -20,7 +21,7 @@ export async function homePage() {
 
 export async function collectionPage(slug) {
   const found = await collection(slug);
-  if (!found) throw new Error("There is no such collection here.");
+  if (!found) throw new NotHere("There is no such collection.");
   const heading = h(
     "div.page-heading",
     {},
@@ -45,9 +46,14 @@ function hero(all) {
     h(
       "div.hero-pictures",
       {},
-      all.slice(-2).map(({ backgroundImage }) => h("img", { src: backgroundImage.url, alt: "" })),
+      all.slice(-2).map(({ backgroundImage }) => picture(backgroundImage)),
     ),
   );
+}
+
+/** A decoration; what a merchant has not illustrated stays plain. */
+function picture(image) {
+  return image ? h("img", { src: image.url, alt: "" }) : h("span.no-picture");
 }
 
 function tiles(all) {
@@ -58,7 +64,7 @@ function tiles(all) {
       h(
         "a.tile",
         { href: `/collections/${slug}` },
-        h("img", { src: backgroundImage.url, alt: "", loading: "lazy" }),
+        picture(backgroundImage),
         h("span", {}, name),
       ),
     ),
@@ -109,14 +115,14 @@ function listing({ heading, where }) {
 export function card(product) {
   const { start } = product.pricing.priceRange;
   const before = product.pricing.priceRangeUndiscounted.start;
-  const [first, second] = product.media;
+  const [first = product.thumbnail, second] = product.media;
   return h(
     "a.card",
     { href: `/products/${product.slug}` },
     h(
       "span.card-picture",
       {},
-      h("img", { src: first.url, alt: "", loading: "lazy" }),
+      first ? h("img", { src: first.url, alt: "", loading: "lazy" }) : h("span.no-picture"),
       second ? h("img.card-second", { src: second.url, alt: "", loading: "lazy" }) : null,
       product.pricing.onSale ? h("span.badge", {}, "Sale") : null,
     ),

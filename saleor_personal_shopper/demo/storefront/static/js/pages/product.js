@@ -3,6 +3,7 @@
 import * as cart from "../cart.js";
 import { paragraphs, product as readProduct, products } from "../catalogue.js";
 import { announce, h, price, whileBusy } from "../html.js";
+import { NotHere } from "../router.js";
 import { lookAt } from "../shopper.js";
 import { card } from "./listing.js";
 
@@ -11,7 +12,7 @@ const FEW = 5;
 
 export async function productPage(slug) {
   const product = await readProduct(slug);
-  if (!product) throw new Error("This product is not sold here.");
+  if (!product) throw new NotHere("We do not have this product, or do not send it to you.");
   const view = new ProductView(product);
   return { title: product.name, body: [view.element, related(product)] };
 }
@@ -57,8 +58,9 @@ class ProductView {
   paint() {
     const { variant, product } = this;
     const { price: now, priceUndiscounted: before } = variant.pricing;
-    this.picture.src = variant.media[0].url;
-    this.picture.alt = variant.media[0].alt;
+    const shown = variant.media[0] ?? product.media[0] ?? product.thumbnail;
+    this.picture.src = shown?.url ?? "";
+    this.picture.alt = shown?.alt ?? "";
     this.cost.replaceChildren(price(now.gross));
     if (before.gross.amount > now.gross.amount) this.cost.append(h("del", {}, price(before.gross)));
     this.choices.replaceChildren(...attributeSlugs(product).map((slug) => this.choice(slug)));
@@ -130,7 +132,7 @@ const attributeSlugs = (product) =>
   product.variants[0].attributes.map(({ attribute }) => attribute.slug);
 
 const find = (variant, slug) => variant.attributes.find(({ attribute }) => attribute.slug === slug);
-const valueOf = (variant, slug) => find(variant, slug).values[0];
+const valueOf = (variant, slug) => find(variant, slug)?.values[0] ?? { name: "", slug: "" };
 const nameOf = (variant, slug) => find(variant, slug).attribute.name;
 
 function stockText({ quantityAvailable, quantityLimitPerCustomer }) {
