@@ -27,7 +27,10 @@ function shelfOfNotes() {
 /** Has the lists that change by themselves read again. */
 export function refreshLists() {
   if (document.visibilityState !== "visible") return;
-  for (const list of document.querySelectorAll("[data-live]")) htmx.trigger(list, "staff:refresh");
+  for (const list of document.querySelectorAll("[data-live]")) {
+    const isTyping = list.contains(document.activeElement?.closest("input, select"));
+    if (!isTyping) htmx.trigger(list, "staff:refresh");
+  }
 }
 
 /** Shows in the tab's title how many customers wait. */
@@ -105,12 +108,9 @@ setInterval(() => writeTimes(document, "time[data-time=since]"), 10_000);
 // Dialogs, copying and forms.
 async function copy(field, button) {
   field.select();
-  try {
-    await navigator.clipboard.writeText(field.value);
-  } catch {
-    // The Dashboard's frame has no clipboard permission; the old way needs none.
-    document.execCommand("copy");
-  }
+  // The Dashboard's frame has no clipboard permission; the old way needs none.
+  if (window.parent !== window) document.execCommand("copy");
+  else await navigator.clipboard.writeText(field.value);
   const before = button.innerHTML;
   button.textContent = texts().copied;
   setTimeout(() => (button.innerHTML = before), 2000);
