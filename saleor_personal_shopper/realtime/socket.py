@@ -44,6 +44,10 @@ Action = Callable[[Any, Mapping[str, Any]], Awaitable[None]]
 log = logging.getLogger(__name__)
 
 
+class RightsLost(Exception):
+    """What let the socket in counts no longer."""
+
+
 async def in_thread(function: Callable[..., T], *args: Any, **kwargs: Any) -> T:
     """Run synchronous work in a thread of its own, so that sockets do not wait for each other."""
     return await database_sync_to_async(function, thread_sensitive=False)(*args, **kwargs)
@@ -76,7 +80,8 @@ class Socket(AsyncWebsocketConsumer):
         self._tasks: list[asyncio.Task[None]] = []
         self._queue: asyncio.Queue[dict[str, Any]] = asyncio.Queue(QUEUE_LIMIT)
         self._bucket = TokenBucket(now=time.monotonic())
-        self._is_warned = self._is_closed = self._has_entered = self._is_aborted = False
+        self._is_warned = self._is_closed = self._has_entered = False
+        self._is_accepted = self._is_aborted = False
         self._life = asyncio.ensure_future(super().__call__(scope, receive, send))
         try:
             await self._life
@@ -97,6 +102,7 @@ class Socket(AsyncWebsocketConsumer):
             raise StopConsumer
         translation.activate(language_of(self.scope["headers"]))
         await self.accept()
+        self._is_accepted = True
         self._start(self._run_sender())
         code = await self._enter()
         if code is None:
@@ -181,6 +187,11 @@ class Socket(AsyncWebsocketConsumer):
             await self.actions[message.type](self, message.data)
         except DomainError as refusal:
             self.say_error(message.id, str(refusal.code), refusal.message)
+        except RightsLost:
+            self.end(CLOSE_RIGHTS_LOST)
+        except SaleorUnavailable:
+            text = _("The shop does not answer at the moment. Try again shortly.")
+            self.say_error(message.id, "SHOP_UNREACHABLE", text)
         except Exception:  # a bug in one action must not end the call
             log.exception("Socket action %s failed", message.type)
             text = _("Something went wrong on our side. Try again.")
@@ -223,8 +234,9 @@ class Socket(AsyncWebsocketConsumer):
             self._life.cancel()
 
     async def _turn_away(self, send: Any) -> None:
-        """A socket that never came to `accept`: say by the close code to come again."""
-        await send({"type": "websocket.accept"})
+        """Say by the close code to come again; a code needs an accepted socket."""
+        if not self._is_accepted:
+            await send({"type": "websocket.accept"})
         await send({"type": "websocket.close", "code": CLOSE_TRY_AGAIN})
 
     async def _clean_up(self) -> None:
@@ -235,7 +247,3 @@ class Socket(AsyncWebsocketConsumer):
             for group in self._joined:
                 await self.channel_layer.group_discard(group, self.channel_name)
         await self.left()
-
-
-class RightsLost(Exception):
-    """What let the socket in counts no longer."""

@@ -7,12 +7,14 @@ import time
 from typing import Any
 
 import pytest
-from django.test import Client
+from django.test import Client, RequestFactory
 from graphql import get_introspection_query
 
 from saleor_personal_shopper.core.installations.models import ChannelSettings
 from saleor_personal_shopper.graphql import extensions
 from saleor_personal_shopper.graphql.events import queries
+from saleor_personal_shopper.graphql.schema import schema
+from saleor_personal_shopper.graphql.views import GraphQLView, has_graphiql
 from saleor_personal_shopper.saleor.fake_api import fake_shop
 from tests.cast import STOREFRONT, Call, Shop, dashboard_bearer, desk_bearer
 from tests.graphql.conftest import Api
@@ -91,6 +93,25 @@ def test_forms_of_foreign_pages_are_refused(client: Client, shop: Shop, content_
 def test_there_is_no_graphiql_in_production(client: Client, shop: Shop) -> None:
     response = client.get("/graphql/", headers={"Accept": "text/html"})
     assert response.status_code == 404
+
+
+@pytest.mark.django_db(transaction=True)
+async def test_graphiql_may_load_its_own_parts_and_nothing_else() -> None:
+    view = GraphQLView.as_view(schema=schema, graphql_ide="graphiql")
+    response = await view(RequestFactory().get("/graphql/", headers={"Accept": "text/html"}))
+    assert response.status_code == 200
+    assert "default-src 'none'" in response.headers["Content-Security-Policy"]
+    assert "https://unpkg.com" in response.headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize(
+    ("debug", "demo", "shown"), [(False, "", False), (True, "", True), (False, "demo.json", True)]
+)
+def test_graphiql_is_for_development_and_the_demo(
+    settings: Any, debug: bool, demo: str, shown: bool
+) -> None:
+    settings.DEBUG, settings.DEMO_FILE = debug, demo
+    assert has_graphiql() is shown
 
 
 def test_introspection_is_open_and_free_of_the_depth_limit(api: Api, shop: Shop) -> None:

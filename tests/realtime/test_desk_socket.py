@@ -85,6 +85,25 @@ async def test_rights_lost_close_the_desk(
     assert await desk.close_code() == 4403
 
 
+async def test_rights_lost_are_noticed_by_the_next_message(open_desk: Open, shop: Shop) -> None:
+    desk = await open_desk(shop.admin)
+    await desk.receive()
+    fake_shop(shop.installation).staff.pop(shop.admin.saleor_user_id)
+    await type(shop.admin).objects.of(shop.installation).aupdate(checked_at=None)
+    await desk.send("ping")
+    assert await desk.close_code() == 4403
+
+
+async def test_rights_that_cannot_be_checked_change_nothing(open_desk: Open, shop: Shop) -> None:
+    desk = await open_desk(shop.shopper_member)
+    await desk.receive()
+    fake_shop(shop.installation).is_down = True
+    await type(shop.admin).objects.of(shop.installation).aupdate(checked_at=None)
+    assert (await desk.ask("ping"))["type"] == "ack"
+    refused = await desk.ask("available.update", {"available": False})
+    assert refused["data"]["code"] == "SHOP_UNREACHABLE"
+
+
 async def test_revoking_closes_at_once(open_desk: Open, shop: Shop) -> None:
     desk = await open_desk(shop.shopper_member)
     await desk.receive()
