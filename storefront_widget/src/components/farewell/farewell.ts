@@ -194,18 +194,28 @@ export class PsFarewell extends LitElement {
     `;
   }
 
+  private get isAnswering(): boolean {
+    return this.asksSurvey && (this.answer === "open" || this.answer === "sending");
+  }
+
+  /** Stands before the survey: whoever left by mistake wants back at once. */
+  private renderRejoin(): TemplateResult | typeof nothing {
+    if (!this.canRejoin) return nothing;
+    const weight = this.isAnswering ? "" : "primary";
+    return html`
+      <div class="actions">
+        <button class="button ${weight} wide" type="button" @click=${() => emit(this, "ps-again")}>
+          ${icon("camera")} ${t("farewell.rejoin")}
+        </button>
+      </div>
+    `;
+  }
+
   private renderWaysOn(): TemplateResult | typeof nothing {
-    if (this.asksSurvey && (this.answer === "open" || this.answer === "sending")) return nothing;
+    if (this.isAnswering) return nothing;
     const wayOut = this.framed ? null : safeUrl(this.wayOutUrl);
     return html`
       <div class="actions">
-        ${
-          this.canRejoin
-            ? html`<button class="button primary wide" @click=${() => emit(this, "ps-again")}>
-                ${icon("camera")} ${t("farewell.rejoin")}
-              </button>`
-            : nothing
-        }
         ${
           this.framed
             ? html`<button class="button wide" @click=${() => emit(this, "ps-close-frame")}>
@@ -235,7 +245,7 @@ export class PsFarewell extends LitElement {
                   ${t("farewell.orders", { n: orders.length, list: orders.join(", ") })}
                 </p>`
           }
-          ${this.renderSurvey()} ${this.renderWaysOn()}
+          ${this.renderRejoin()} ${this.renderSurvey()} ${this.renderWaysOn()}
         </section>
       </main>
     `;

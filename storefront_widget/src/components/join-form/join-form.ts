@@ -83,8 +83,10 @@ export class PsJoinForm extends LitElement {
 
   private get heading(): string {
     if (this.link === null) return t("devices.title");
-    const { kind, customerName, personalShopperName } = this.link;
-    if (kind === "GUEST") return t("join.titleGuest", { name: customerName ?? "" });
+    const { kind, personalShopperName, storeName } = this.link;
+    // A guest's link may have gone anywhere, so it does not tell who the customer is.
+    if (kind === "GUEST")
+      return t("join.titleGuest", { name: personalShopperName ?? storeName ?? "" });
     if (personalShopperName === null) return t("join.titleCustomerAnyone");
     return t("join.titleCustomer", { name: personalShopperName });
   }
