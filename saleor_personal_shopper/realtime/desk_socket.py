@@ -18,7 +18,8 @@ from ..core.shoppers.services import set_available
 from .groups import desk_group, staff_group
 from .messages import DESK_CLIENT_TYPES
 from .rights import desk_rights
-from .socket import Action, Socket, in_thread
+from .socket import Action, Socket
+from .threads import in_slow_thread, in_thread
 
 
 class DeskSocket(Socket):
@@ -30,7 +31,7 @@ class DeskSocket(Socket):
     async def enter(self, ticket: str) -> None:
         now = timezone.now()
         self.staff_member = await in_thread(redeem_desk_ticket, ticket, now)
-        rights = await in_thread(desk_rights, self.staff_member, now)
+        rights = await in_slow_thread(desk_rights, self.staff_member, now)
         await self.join(desk_group(rights.installation.pk), staff_group(self.staff_member.pk))
         waiting = await in_thread(_waiting, rights.installation)
         data = {"lists": [str(one) for one in DeskList], "waiting": waiting, "ring": False}
@@ -38,7 +39,7 @@ class DeskSocket(Socket):
 
     async def tick(self) -> None:
         try:
-            await in_thread(desk_rights, self.staff_member, timezone.now())
+            await in_slow_thread(desk_rights, self.staff_member, timezone.now())
         except SaleorUnavailable:
             return
 
@@ -54,7 +55,7 @@ class DeskSocket(Socket):
 
     async def _update_available(self, data: Mapping[str, Any]) -> None:
         now = timezone.now()
-        rights = await in_thread(desk_rights, self.staff_member, now)
+        rights = await in_slow_thread(desk_rights, self.staff_member, now)
         if rights.personal_shopper is None:
             raise permission_denied()
         await in_thread(

@@ -21,7 +21,7 @@ from ..core.events.room import post_ephemeral
 from ..core.events.services import remove_publication
 from ..core.global_ids import GlobalType, to_global_id
 from .media_client import Change, MediaControl, MediaRefused, MediaUnavailable
-from .socket import in_thread
+from .threads import in_thread
 
 PAUSE_SECONDS = 5.0
 QUALITY = {"connected": "GOOD", "silent": "SILENT"}

@@ -21,7 +21,8 @@ from .groups import participant_group, room_group
 from .media_changes import ensure_listening
 from .messages import ROOM_CLIENT_TYPES
 from .rights import check_seat, is_newest_socket
-from .socket import Action, Socket, in_thread
+from .socket import Action, Socket
+from .threads import in_slow_thread, in_thread
 
 RENEW_AFTER = timedelta(minutes=10)
 
@@ -61,7 +62,7 @@ class RoomSocket(Socket):
 
     async def tick(self) -> None:
         now = timezone.now()
-        await in_thread(check_seat, self.participant, now)
+        await in_slow_thread(check_seat, self.participant, now)
         await self._touch({})
         async with self._delivery:
             await self._catch_up(self._last_seq)

@@ -8,10 +8,9 @@ import logging
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar
 from urllib.parse import parse_qs
 
-from channels.db import database_sync_to_async
 from channels.exceptions import StopConsumer
 from channels.generic.websocket import AsyncWebsocketConsumer
 from django.utils import timezone, translation
@@ -39,18 +38,12 @@ QUEUE_LIMIT = 256
 CLOSE_SECONDS = 5
 """How long a reader who does not read may hold up his own farewell."""
 
-T = TypeVar("T")
 Action = Callable[[Any, Mapping[str, Any]], Awaitable[None]]
 log = logging.getLogger(__name__)
 
 
 class RightsLost(Exception):
     """What let the socket in counts no longer."""
-
-
-async def in_thread(function: Callable[..., T], *args: Any, **kwargs: Any) -> T:
-    """Run synchronous work in a thread of its own, so that sockets do not wait for each other."""
-    return await database_sync_to_async(function, thread_sensitive=False)(*args, **kwargs)
 
 
 class Socket(AsyncWebsocketConsumer):
