@@ -53,9 +53,9 @@ def test_bombs_are_refused_before_any_field_runs(
     client: Client, shop: Shop, document: str, word: str
 ) -> None:
     post(client, {"query": PAGE})
-    started = time.perf_counter()
+    started = time.process_time()
     answer = post(client, {"query": document}).json()
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 0.5
     assert word in json.dumps(answer["errors"])
     assert not answer.get("data")
 

@@ -179,6 +179,7 @@ async def test_a_ticket_is_good_once(enter: Open, call: Call) -> None:
     path = f"/ws/events/{call.event.pk}?ticket={ticket}"
     first, second = Browser(path, {}), Browser(path, {})
     assert await first.open()
+    assert (await first.receive())["type"] == "welcome"
     assert await second.open()
     assert await second.close_code() == 4401
     await first.wire.disconnect()
