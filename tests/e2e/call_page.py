@@ -120,18 +120,32 @@ class CallPage:
         products.get_by_role("button", name=product).first.click()
         return products
 
+    def show(self, product: str, *values: str) -> None:
+        """Show a product to everybody, in this variant."""
+        products = self.find(product)
+        self.choose(products, *values)
+        products.get_by_role("button", name="Show to everybody").click()
+        expect(self.toast("is on everybody's screen")).to_be_visible()
+        products.get_by_role("button", name="Back", exact=True).click()
+
     def choose(self, where: Locator, *values: str) -> None:
         """Choose a variant by the values of its attributes."""
         for value in values:
-            where.get_by_role("radio", name=value, exact=True).check(force=True)
+            name = re.compile(rf"^{re.escape(value)}\s*(,|$)")
+            where.get_by_role("radio", name=name).check(force=True)
 
     def end(self, way: str) -> None:
         """`way` is "Leave" or "End for everybody"."""
         self.tool("End call").click()
-        self.root.get_by_role("dialog").get_by_role("button", name=re.compile(f"^{way}")).click()
+        # Slotted into the dialog, so not below it for a locator.
+        self.button(re.compile(f"^{way}")).click()
 
     def toast(self, words: str | re.Pattern[str]) -> Locator:
         return self.root.locator("ps-toasts").get_by_text(words)
+
+    def expect_videos(self, count: int) -> None:
+        """Until there are so many participants besides oneself."""
+        expect(self.root.locator("ps-stage .main ps-video-tile")).to_have_count(count)
 
     def wait_until_picture_moves(self) -> None:
         """Until further pictures of every other participant were decoded."""

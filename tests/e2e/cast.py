@@ -7,25 +7,25 @@ from typing import Any
 
 from playwright.sync_api import Browser
 
-from .people import Customer, PersonalShopper
+from .office import Office
+from .people import Customer, Staff
 from .running_demo import RunningDemo
-from .saleor import Saleor
 
 CUSTOMER = "Emma Collins"
 
 
 class Cast:
-    """Makes personal shoppers and customers, each with a browser profile of his own."""
+    """Makes staff and customers, each with a browser profile of his own."""
 
     def __init__(self, browser: Browser, demo: RunningDemo) -> None:
         self.browser = browser
         self.demo = demo
-        self.saleor = Saleor(demo.facts)
-        self._people: list[PersonalShopper | Customer] = []
+        self.office = Office(demo.facts)
+        self._people: list[Staff | Customer] = []
 
-    def personal_shopper(self, name: str = "camille", **options: Any) -> PersonalShopper:
-        """Camille, Noah, Inês or Jordi, by the first part of the email address."""
-        person = PersonalShopper(self.browser, self.demo, f"{name}@example.com", **options)
+    def staff(self, name: str = "camille", **options: Any) -> Staff:
+        """Somebody who can log in to the Dashboard, by the first part of the email address."""
+        person = Staff(self.browser, self.demo, f"{name}@example.com", **options)
         self._people.append(person)
         return person
 
@@ -35,22 +35,42 @@ class Cast:
         self._people.append(person)
         return person
 
-    def at_the_desk(self, name: str = "camille", **options: Any) -> PersonalShopper:
+    def at_the_desk(self, name: str = "camille", **options: Any) -> Staff:
         """A personal shopper who sits there and is available."""
-        person = self.personal_shopper(name, **options)
-        person.open_desk()
+        person = self.back_at_the_desk(name, **options)
         person.be_available()
         return person
 
-    def connect(self, shopper: PersonalShopper, customer: Customer, name: str = CUSTOMER) -> None:
+    def back_at_the_desk(self, name: str = "camille", **options: Any) -> Staff:
+        """A personal shopper at the desk, who came from the Dashboard once in the demo's life."""
+        if name not in self.demo.desks:
+            person = self.staff(name, **options)
+            person.open_desk()
+            self.demo.desks[name] = (person.desk.url, person.context.storage_state())
+            return person
+        address, session = self.demo.desks[name]
+        person = self.staff(name, storage_state=session, **options)
+        person.return_to_desk(address)
+        return person
+
+    def connect(self, shopper: Staff, customer: Customer, name: str = CUSTOMER) -> None:
         """The customer, who is in the shop, asks for a call and gets this personal shopper."""
         customer.open_widget().ask(name)
         shopper.join(name).expect_call()
         customer.call.expect_call()
 
+    def meet(self, name: str = CUSTOMER) -> tuple[Staff, Customer]:
+        """Camille and a customer in a private call, each in a window of the call page."""
+        camille, customer = self.back_at_the_desk(), self.customer()
+        link = self.office.create_call(name).join_url
+        camille.join(name).expect_call()
+        customer.follow(link).enter()
+        customer.call.expect_call()
+        return camille, customer
+
     def take_pictures(self, folder: Path) -> list[str]:
         """Of every page that somebody has open."""
-        taken = []
+        taken: list[str] = []
         for person in self._people:
             for page in person.context.pages:
                 path = folder / f"{len(taken)}.png"
@@ -62,6 +82,6 @@ class Cast:
         """Close all browsers; no call and no request stays open, nobody stays available."""
         for person in self._people:
             person.context.close()
-        shoppers = [each for each in self._people if isinstance(each, PersonalShopper)]
-        self.saleor.tidy([each.person["email"] for each in shoppers])
+        shoppers = [each for each in self._people if isinstance(each, Staff)]
+        self.office.tidy([each.person["email"] for each in shoppers])
         self._people.clear()

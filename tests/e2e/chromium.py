@@ -21,7 +21,8 @@ FLAGS = [
     "--use-fake-ui-for-media-stream",
     "--autoplay-policy=no-user-gesture-required",
     # Replaces playwright's own list, which turns off the partitioned storage that browsers have.
-    "--disable-features=Translate,MediaRouter",
+    # An answer that a test has changed counts as public, and may not call back to loopback.
+    "--disable-features=Translate,MediaRouter,LocalNetworkAccessChecks",
 ]
 # Three times what a page promises on a quiet machine.
 STATE_MILLISECONDS = 15_000

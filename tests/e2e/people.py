@@ -24,7 +24,7 @@ def new_context(browser: Browser, **options: Any) -> BrowserContext:
     return context
 
 
-class PersonalShopper:
+class Staff:
     """A member of staff, in the Dashboard and then at the desk."""
 
     def __init__(
@@ -59,6 +59,12 @@ class PersonalShopper:
         self.desk.get_by_role("heading", name="Calls", exact=True).wait_for()
         return self.desk
 
+    def return_to_desk(self, address: str) -> Page:
+        """Open the desk again under the session that this profile holds."""
+        self.desk = self.context.new_page()
+        self.desk.goto(address)
+        return self.desk
+
     def be_available(self, available: bool = True) -> None:
         toggle = self.desk.get_by_role("switch", name="Available")
         wanted = "true" if available else "false"
@@ -78,9 +84,14 @@ class PersonalShopper:
 
     def join(self, customer: str) -> CallPage:
         """Join the waiting customer from the desk; the desk's tab shows the call."""
+        self.open_call_page(customer).button("Join").click()
+        return self.call
+
+    def open_call_page(self, customer: str) -> CallPage:
+        """The check of camera and microphone before joining this customer."""
         self.row(customer).get_by_role("link", name=f"Join {customer}").click()
         self.call = CallPage(self.desk)
-        self.call.button("Join").click()
+        expect(self.call.button("Join")).to_be_visible()
         return self.call
 
     def create_call(self, name: str, email: str) -> str:
@@ -98,18 +109,18 @@ class Customer:
     def __init__(self, browser: Browser, demo: RunningDemo, **options: Any) -> None:
         self.demo = demo
         self.context = new_context(browser, **options)
+        self.page = self.context.new_page()
 
     def visit(self, path: str = "/") -> Page:
         """Go to a page of the shop."""
-        self.shop = self.context.new_page()
-        self.shop.goto(self.demo.facts["storefrontUrl"] + path)
-        self.shop.locator("personal-shopper:defined").wait_for()
-        return self.shop
+        self.page.goto(self.demo.facts["storefrontUrl"] + path)
+        self.page.locator("personal-shopper:defined").wait_for()
+        return self.page
 
     def open_widget(self) -> CallPage:
         """Press the widget's button; the call page opens in a frame."""
         # The button is in a closed shadow root: it is the whole element.
-        self.shop.locator("personal-shopper").click()
+        self.page.locator("personal-shopper").click()
         self.call = CallPage(self.call_frame())
         return self.call
 
@@ -117,11 +128,17 @@ class Customer:
         """The frame in the shop's page whose document is ours."""
         app = self.demo.facts["appUrl"]
         for _ in range(STATE_MILLISECONDS // 50):
-            for frame in self.shop.frames:
+            for frame in self.page.frames:
                 if frame.url.startswith(app):
                     return frame
-            self.shop.wait_for_timeout(50)
+            self.page.wait_for_timeout(50)
         raise AssertionError("the call page did not open in the shop's page")
+
+    def frame_width(self) -> float:
+        """How wide the call is in the shop's page."""
+        box = self.call_frame().frame_element().bounding_box()
+        assert box is not None
+        return box["width"]
 
     @property
     def checkout_id(self) -> str:
@@ -132,16 +149,16 @@ class Customer:
 
     def expect_in_cart(self, count: int) -> None:
         """Until the badge of the shop's own cart says so."""
-        expect(self.shop.locator("#cart-count")).to_have_text(str(count))
+        expect(self.page.locator("#cart-count")).to_have_text(str(count))
 
     def place_order(self) -> str:
         """From the shop's cart page to the thanks; returns the order's number."""
-        self.shop.get_by_role("link", name="Go to checkout").click()
-        self.shop.get_by_role("button", name="Use example details").click()
-        self.shop.get_by_role("button", name="Continue to delivery").click()
-        self.shop.get_by_role("radio", name=re.compile("days")).first.check()
-        self.shop.get_by_role("button", name="Place order").click()
-        return self.shop.locator("#order-number").inner_text().removeprefix("#")
+        self.page.get_by_role("link", name="Go to checkout").click()
+        self.page.get_by_role("button", name="Use example details").click()
+        self.page.get_by_role("button", name="Continue to delivery").click()
+        self.page.get_by_role("radio", name=re.compile("days")).first.check()
+        self.page.get_by_role("button", name="Place order").click()
+        return self.page.locator("#order-number").inner_text().removeprefix("#")
 
     def back_in_the_call(self) -> CallPage:
         """After a full page load the call is there again, small; make it large enough."""
@@ -159,7 +176,7 @@ class Customer:
 
     def follow(self, link: str) -> CallPage:
         """Open a link to a call."""
-        self.page = self.context.new_page()
+        self.link = link
         self.page.goto(link)
         self.call = CallPage(self.page)
         return self.call

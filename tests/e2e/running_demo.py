@@ -29,6 +29,8 @@ class RunningDemo:
         self.port = free_port()
         self.log = home / "output.log"
         self.user: str | None = None
+        # The desks that were opened from the Dashboard: address and session, by name.
+        self.desks: dict[str, tuple[str, Any]] = {}
 
     def start(self) -> None:
         """Start and wait until it is installed and seeded."""

@@ -17,7 +17,9 @@ CANDLE = "Nuit Scented Candle"
 
 def test_a_customer_asks_and_both_see_and_hear_each_other(cast: Cast) -> None:
     # given a personal shopper who came from the Dashboard and is available
-    camille, emma = cast.at_the_desk(), cast.customer()
+    camille, emma = cast.staff(), cast.customer()
+    camille.open_desk()
+    camille.be_available()
     emma.visit("/products/brume-wool-coat")
 
     # when the customer presses the widget's button, agrees and asks
@@ -57,7 +59,7 @@ def test_what_is_shown_in_the_call_is_bought_and_credited(cast: Cast) -> None:
     assert emma.checkout_id == ""
     suggestion.get_by_role("button", name="Add to cart").click()
     emma.expect_in_cart(1)
-    assert cast.saleor.lines(emma.checkout_id) == {f"{BLAZER}, Ocean / L": 1}
+    assert cast.office.lines(emma.checkout_id) == {f"{BLAZER}, Ocean / L": 1}
 
     # and when she adds another one herself, both the shop and the call show it
     emma.call.choose(card, "Midnight", "S")
@@ -68,7 +70,7 @@ def test_what_is_shown_in_the_call_is_bought_and_credited(cast: Cast) -> None:
 
     # when she goes to the checkout and orders while the call goes on
     emma.call.open("Cart").get_by_role("button", name="Go to checkout").click()
-    emma.shop.wait_for_url("**/cart")
+    emma.page.wait_for_url("**/cart")
     number = emma.place_order()
 
     # then both sides read the number, and the call lives
@@ -86,14 +88,16 @@ def test_what_is_shown_in_the_call_is_bought_and_credited(cast: Cast) -> None:
     # and when Camille ends the call, Emma answers the survey
     camille.call.end("End for everybody")
     emma.answer_survey(9, "Lovely")
-    credits = cast.saleor.credits("Emma Collins", 2)
+    credits = cast.office.credits("Emma Collins", 2)
     assert [credit["kind"] for credit in credits] == ["ASSISTED", "ASSISTED"]
     assert {credit["state"] for credit in credits} == {"CONFIRMED"}
     assert {credit["orderNumber"] for credit in credits} == {number}
     assert sum(credit["amount"]["amount"] for credit in credits) == 378
-    assert cast.saleor.story("Emma Collins")["survey"] == {"score": 9, "comment": "Lovely"}
+    assert cast.office.story("Emma Collins")["survey"] == {"score": 9, "comment": "Lovely"}
 
     # and the order's page in the Dashboard shows the call's part in it
-    widget = camille.order_widget(number)
+    admin = cast.staff("admin")
+    admin.log_in()
+    widget = admin.order_widget(number)
     expect(widget.get_by_text("$378.00")).to_be_visible()
     expect(widget.get_by_text("Camille Laurent")).to_be_visible()

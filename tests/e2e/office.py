@@ -1,14 +1,17 @@
-"""The demo store's own API and ours, to see what really happened behind the pages."""
+"""The demo store's own API and ours: what really happened, and what a test takes as given."""
 
 from __future__ import annotations
 
 import json
 import time
 import urllib.request
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 # Saleor's webhooks and our worker need two seconds.
 CREDIT_SECONDS = 20
+MOST_GUESTS = 50
 OPEN_STATUSES = ("REQUESTED", "SCHEDULED", "WAITING", "LIVE")
 
 _TOKEN = """mutation($email: String!, $password: String!) {
@@ -27,6 +30,14 @@ _STORY = """query($id: ID!) { personalShopperEvent(id: $id) {
 } }"""
 _END = "mutation($id: ID!) { personalShopperEventEnd(event: $id) { errors { code } } }"
 _CANCEL = "mutation($id: ID!) { personalShopperEventCancel(event: $id) { errors { code } } }"
+_CREATE = """mutation($input: PersonalShopperEventCreateInput!) {
+  personalShopperEventCreate(input: $input) {
+    event { id } joinUrl guestUrl errors { field message code }
+  }
+}"""
+_JOIN = """mutation($token: String!, $name: String!) {
+  personalShopperEventJoin(token: $token, name: $name, consent: true) { errors { code } }
+}"""
 _AVAILABLE = "mutation { personalShopperAvailableUpdate(available: false) { errors { code } } }"
 
 
@@ -43,8 +54,17 @@ def ask(url: str, query: str, bearer: str = "", **variables: Any) -> dict[str, A
     return dict(content["data"])
 
 
-class Saleor:
-    """The shop behind one demo, as anonymous visitor or as one of its staff."""
+@dataclass(frozen=True)
+class Call:
+    """A private call: its event's id and its two links."""
+
+    event: str
+    join_url: str
+    guest_url: str
+
+
+class Office:
+    """Behind the pages of one demo: its shop and our API, as anonymous visitor or as staff."""
 
     def __init__(self, facts: dict[str, Any]) -> None:
         self.facts = facts
@@ -90,13 +110,44 @@ class Saleor:
             assert time.monotonic() < deadline, found
             time.sleep(0.2)
 
-    def tidy(self, emails: list[str]) -> None:
-        """Nobody is in a call, nobody waits, and these personal shoppers are not available."""
+    def create_call(self, name: str, *, starts_at: datetime | None = None) -> Call:
+        """A private call of Camille's, now or later."""
+        start = starts_at.isoformat() if starts_at else None
+        email = f"{name.split(maxsplit=1)[0].lower()}@example.com"
+        channel = self.facts["channel"]
+        given = {"name": name, "email": email, "channel": channel, "startsAt": start}
+        bearer = self.staff_bearer("camille@example.com")
+        made = ask(self._app, _CREATE, bearer, input=given)["personalShopperEventCreate"]
+        assert not made["errors"], made["errors"]
+        return Call(made["event"]["id"], made["joinUrl"], made["guestUrl"])
+
+    def cancel(self, call: Call) -> None:
+        self._as_admin(_CANCEL, id=call.event)
+
+    def end_all(self) -> None:
+        """End or cancel every call and request that is open."""
         for event in self.events(*OPEN_STATUSES):
             self._as_admin(_END if event["status"] == "LIVE" else _CANCEL, id=event["id"])
+
+    def fill(self, call: Call) -> None:
+        """Seat guests until no more are let in."""
+        token = call.guest_url.rpartition("/")[2]
+        for number in range(MOST_GUESTS):
+            answer = ask(self._app, _JOIN, token=token, name=f"Guest {number}")
+            if answer["personalShopperEventJoin"]["errors"]:
+                return
+        raise AssertionError(f"{MOST_GUESTS} guests were let in")
+
+    def tidy(self, emails: list[str]) -> None:
+        """Nobody is in a call, nobody waits, and these personal shoppers are not available."""
+        self.end_all()
         for email in emails:
-            ask(f"{self.facts['appUrl']}/graphql/", _AVAILABLE, self.staff_bearer(email))
+            ask(self._app, _AVAILABLE, self.staff_bearer(email))
 
     def _as_admin(self, query: str, **variables: Any) -> dict[str, Any]:
         bearer = self.staff_bearer("admin@example.com")
-        return ask(f"{self.facts['appUrl']}/graphql/", query, bearer, **variables)
+        return ask(self._app, query, bearer, **variables)
+
+    @property
+    def _app(self) -> str:
+        return f"{self.facts['appUrl']}/graphql/"
