@@ -15,6 +15,4 @@ from saleor_personal_shopper.realtime.routing import websocket_urlpatterns  # no
 
 # Channels' stubs do not know that path() is what they ask for.
 routes: list[Any] = [*websocket_urlpatterns]
-application = ProtocolTypeRouter(
-    {"http": http_application, "websocket": URLRouter(routes)}
-)
+application = ProtocolTypeRouter({"http": http_application, "websocket": URLRouter(routes)})

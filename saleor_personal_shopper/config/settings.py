@@ -25,7 +25,12 @@ NEW_SECRET_KEY = env.text("NEW_SECRET_KEY", "")
 APP_API_BASE_URL = env.base_url("APP_API_BASE_URL", "http://localhost:8080" if DEBUG else None)
 APP_IFRAME_BASE_URL = env.base_url("APP_IFRAME_BASE_URL", APP_API_BASE_URL)
 
-if not DEBUG and not DEMO_FILE and len(SECRET_KEY) < 32:
+LOOPBACK = {"localhost", "127.0.0.1", "::1"}
+if DEBUG and urlsplit(APP_API_BASE_URL).hostname not in LOOPBACK:
+    raise ImproperlyConfigured(
+        "DEBUG is for development on one machine: set APP_API_BASE_URL to it."
+    )
+if not DEBUG and len(SECRET_KEY) < 32:
     raise ImproperlyConfigured("SECRET_KEY must have at least 32 characters in production.")
 if not DEBUG and SECRET_KEY == DEVELOPMENT_KEY:
     raise ImproperlyConfigured("SECRET_KEY is the one for development. Set one of your own.")

@@ -42,6 +42,7 @@ def doctor(**changes: str | None) -> subprocess.CompletedProcess[str]:
         ({"SALEOR_PRIVATE_NETWORKS": "10.0.0.0/99"}, "must list networks"),
         ({"ALLOWED_DOMAIN_PATTERN": "("}, "no regular expression"),
         ({"APP_LOG_LEVEL": "LOUD"}, "must be one of"),
+        ({"DEBUG": "true"}, "DEBUG is for development"),
         ({"DEBUG": "perhaps"}, "must be true or false"),
         ({"TURN_URL": "turn:turn.example.com"}, "TURN_SECRET must be set"),
     ],
