@@ -59,6 +59,15 @@ export interface ShownData {
   readonly at?: string;
 }
 
+/** A change of the cart that was kept for later and that the shop has refused since. */
+export interface Refusal {
+  /** Whose change it was. */
+  readonly participant: string;
+  readonly variant: { readonly id: string };
+  readonly code: string;
+  readonly availableQuantity: number | null;
+}
+
 /** Type of a message from the server, and what it carries. */
 export interface ServerMessages {
   welcome: WelcomeData;
@@ -82,7 +91,11 @@ export interface ServerMessages {
     readonly status: ProposalStatus;
     readonly by: Person | null;
   };
-  "checkout.updated": { readonly checkout: Checkout | null; readonly by?: Person | null };
+  "checkout.updated": {
+    readonly checkout: Checkout | null;
+    readonly by?: Person | null;
+    readonly refusals?: readonly Refusal[];
+  };
   "order.placed": { readonly number: string };
   "consent.updated": {
     readonly participant: Person | string;

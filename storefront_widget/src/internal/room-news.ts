@@ -1,4 +1,5 @@
 import type { RoomNews } from "../call/call-session";
+import type { Refusal, ServerMessages } from "../call/room-messages";
 import { t } from "./i18n";
 import type { Toast } from "./toast";
 
@@ -30,16 +31,31 @@ export function newsText({ before, after, message }: RoomNews, isChatOpen: boole
         tone: isAccepted ? "success" : "info",
       };
     }
-    case "checkout.updated": {
-      const { by } = message.data;
-      if (by == null || by.id === me.id) return null;
-      return { text: t("cart.changed", { name: by.name }), tone: "info" };
-    }
+    case "checkout.updated":
+      return cartNews(message.data, me.id);
     case "order.placed":
       return { text: t("cart.order", { number: message.data.number }), tone: "success" };
     default:
       return null;
   }
+}
+
+function cartNews(
+  { by, refusals = [] }: ServerMessages["checkout.updated"],
+  myId: string,
+): Toast | null {
+  const refusal = refusals.find(({ participant }) => participant === myId);
+  if (refusal !== undefined) return { text: refusalText(refusal), tone: "warning" };
+  if (by == null || by.id === myId) return null;
+  return { text: t("cart.changed", { name: by.name }), tone: "info" };
+}
+
+function refusalText({ code, availableQuantity }: Refusal): string {
+  if (code === "SHOP_UNREACHABLE") return t("cart.refusedShop");
+  if (code !== "INSUFFICIENT_STOCK") return t("cart.refusedUnavailable");
+  return availableQuantity
+    ? t("cart.refusedStock", { n: availableQuantity })
+    : t("cart.refusedSoldOut");
 }
 
 function shorten(text: string): string {

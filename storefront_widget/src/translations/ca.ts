@@ -267,6 +267,13 @@ export const call = {
   },
   "cart.problemSoldOut": "Exhaurit. Treu-lo per continuar.",
   "cart.problemUnavailable": "Ja no està disponible. Treu-lo per continuar.",
+  "cart.refusedStock": {
+    one: "No s'ha pogut afegir: només en queda {n}.",
+    other: "No s'ha pogut afegir: només en queden {n}.",
+  },
+  "cart.refusedSoldOut": "No s'ha pogut afegir: està exhaurit.",
+  "cart.refusedUnavailable": "No s'ha pogut afegir: no està disponible en aquesta botiga.",
+  "cart.refusedShop": "No s'ha pogut afegir: la botiga no ha respost. Torna-ho a provar.",
   "cart.changed": "{name} ha canviat el cistell",
   "cart.order": "La comanda {number} està feta",
   "cart.orderThanks": "Gràcies! Pots continuar comprant; el que afegeixis ara obre un cistell nou.",

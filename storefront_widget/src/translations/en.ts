@@ -279,6 +279,13 @@ export const call = {
   },
   "cart.problemSoldOut": "Sold out. Remove it to go on.",
   "cart.problemUnavailable": "Not available any more. Remove it to go on.",
+  "cart.refusedStock": {
+    one: "Could not be added: only {n} left.",
+    other: "Could not be added: only {n} left.",
+  },
+  "cart.refusedSoldOut": "Could not be added: sold out.",
+  "cart.refusedUnavailable": "Could not be added: not available in this shop.",
+  "cart.refusedShop": "Could not be added: the shop did not answer. Please try again.",
   "cart.changed": "{name} changed the cart",
   "cart.order": "Order {number} is placed",
   "cart.orderThanks": "Thank you! You can go on shopping; what you add now starts a new cart.",

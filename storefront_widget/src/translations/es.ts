@@ -266,6 +266,13 @@ export const call = {
   },
   "cart.problemSoldOut": "Agotado. Quítalo para continuar.",
   "cart.problemUnavailable": "Ya no está disponible. Quítalo para continuar.",
+  "cart.refusedStock": {
+    one: "No se ha podido añadir: solo queda {n}.",
+    other: "No se ha podido añadir: solo quedan {n}.",
+  },
+  "cart.refusedSoldOut": "No se ha podido añadir: está agotado.",
+  "cart.refusedUnavailable": "No se ha podido añadir: no está disponible en esta tienda.",
+  "cart.refusedShop": "No se ha podido añadir: la tienda no ha respondido. Vuelve a intentarlo.",
   "cart.changed": "{name} ha cambiado el carrito",
   "cart.order": "El pedido {number} está hecho",
   "cart.orderThanks":

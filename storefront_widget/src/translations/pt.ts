@@ -265,6 +265,13 @@ export const call = {
   },
   "cart.problemSoldOut": "Esgotado. Remova-o para continuar.",
   "cart.problemUnavailable": "Não está mais disponível. Remova-o para continuar.",
+  "cart.refusedStock": {
+    one: "Não foi possível adicionar: resta apenas {n}.",
+    other: "Não foi possível adicionar: restam apenas {n}.",
+  },
+  "cart.refusedSoldOut": "Não foi possível adicionar: esgotado.",
+  "cart.refusedUnavailable": "Não foi possível adicionar: não disponível nesta loja.",
+  "cart.refusedShop": "Não foi possível adicionar: a loja não respondeu. Tente novamente.",
   "cart.changed": "{name} mudou o carrinho",
   "cart.order": "O pedido {number} foi feito",
   "cart.orderThanks":

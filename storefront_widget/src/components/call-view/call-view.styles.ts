@@ -23,7 +23,9 @@ export const styles = css`
   }
   .store {
     overflow: hidden;
+    font-size: 14px;
     font-weight: 620;
+    letter-spacing: 0;
     text-overflow: ellipsis;
     white-space: nowrap;
   }
@@ -98,6 +100,9 @@ export const styles = css`
     .time.broken {
       color: #fff;
     }
+    .time:not(.broken)::before {
+      background: #3ecf8e;
+    }
     .head ps-frame-bar {
       --muted: #fff;
       --sunken: rgb(255 255 255 / 0.18);
@@ -120,6 +125,17 @@ export const styles = css`
       padding-top: 0;
     }
   }
+  /* A phone on its side. */
+  @media (max-height: 500px) and (min-width: 641px) {
+    .head {
+      min-height: 36px;
+      padding-block: 2px;
+    }
+    ps-toolbar {
+      padding-top: 4px;
+    }
+  }
+
   :host([view="mini"]) {
     grid-template: minmax(0, 1fr) / minmax(0, 1fr);
     grid-template-areas: "stage";

@@ -188,7 +188,7 @@ export class PsCallView extends LitElement {
     const time = since === null ? "" : formatDuration((this.now - since) / 1_000);
     return html`
       <header class="head">
-        <span class="store">${this.storeName}</span>
+        <h1 class="store">${this.storeName}</h1>
         ${
           isBroken || time !== ""
             ? html`<span

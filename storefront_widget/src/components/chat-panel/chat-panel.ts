@@ -148,7 +148,7 @@ export class PsChatPanel extends LitElement {
     return html`
       <li class="${isMine ? "mine" : ""} ${isFirst ? "first" : ""}">
         <span class=${isFirst ? "who" : "hidden"}>${who}, ${formatTime(message.sentAt)}</span>
-        <p class="bubble">${message.text}</p>
+        <p class="bubble" .textContent=${message.text}></p>
       </li>
     `;
   }

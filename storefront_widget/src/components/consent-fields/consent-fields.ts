@@ -83,9 +83,13 @@ export class PsConsentFields extends LitElement {
     return html`
       ${
         text
-          ? html`<p class="text" tabindex="0" role="region" aria-label=${t("request.consentLead")}>
-              ${text}
-            </p>`
+          ? html`<p
+              class="text"
+              tabindex="0"
+              role="region"
+              aria-label=${t("request.consentLead")}
+              .textContent=${text}
+            ></p>`
           : nothing
       }
       ${this.renderLinks()}

@@ -38,14 +38,14 @@ export class PsDialog extends LitElement {
       dialog::backdrop {
         background: rgb(8 11 16 / 0.55);
       }
-      header {
+      .title {
         display: flex;
         align-items: flex-start;
         justify-content: space-between;
         gap: 12px;
         margin-bottom: 12px;
       }
-      header h2 {
+      .title h2 {
         padding-top: 6px;
         font-size: 18px;
       }
@@ -99,12 +99,12 @@ export class PsDialog extends LitElement {
   protected override render(): TemplateResult {
     return html`
       <dialog aria-labelledby="heading" @cancel=${this.handleCancel} @click=${this.handleClick}>
-        <header>
+        <div class="title">
           <h2 id="heading">${this.heading}</h2>
           <button class="round" aria-label=${t("app.close")} @click=${() => emit(this, "ps-close")}>
             ${icon("close")}
           </button>
-        </header>
+        </div>
         <slot></slot>
         <div class="actions"><slot name="actions"></slot></div>
       </dialog>

@@ -156,7 +156,7 @@ export class PsProductDetail extends LitElement {
         .product=${product}
         @ps-variant=${(event: CustomEvent<Variant>) => (this.variant = event.detail)}
       ></ps-product-buy>
-      ${product.description === "" ? nothing : html`<p class="description">${product.description}</p>`}
+      ${product.description === "" ? nothing : html`<p class="description" .textContent=${product.description}></p>`}
     `;
   }
 }

@@ -22,8 +22,7 @@ export const styles = css`
   }
   .product {
     display: grid;
-    grid-template-rows: auto 1fr auto;
-    align-content: start;
+    grid-template-rows: 1fr auto;
     overflow: hidden;
     border: 1px solid var(--line);
     border-radius: var(--radius);

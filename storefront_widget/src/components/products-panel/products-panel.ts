@@ -138,8 +138,10 @@ export class PsProductsPanel extends LitElement {
       return html`<p class="empty" role="status">${icon("search")} ${text}</p>`;
     }
     return html`
-      <h3 role="status">
-        ${search === "" ? t("products.related") : t("products.results", { search })}
+      <h3>
+        <span role="status"
+          >${search === "" ? t("products.related") : t("products.results", { search })}</span
+        >
       </h3>
       ${this.renderList(products)}
       ${

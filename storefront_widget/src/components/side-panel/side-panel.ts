@@ -40,7 +40,7 @@ export class PsSidePanel extends LitElement {
         border-radius: var(--radius-l);
         background: var(--surface);
       }
-      header {
+      .title {
         display: flex;
         align-items: center;
         justify-content: space-between;
@@ -114,7 +114,7 @@ export class PsSidePanel extends LitElement {
 
   protected override render(): TemplateResult {
     return html`
-      <header>
+      <div class="title">
         <h2>${t(TITLES[this.panel])}</h2>
         <button
           class="round"
@@ -124,7 +124,7 @@ export class PsSidePanel extends LitElement {
         >
           ${icon("close")}
         </button>
-      </header>
+      </div>
       <div class="body">${this.renderBody()}</div>
     `;
   }

@@ -88,7 +88,7 @@ export const styles = css`
     z-index: 20;
     bottom: calc(100% + 10px);
     left: 50%;
-    min-width: 236px;
+    min-width: 264px;
     padding: 6px;
     border: 1px solid var(--line);
     border-radius: var(--radius-l);
@@ -155,6 +155,14 @@ export const styles = css`
     .menu {
       left: -88px;
       transform: none;
+    }
+  }
+  @media (max-height: 500px) {
+    .tools {
+      padding-block: 2px 6px;
+    }
+    .tool {
+      height: 40px;
     }
   }
   /* A touch screen shows no hints; a pointer gets the tool's name. */

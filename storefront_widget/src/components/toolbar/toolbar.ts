@@ -88,7 +88,7 @@ export class PsToolbar extends LitElement {
   }
 
   private get menuItems(): HTMLElement[] {
-    return [...this.renderRoot.querySelectorAll<HTMLElement>("[role=menuitem]")];
+    return [...this.renderRoot.querySelectorAll<HTMLElement>("[role^=menuitem]")];
   }
 
   private handleMenuKey(event: KeyboardEvent): void {
@@ -149,11 +149,25 @@ export class PsToolbar extends LitElement {
     `;
   }
 
-  private renderItem(tool: Tool, picture: IconName, text: string, isOn = false): TemplateResult {
+  private renderItem(tool: Tool, picture: IconName, text: string): TemplateResult {
     return html`
       <button type="button" role="menuitem" tabindex="-1" @click=${() => this.use(tool)}>
-        ${icon(picture)}
-        ${text}${isOn ? html`<span class="state">${icon("check")}</span>` : nothing}
+        ${icon(picture)} ${text}
+      </button>
+    `;
+  }
+
+  private renderRecording(isAllowed: boolean): TemplateResult {
+    return html`
+      <button
+        type="button"
+        role="menuitemcheckbox"
+        tabindex="-1"
+        aria-checked=${isAllowed}
+        @click=${() => this.use("recording")}
+      >
+        ${icon("eye")} ${t("request.recording")}
+        ${isAllowed ? html`<span class="state">${icon("check")}</span>` : nothing}
       </button>
     `;
   }
@@ -190,7 +204,7 @@ export class PsToolbar extends LitElement {
         ${
           isStaff || this.recordingConsent === null
             ? nothing
-            : this.renderItem("recording", "eye", t("request.recording"), this.recordingConsent)
+            : this.renderRecording(this.recordingConsent)
         }
         ${this.renderItem("shortcuts", "keyboard", t("tools.shortcuts"))}
       </div>
@@ -242,12 +256,14 @@ export class PsToolbar extends LitElement {
 
   protected override render(): TemplateResult {
     return html`
-      <div class="tools" role="toolbar" aria-label=${t("tools.label")}>
-        ${this.renderMedia()} ${this.renderMore()}
-        ${this.renderTool({ tool: "end", icon: "hangUp", label: t("tools.end") })}
-        <span class="gap"></span>
-        ${this.renderPanels()}
-      </div>
+      <section aria-label=${t("tools.label")}>
+        <div class="tools" role="toolbar" aria-label=${t("tools.label")}>
+          ${this.renderMedia()} ${this.renderMore()}
+          ${this.renderTool({ tool: "end", icon: "hangUp", label: t("tools.end") })}
+          <span class="gap"></span>
+          ${this.renderPanels()}
+        </div>
+      </section>
     `;
   }
 }

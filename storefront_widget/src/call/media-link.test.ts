@@ -1,0 +1,168 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { MediaLink, type MediaState } from "./media-link";
+
+class FakeConnection {
+  static readonly all: FakeConnection[] = [];
+  connectionState = "new";
+  signalingState = "stable";
+  onconnectionstatechange: (() => void) | null = null;
+  answer = "";
+
+  constructor(readonly configuration: RTCConfiguration) {
+    FakeConnection.all.push(this);
+  }
+
+  createOffer(): Promise<RTCSessionDescriptionInit> {
+    return Promise.resolve({ type: "offer", sdp: "offer" });
+  }
+
+  setLocalDescription(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  setRemoteDescription({ sdp }: { sdp: string }): Promise<void> {
+    this.answer = sdp;
+    return Promise.resolve();
+  }
+
+  become(state: string): void {
+    this.connectionState = state;
+    this.onconnectionstatechange?.();
+  }
+
+  close(): void {
+    this.connectionState = "closed";
+    this.signalingState = "closed";
+  }
+}
+
+const URL_ = "https://app.example/media/whip/e/camera";
+const last = (): FakeConnection => FakeConnection.all.at(-1)!;
+
+describe("MediaLink", () => {
+  const fetch = vi.fn<(url: string, init: RequestInit) => Promise<Response>>();
+  let states: MediaState[];
+  let bearer: string;
+  let link: MediaLink;
+
+  const asked = (method: string): string[] =>
+    fetch.mock.calls.flatMap(([url, init]) => (init.method === method ? [url] : []));
+
+  function answerWith(status: number): void {
+    fetch.mockImplementation(() =>
+      Promise.resolve(
+        new Response(status === 201 ? "answer" : "", {
+          status,
+          headers: { Location: "/media/whip/sessions/7" },
+        }),
+      ),
+    );
+  }
+
+  beforeEach(() => {
+    vi.useFakeTimers();
+    FakeConnection.all.length = 0;
+    states = [];
+    bearer = "token-1";
+    answerWith(201);
+    vi.stubGlobal("fetch", fetch);
+    vi.stubGlobal("RTCPeerConnection", FakeConnection);
+    link = new MediaLink({
+      url: URL_,
+      iceServers: [{ urls: ["turn:t.example"], username: "u", credential: "c" }],
+      bearer: () => bearer,
+      prepare: vi.fn(),
+      onState: (state) => states.push(state),
+    });
+  });
+
+  afterEach(() => {
+    link.close();
+    fetch.mockReset();
+    vi.useRealTimers();
+    vi.unstubAllGlobals();
+  });
+
+  async function connect(): Promise<void> {
+    link.start();
+    await vi.advanceTimersByTimeAsync(1);
+    last().become("connected");
+  }
+
+  it("should post its offer with the bearer and take the answer", async () => {
+    await connect();
+    expect(fetch.mock.calls[0]?.[1]).toMatchObject({
+      method: "POST",
+      body: "offer",
+      headers: { "Content-Type": "application/sdp", Authorization: "Bearer token-1" },
+    });
+    expect(last().answer).toBe("answer");
+    expect(states).toEqual(["connecting", "connected"]);
+  });
+
+  it("should use the ICE servers that came with joining", async () => {
+    await connect();
+    expect(last().configuration.iceServers).toEqual([
+      { urls: ["turn:t.example"], username: "u", credential: "c" },
+    ]);
+  });
+
+  it("should end its session by the address it was told, also while the page closes", async () => {
+    await connect();
+    link.close();
+    const [url, init] = fetch.mock.calls.at(-1)!;
+    expect(url).toBe("https://app.example/media/whip/sessions/7");
+    expect(init).toMatchObject({ method: "DELETE", keepalive: true });
+    expect(states.at(-1)).toBe("closed");
+  });
+
+  it("should wait out a short break", async () => {
+    await connect();
+    last().become("disconnected");
+    await vi.advanceTimersByTimeAsync(3_000);
+    last().become("connected");
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(asked("POST")).toHaveLength(1);
+  });
+
+  it("should post again after a longer break, with the bearer of that moment", async () => {
+    await connect();
+    bearer = "token-2";
+    last().become("disconnected");
+    await vi.advanceTimersByTimeAsync(6_000);
+    expect(asked("POST")).toHaveLength(2);
+    expect(fetch.mock.calls.at(-1)?.[1].headers).toMatchObject({ Authorization: "Bearer token-2" });
+  });
+
+  it("should post again when the connection failed, later each time", async () => {
+    answerWith(503);
+    link.start();
+    await vi.advanceTimersByTimeAsync(60_000);
+    const attempts = asked("POST").length;
+    expect(attempts).toBeGreaterThan(4);
+    expect(attempts).toBeLessThan(15);
+  });
+
+  it("should give up on what is gone for good", async () => {
+    answerWith(404);
+    link.start();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(asked("POST")).toHaveLength(1);
+    expect(states.at(-1)).toBe("failed");
+  });
+
+  it("should try again when nothing ever comes through", async () => {
+    link.start();
+    await vi.advanceTimersByTimeAsync(14_000);
+    expect(asked("POST").length).toBeGreaterThan(1);
+    expect(asked("DELETE").length).toBe(1);
+  });
+
+  it("should not come back once it is closed", async () => {
+    await connect();
+    last().become("failed");
+    link.close();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(asked("POST")).toHaveLength(1);
+  });
+});

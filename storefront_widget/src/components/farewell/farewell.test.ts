@@ -1,0 +1,65 @@
+// @vitest-environment happy-dom
+import { beforeAll, describe, expect, it, vi } from "vitest";
+import type { RoomApi } from "../../api/room-api";
+import { useLocale } from "../../internal/i18n";
+import { inside, settle, show } from "../testing";
+import "./farewell";
+import type { PsFarewell } from "./farewell";
+
+describe("<ps-farewell>", () => {
+  beforeAll(() => useLocale("en"));
+
+  const answerSurvey = vi.fn<(score: number, comment: string) => Promise<void>>();
+
+  function farewell(properties: Partial<PsFarewell>): Promise<PsFarewell> {
+    answerSurvey.mockReset().mockResolvedValue();
+    const api = { answerSurvey } as unknown as RoomApi;
+    return show<PsFarewell>("ps-farewell", { name: "Marta", api, ...properties });
+  }
+
+  const submit = (element: PsFarewell): boolean =>
+    inside(element, "form").dispatchEvent(new Event("submit", { cancelable: true }));
+
+  it("should send a score from 0 to 10 with the comment", async () => {
+    const element = await farewell({ asksSurvey: true });
+    expect(element.shadowRoot?.querySelectorAll("input[type=radio]")).toHaveLength(11);
+    inside(element, "input[value='0']").dispatchEvent(new Event("change"));
+    const comment = inside(element, "textarea") as HTMLTextAreaElement;
+    comment.value = " Lovely. ";
+    comment.dispatchEvent(new Event("input"));
+    submit(element);
+    await settle();
+    expect(answerSurvey).toHaveBeenCalledExactlyOnceWith(0, "Lovely.");
+    expect(element.shadowRoot?.textContent).toContain("Thank you for your answer");
+  });
+
+  it("should ask for a number before it sends", async () => {
+    const element = await farewell({ asksSurvey: true });
+    submit(element);
+    await element.updateComplete;
+    expect(answerSurvey).not.toHaveBeenCalled();
+    expect(inside(element, ".fault").textContent).toContain("0 to 10");
+  });
+
+  it("should let the survey be skipped and show the ways on", async () => {
+    const element = await farewell({ asksSurvey: true, canRejoin: true });
+    inside(element, "button", "Skip").click();
+    await element.updateComplete;
+    expect(element.shadowRoot?.querySelector("form")).toBeNull();
+    expect(inside(element, "button").textContent).toContain("Join again");
+  });
+
+  it("should ask only the customer", async () => {
+    const element = await farewell({
+      wayOutUrl: "https://shop.example/",
+      wayOutText: "Back to the desk",
+    });
+    expect(element.shadowRoot?.querySelector("form")).toBeNull();
+    expect(inside(element, "a").textContent).toBe("Back to the desk");
+  });
+
+  it("should name the orders of the call", async () => {
+    const element = await farewell({ orders: ["1042", "1043"] });
+    expect(inside(element, ".order").textContent).toContain("Orders 1042, 1043 are placed.");
+  });
+});

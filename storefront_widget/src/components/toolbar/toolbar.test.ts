@@ -1,0 +1,94 @@
+// @vitest-environment happy-dom
+import { beforeAll, describe, expect, it } from "vitest";
+import type { LocalMediaState } from "../../call/local-media";
+import type { Capability, Role } from "../../call/types";
+import { useLocale } from "../../internal/i18n";
+import { inside, roomFor, show } from "../testing";
+import "./toolbar";
+import type { PsToolbar, Tool } from "./toolbar";
+
+const LOCAL = { microphoneOn: true, cameraOn: true } as LocalMediaState;
+const ALL: readonly Capability[] = [
+  "MICROPHONE",
+  "CAMERA",
+  "CHAT",
+  "SHARE_LINK",
+  "ADD_TO_CHECKOUT",
+];
+
+describe("<ps-toolbar>", () => {
+  beforeAll(() => useLocale("en"));
+
+  function toolbar(role: Role, capabilities: readonly Capability[]): Promise<PsToolbar> {
+    const room = roomFor(role, capabilities, { guestUrl: "https://app.example/e/g" });
+    return show<PsToolbar>("ps-toolbar", { room, local: LOCAL, recordingConsent: false });
+  }
+
+  const labels = (element: PsToolbar, selector: string): string[] =>
+    [...(element.shadowRoot?.querySelectorAll(selector) ?? [])].map(
+      (one) => one.getAttribute("aria-label") ?? one.textContent.trim(),
+    );
+
+  it("should keep the order of the seeds, then the cart", async () => {
+    const element = await toolbar("CUSTOMER", ALL);
+    expect(labels(element, ".tool")).toEqual([
+      "Mute microphone",
+      "Turn camera off",
+      "More options",
+      "End call",
+      "Participants",
+      "Chat",
+      "Products",
+      "Cart",
+    ]);
+  });
+
+  it("should show no tool that one may not use", async () => {
+    const element = await toolbar("GUEST", ["MICROPHONE"]);
+    expect(labels(element, ".tool")).toEqual([
+      "Mute microphone",
+      "More options",
+      "End call",
+      "Participants",
+      "Products",
+    ]);
+  });
+
+  it("should list flip camera before the call link, and be walked through by keys", async () => {
+    const element = await toolbar("CUSTOMER", ALL);
+    inside(element, "#more").click();
+    await element.updateComplete;
+    expect(labels(element, "[role^=menuitem]")).toEqual([
+      "Flip camera",
+      "Copy call link",
+      "Camera and microphone",
+      "The call may be recorded",
+      "Keyboard shortcuts",
+    ]);
+    const menu = inside(element, ".menu");
+    menu.dispatchEvent(new KeyboardEvent("keydown", { key: "End" }));
+    expect(element.shadowRoot?.activeElement?.textContent.trim()).toBe("Keyboard shortcuts");
+    menu.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowDown" }));
+    expect(element.shadowRoot?.activeElement?.textContent.trim()).toBe("Flip camera");
+    menu.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape" }));
+    await element.updateComplete;
+    expect(element.shadowRoot?.querySelector(".menu")).toBeNull();
+    expect(element.shadowRoot?.activeElement?.id).toBe("more");
+  });
+
+  it("should say which tool was used", async () => {
+    const element = await toolbar("CUSTOMER", ALL);
+    const used: Tool[] = [];
+    element.addEventListener("ps-tool", ({ detail }) => used.push(detail));
+    inside(element, "#camera").click();
+    inside(element, "#end").click();
+    expect(used).toEqual(["camera", "end"]);
+  });
+
+  it("should read out how many messages are new", async () => {
+    const element = await toolbar("CUSTOMER", ALL);
+    element.unread = 2;
+    await element.updateComplete;
+    expect(inside(element, "#chat").getAttribute("aria-label")).toBe("Chat, 2 new messages");
+  });
+});

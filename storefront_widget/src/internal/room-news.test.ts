@@ -1,0 +1,74 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import type { RoomNews } from "../call/call-session";
+import type { ServerMessage } from "../call/room-messages";
+import { reduceRoom, type RoomState } from "../call/room-state";
+import { checkout, customer, participant, personalShopper, welcomeData } from "../call/testing";
+import { useLocale } from "./i18n";
+import { newsText } from "./room-news";
+
+function news(
+  type: string,
+  data: object,
+  role: "CUSTOMER" | "PERSONAL_SHOPPER" = "CUSTOMER",
+): RoomNews {
+  const you = role === "CUSTOMER" ? customer : personalShopper;
+  const welcome = welcomeData({ you: { id: you.id, role, capabilities: [] } });
+  const before = reduceRoom(null, { type: "welcome", data: welcome, at: "" }) as RoomState;
+  const message = { type, data, at: "", seq: 11 } as unknown as ServerMessage;
+  return { before, after: reduceRoom(before, message) as RoomState, message };
+}
+
+describe("newsText", () => {
+  beforeAll(() => useLocale("en"));
+
+  it("should greet whoever joins, but not oneself", () => {
+    const guest = participant({ id: "jon", name: "Jon", role: "GUEST" });
+    expect(newsText(news("participant.joined", { participant: guest }), false)?.text).toBe(
+      "Jon joined",
+    );
+    const me = participant(customer);
+    expect(newsText(news("participant.joined", { participant: me }), false)).toBeNull();
+  });
+
+  it("should name who left", () => {
+    expect(newsText(news("participant.left", { id: personalShopper.id }), false)?.text).toBe(
+      "Ana left",
+    );
+  });
+
+  it("should tell a message of the chat only while it cannot be read", () => {
+    const chat = { id: "1", participant: personalShopper, text: "x".repeat(200), sentAt: "" };
+    expect(newsText(news("chat.message", chat), true)).toBeNull();
+    expect(newsText(news("chat.message", chat), false)?.text).toHaveLength("Ana: ".length + 89);
+  });
+
+  it("should tell the personal shopper how his suggestion was answered", () => {
+    const answered = { id: "p", status: "DECLINED", by: customer };
+    expect(newsText(news("proposal.answered", answered, "PERSONAL_SHOPPER"), false)?.text).toBe(
+      "Marta declined your suggestion",
+    );
+    expect(newsText(news("proposal.answered", answered), false)).toBeNull();
+  });
+
+  it("should say who else changed the cart", () => {
+    const updated = { checkout: checkout("1"), by: personalShopper };
+    expect(newsText(news("checkout.updated", updated), false)?.text).toBe("Ana changed the cart");
+    expect(newsText(news("checkout.updated", { ...updated, by: customer }), false)).toBeNull();
+  });
+
+  it("should say in words, to whom it concerns, what the shop refused later", () => {
+    const refusal = { participant: customer.id, variant: { id: "V" }, code: "INSUFFICIENT_STOCK" };
+    const updated = (more: object): object => ({
+      checkout: checkout("1"),
+      by: null,
+      refusals: [{ ...refusal, availableQuantity: 2, ...more }],
+    });
+    expect(newsText(news("checkout.updated", updated({})), false)).toEqual({
+      text: "Could not be added: only 2 left.",
+      tone: "warning",
+    });
+    const shop = updated({ code: "SHOP_UNREACHABLE" });
+    expect(newsText(news("checkout.updated", shop), false)?.text).toContain("did not answer");
+    expect(newsText(news("checkout.updated", updated({}), "PERSONAL_SHOPPER"), false)).toBeNull();
+  });
+});
