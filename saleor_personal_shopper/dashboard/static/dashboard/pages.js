@@ -126,6 +126,16 @@ document.addEventListener("click", (event) => {
   }
 });
 
+// Ctrl, Shift and ⌘ open links in another tab or window, as anywhere; htmx would not let them.
+document.addEventListener(
+  "click",
+  (event) => {
+    const isElsewhere = event.ctrlKey || event.metaKey || event.shiftKey;
+    if (isElsewhere && event.target.closest("a[hx-get]")) event.stopPropagation();
+  },
+  { capture: true },
+);
+
 document.addEventListener("change", (event) => {
   if ("submits" in event.target.dataset) event.target.form.requestSubmit();
 });

@@ -3,114 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from typing import Any
-from urllib.parse import quote
+from collections.abc import Callable
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Frame, Page, Request, expect
+from playwright.sync_api import Browser, expect
 
-from saleor_personal_shopper.core.events.models import EventStatus
 from saleor_personal_shopper.core.installations.models import Installation
-from saleor_personal_shopper.core.installations.services import update_shop_settings
 from saleor_personal_shopper.core.shoppers.models import PersonalShopper
 from tests import factories
+from tests.dashboard.browser.conftest import Visit
+from tests.dashboard.browser.framing_page import FramingPage
 from tests.dashboard.conftest import Staff
-from tests.dashboard.framing_page import FramingPage
-from tests.e2e.chromium import chromium
 
-pytestmark = [
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.usefixtures("orm_beside_browser"),
-]
-
-
-@pytest.fixture(scope="module")
-def orm_beside_browser() -> Iterator[None]:
-    """The browser's driver runs an event loop in this thread, in which Django refuses to work."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "yes")
-        yield
-
-
-@pytest.fixture(scope="module")
-def browser(orm_beside_browser: None) -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
-
-
-@pytest.fixture
-def app(live_server: Any, settings: Any) -> str:
-    settings.APP_IFRAME_BASE_URL = live_server.url
-    return str(live_server.url)
-
-
-@pytest.fixture
-def dashboard(installation: Installation) -> Iterator[FramingPage]:
-    """The shop's Dashboard."""
-    page = FramingPage()
-    installation.dashboard_origins = [page.origin]
-    installation.save()
-    yield page
-    page.stop()
-
-
-@pytest.fixture
-def hostile() -> Iterator[FramingPage]:
-    """Somebody else's page."""
-    page = FramingPage()
-    yield page
-    page.stop()
-
-
-class Visit:
-    """A browser tab with the framing page, and every request that it made to the app."""
-
-    def __init__(self, page: Page, app: str) -> None:
-        self.page = page
-        self.requests: list[Request] = []
-        self.errors: list[str] = []
-        page.on("request", lambda one: self._note(one, app))
-        page.on("pageerror", lambda error: self.errors.append(str(error)))
-
-    def _note(self, request: Request, app: str) -> None:
-        if request.url.startswith(app):
-            self.requests.append(request)
-
-    @property
-    def frame(self) -> Frame:
-        return self.page.frames[1]
-
-    def paths(self) -> list[str]:
-        return [one.url.split("?")[0].split("/", 3)[3] for one in self.requests]
-
-    def asked(self, type_: str) -> list[dict[str, Any]]:
-        """What the bridge asked the Dashboard to do."""
-        script = "type => window.asked.filter(one => one.type === type).map(one => one.payload)"
-        return list(self.page.evaluate(script, type_))
-
-    def see(self, words: str) -> None:
-        expect(self.frame.get_by_text(words).first).to_be_visible()
-
-
-@pytest.fixture
-def visit(browser: Browser, app: str, installation: Installation) -> Iterator[Callable[..., Visit]]:
-    """Open a page of ours inside a framing page."""
-    context = browser.new_context(locale="en-US", timezone_id="Europe/Madrid")
-
-    def open_(page: FramingPage, path: str, tokens: list[str], **options: Any) -> Visit:
-        joint = "&" if "?" in path else "?"
-        named = f"{joint}saleorApiUrl={quote(installation.saleor_api_url, safe='')}"
-        page.frame(f"{app}{path}{named}", tokens=tokens, app_origin=app, **options)
-        visit = Visit(context.new_page(), app)
-        visit.page.goto(page.origin)
-        return visit
-
-    yield open_
-    context.close()
-
-
+pytestmark = pytest.mark.django_db(transaction=True)
 Open = Callable[..., Visit]
 
 
@@ -291,56 +196,15 @@ def test_the_widget_is_as_high_as_its_content(
     assert 20 < seen.asked("widgetResize")[-1]["height"] < 200
 
 
-@pytest.fixture
-def busy_shop(installation: Installation, admin: Staff) -> Installation:
-    """Something of everything that the pages show."""
-    update_shop_settings(installation=installation, store_name="Maison Lumen")
-    mine = factories.personal_shopper(
-        installation, email=admin.email, saleor_user_id=admin.user_id, name="Ada Admin"
-    )
-    for status in EventStatus:
-        factories.event(installation, status=status, personal_shopper=mine, starts_at=factories.NOW)
-    factories.event(installation, customer_name="Waiting Customer")
-    return installation
-
-
-def violations(frame: Page | Frame) -> list[str]:
-    found = Axe().run(frame).response["violations"]  # type: ignore[arg-type]
-    return [f"{one['id']}: {[node['html'] for node in one['nodes']][:3]}" for one in found]
-
-
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("path", ["/calls", "/calls/new", "/settings", "/order-widget"])
-def test_framed_pages_have_no_accessibility_faults(
-    visit: Open,
-    dashboard: FramingPage,
-    busy_shop: Installation,
-    admin: Staff,
-    path: str,
-    theme: str,
+def test_the_lines_for_the_shop_can_be_copied_though_the_frame_forbids_the_clipboard(
+    visit: Open, dashboard: FramingPage, admin: Staff
 ) -> None:
-    seen = visit(dashboard, f"/dashboard{path}", [admin.token], theme=theme)
-    seen.frame.locator("[data-title]").wait_for()
-    seen.page.wait_for_timeout(200)
+    seen = visit(dashboard, "/dashboard/settings", [admin.token])
+    seen.page.context.grant_permissions(["clipboard-read"], origin=dashboard.origin)
 
-    assert violations(seen.frame) == []
+    seen.frame.get_by_role("button", name="Copy").first.click()
 
-
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_the_desk_has_no_accessibility_faults(
-    browser: Browser, app: str, busy_shop: Installation, admin: Staff, theme: Any
-) -> None:
-    context = browser.new_context(color_scheme=theme, locale="en-US")
-    event = factories.event(busy_shop, status=EventStatus.SCHEDULED)
-    context.request.post(
-        f"{app}/desk/open",
-        form={"accessToken": admin.token},
-        headers={"origin": busy_shop.dashboard_origins[0]},
-    )
-    page = context.new_page()
-
-    for path in ("/", "/new", f"/events/{event.pk}"):
-        page.goto(f"{app}{admin.desk}{path}")
-        page.locator("#content [data-title]").wait_for()
-        assert violations(page) == []
-    context.close()
+    expect(seen.frame.get_by_role("button", name="Copied")).to_be_visible()
+    seen.page.bring_to_front()
+    seen.page.mouse.click(5, 715)
+    assert "<personal-shopper" in seen.page.evaluate("navigator.clipboard.readText()")

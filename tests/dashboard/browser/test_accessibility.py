@@ -1,0 +1,76 @@
+"""No page of staff has a fault that axe finds, in light and dark (WCAG 2.2 AA)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Frame, Page
+
+from saleor_personal_shopper.core.events.models import EventStatus
+from saleor_personal_shopper.core.installations.models import Installation
+from saleor_personal_shopper.core.installations.services import update_shop_settings
+from tests import factories
+from tests.dashboard.browser.conftest import Visit
+from tests.dashboard.browser.framing_page import FramingPage
+from tests.dashboard.conftest import Staff
+
+pytestmark = pytest.mark.django_db(transaction=True)
+Open = Callable[..., Visit]
+
+
+@pytest.fixture
+def busy_shop(installation: Installation, admin: Staff) -> Installation:
+    """Something of everything that the pages show."""
+    update_shop_settings(installation=installation, store_name="Maison Lumen")
+    mine = factories.personal_shopper(
+        installation, email=admin.email, saleor_user_id=admin.user_id, name="Ada Admin"
+    )
+    for status in EventStatus:
+        factories.event(installation, status=status, personal_shopper=mine, starts_at=factories.NOW)
+    factories.event(installation, customer_name="Waiting Customer")
+    return installation
+
+
+def violations(frame: Page | Frame) -> list[str]:
+    found = Axe().run(frame).response["violations"]  # type: ignore[arg-type]
+    return [f"{one['id']}: {[node['html'] for node in one['nodes']][:3]}" for one in found]
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("path", ["/calls", "/calls/new", "/settings", "/order-widget"])
+def test_framed_pages_have_no_accessibility_faults(
+    visit: Open,
+    dashboard: FramingPage,
+    busy_shop: Installation,
+    admin: Staff,
+    path: str,
+    theme: str,
+) -> None:
+    seen = visit(dashboard, f"/dashboard{path}", [admin.token], theme=theme)
+    seen.frame.locator("[data-title]").wait_for()
+    seen.page.wait_for_timeout(200)
+
+    assert violations(seen.frame) == []
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_desk_has_no_accessibility_faults(
+    browser: Browser, app: str, busy_shop: Installation, admin: Staff, theme: Any
+) -> None:
+    context = browser.new_context(color_scheme=theme, locale="en-US")
+    event = factories.event(busy_shop, status=EventStatus.SCHEDULED)
+    context.request.post(
+        f"{app}/desk/open",
+        form={"accessToken": admin.token},
+        headers={"origin": busy_shop.dashboard_origins[0]},
+    )
+    page = context.new_page()
+
+    for path in ("/", "/new", f"/events/{event.pk}"):
+        page.goto(f"{app}{admin.desk}{path}")
+        page.locator("#content [data-title]").wait_for()
+        assert violations(page) == []
+    context.close()
