@@ -1,0 +1,233 @@
+"""Every address of the app, a request for it that is right, and who gets it answered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from django.utils import timezone
+
+from saleor_personal_shopper.core.events.models import LinkKind, PublicationSource
+from saleor_personal_shopper.core.events.services import add_publication
+from saleor_personal_shopper.realtime.fake_media import FakeSession, worker
+from tests.cast import CHANNEL
+from tests.permissions.conftest import EVERYBODY, INSIDE, NOBODY, STAFF, Cast, Who
+from tests.permissions.fields import left_message
+
+SDP = "v=0\r\no=- 1 1 IN IP4 0.0.0.0\r\ns=-\r\nt=0 0\r\n"
+FRAGMENT = "a=ice-ufrag:abcd\r\n"
+Place = Callable[[Cast], Mapping[str, object]]
+ANY_STAFF = STAFF | {Who.OTHER_STAFF}
+"""Staff of another installation see pages of their own shop."""
+ADMINISTRATORS = frozenset({Who.OTHER_STAFF})
+"""The only one here who holds Settings, and of his own shop."""
+
+
+@dataclass(frozen=True)
+class Address:
+    """`route` as the URL configuration names it."""
+
+    route: str
+    granted: frozenset[Who] = EVERYBODY
+    method: str = "get"
+    place: Place = lambda cast: {}
+    query: str = ""
+    body: object = ""
+    content_type: str = "application/x-www-form-urlencoded"
+    refused: frozenset[int] = field(default_factory=lambda: frozenset({401, 403, 404}))
+
+    def path(self, cast: Cast) -> str:
+        """The address, after what it is about was put in place."""
+        found = self.route
+        for converter, value in self.place(cast).items():
+            found = found.replace(f"<{converter}>", str(value))
+        return f"/{found}{self.query}"
+
+
+def _event(cast: Cast) -> Mapping[str, object]:
+    return {"uuid:event_id": cast.call.event.pk, "str:source": "camera"}
+
+
+def _message(cast: Cast) -> Mapping[str, object]:
+    return {"uuid:message_id": left_message(cast).pk}
+
+
+def _shopper(cast: Cast) -> Mapping[str, object]:
+    return {"uuid:shopper_id": cast.shop.shopper.pk}
+
+
+def _link(cast: Cast) -> Mapping[str, object]:
+    return {"str:token": cast.call.token(LinkKind.GUEST)}
+
+
+def _publication(cast: Cast) -> Mapping[str, object]:
+    """The customer's camera."""
+    added = add_publication(
+        participant=cast.call.customer,
+        source=PublicationSource.CAMERA,
+        media_session="camera",
+        now=timezone.now(),
+    )
+    key = added.publication.pk
+    worker.sessions["camera"] = FakeSession(
+        cast.call.event.pk, cast.call.customer.pk, key, "camera"
+    )
+    return {"uuid:publication_id": key, "str:session": "camera"}
+
+
+def _forged(cast: Cast) -> Mapping[str, object]:
+    return {"str:code": "forged"}
+
+
+OPEN = (
+    Address("healthz"),
+    Address("readyz"),
+    Address(""),
+    Address("api/manifest"),
+    Address("api/register", NOBODY, "post", refused=frozenset({400, 403})),
+    Address(
+        "api/webhooks/saleor/<slug:slug>", NOBODY, "post", lambda cast: {"slug:slug": "order-paid"}
+    ),
+    Address("graphql/", method="post", body={"query": "{ __typename }"}),
+    Address("graphql/schema.graphql"),
+    Address("call", query=f"?channel={CHANNEL}&saleorApiUrl=https://shop.example.com/graphql/"),
+    Address("e/<str:token>", place=_link),
+    Address("e/<str:token>/calendar.ics", NOBODY, place=_link),
+    Address(
+        "widget/v1/presence",
+        query=f"?channel={CHANNEL}&saleorApiUrl=https://shop.example.com/graphql/",
+    ),
+    Address("widget/v1/cart", NOBODY, "post", body={"code": "forged"}),
+    Address(
+        "cart/<str:code>",
+        NOBODY,
+        place=lambda cast: {"str:code": "forged"},
+        refused=frozenset({410}),
+    ),
+    Address("widget/v1/personal-shopper.js"),
+    Address("widget/v1/personal-shopper.d.ts"),
+    Address("desk/open"),
+)
+MEDIA = (
+    Address(
+        "media/whip/<uuid:event_id>/<str:source>",
+        INSIDE,
+        "post",
+        _event,
+        body=SDP,
+        content_type="application/sdp",
+    ),
+    Address(
+        "media/whip/sessions/<str:session>",
+        frozenset({Who.CUSTOMER}),
+        "patch",
+        _publication,
+        body=FRAGMENT,
+        content_type="application/trickle-ice-sdpfrag",
+    ),
+    Address(
+        "media/whep/<uuid:publication_id>",
+        INSIDE,
+        "post",
+        _publication,
+        body=SDP,
+        content_type="application/sdp",
+    ),
+    Address(
+        "media/whep/sessions/<str:session>",
+        frozenset({Who.CUSTOMER}),
+        "patch",
+        _publication,
+        body=FRAGMENT,
+        content_type="application/trickle-ice-sdpfrag",
+    ),
+)
+
+PLACES: dict[str, Place] = {"event_id": _event, "message_id": _message, "shopper_id": _shopper}
+
+
+def _place(route: str) -> Place:
+    """What stands in a route's place holders; the event that anybody else may not see."""
+    places = [place for name, place in PLACES.items() if name in route]
+
+    def fill(cast: Cast) -> Mapping[str, object]:
+        found: dict[str, object] = {
+            "uuid:installation_id": cast.installation.pk,
+            "str:channel": CHANNEL,
+        }
+        for place in places:
+            found.update(place(cast))
+        return found
+
+    return fill
+
+
+def _about_a_row(route: str) -> bool:
+    return any(name in route for name in PLACES)
+
+
+def _frame(route: str, method: str, holders: frozenset[Who]) -> Address:
+    """A page in the Dashboard's frame: rows of another shop are not found there."""
+    granted = holders - {Who.OTHER_STAFF} if _about_a_row(route) else holders
+    return Address(route, granted, method, _place(route))
+
+
+CALLS = {
+    "/content": "get",
+    "/new/content": "get",
+    "/events/<uuid:event_id>/content": "get",
+    "/lists": "get",
+    "/recent": "get",
+    "/products": "get",
+    "/create": "post",
+    "/messages/<uuid:message_id>/done": "post",
+    "/events/<uuid:event_id>/cancel": "post",
+    "/events/<uuid:event_id>/reschedule": "post",
+    "/events/<uuid:event_id>/archive": "post",
+}
+SETTINGS = {
+    "/content": "get",
+    "/shoppers": "get",
+    "/shoppers/add": "post",
+    "/shoppers/<uuid:shopper_id>": "post",
+    "/shoppers/<uuid:shopper_id>/remove": "post",
+    "/modules": "post",
+    "/shop": "post",
+    "/channels/<str:channel>": "post",
+    "/consent": "post",
+}
+DESK = {
+    "/": "get",
+    "/new": "get",
+    "/events/<uuid:event_id>": "get",
+    "/events/<uuid:event_id>/call": "get",
+    "/token": "post",
+    "/ticket": "post",
+    "/available": "post",
+    "/language": "post",
+    "/logout": "post",
+}
+SHELLS = (
+    Address("dashboard/calls"),
+    Address("dashboard/calls/new"),
+    Address("dashboard/calls/events/<uuid:event_id>", place=_event),
+    Address("dashboard/settings"),
+    Address("dashboard/order-widget"),
+)
+FRAMED = (
+    Address(
+        "dashboard/session", ANY_STAFF, "post", body="origin=https%3A%2F%2Fdashboard.example.com"
+    ),
+    Address("dashboard/desk-code", ANY_STAFF, "post"),
+    Address("dashboard/order-widget/content", ANY_STAFF, query="?orderId=T3JkZXI6MQ=="),
+    *(_frame(f"dashboard/calls{suffix}", method, ANY_STAFF) for suffix, method in CALLS.items()),
+    *(
+        _frame(f"dashboard/settings{suffix}", method, ADMINISTRATORS)
+        for suffix, method in SETTINGS.items()
+    ),
+)
+AT_DESK = tuple(
+    Address(f"desk/<uuid:installation_id>{suffix}", STAFF, method, _place(suffix))
+    for suffix, method in {**CALLS, **DESK}.items()
+)
+BY_BEARER = (*OPEN, *MEDIA, *SHELLS, *FRAMED)

@@ -1,0 +1,166 @@
+"""Every root field of the API, a request for it that is right, and who gets it granted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from django.utils import timezone
+
+from saleor_personal_shopper.core.carts.models import Proposal
+from saleor_personal_shopper.core.carts.services import add_lines
+from saleor_personal_shopper.core.events.models import (
+    EventOrigin,
+    EventStatus,
+    LeftMessage,
+    LinkKind,
+    Participant,
+)
+from saleor_personal_shopper.core.global_ids import GlobalType, to_global_id
+from saleor_personal_shopper.core.ports import VariantQuantity
+from saleor_personal_shopper.saleor.fake_api import fake_shop
+from tests.cast import CHANNEL
+from tests.permissions.conftest import EVERYBODY, INSIDE, STAFF, Cast, Who
+
+BUYERS = frozenset({Who.ANONYMOUS, Who.CUSTOMER, Who.OTHER_CUSTOMER})
+CUSTOMER = frozenset({Who.CUSTOMER})
+ANY_STAFF = STAFF | {Who.OTHER_STAFF}
+DONE = "{ errors { code } }"
+NEXT_WEEK = (timezone.now() + timedelta(days=7)).isoformat()
+
+
+@dataclass(frozen=True)
+class Row:
+    """`field` with `{…}` filled by `given(cast)`; `granted` to these and to nobody else."""
+
+    field: str
+    granted: frozenset[Who]
+    arguments: str = '(event: "{event}")'
+    answer: str = DONE
+    given: Callable[[Cast], Mapping[str, str]] = lambda cast: {}
+    event: Mapping[str, object] = field(default_factory=dict)
+    case: str = ""
+
+    @property
+    def is_mutation(self) -> bool:
+        return self.answer == DONE
+
+    def document(self, cast: Cast) -> str:
+        """The request, after what it is about was put in place."""
+        values = {"event": cast.call.id, "channel": CHANNEL, **self.given(cast)}
+        arguments = self.arguments
+        for name, value in values.items():
+            arguments = arguments.replace(f'"{{{name}}}"', f'"{value}"')
+        kind = "mutation" if self.is_mutation else "query"
+        return f"{kind} {{ {self.field}{arguments} {self.answer} }}"
+
+
+def _product(cast: Cast) -> Mapping[str, str]:
+    detail = fake_shop(cast.installation).add_product("Juice", price="10.00", stock=9)
+    return {"product": detail.card.id, "variant": detail.variants[0].id}
+
+
+def _add(cast: Cast, by: Participant) -> None:
+    lines = [VariantQuantity(_product(cast)["variant"], 1)]
+    add_lines(event=cast.call.event, participant=by, lines=lines, now=timezone.now())
+
+
+def _line(cast: Cast) -> Mapping[str, str]:
+    _add(cast, cast.call.customer)
+    (checkout,) = fake_shop(cast.installation).checkouts.values()
+    return {"line": checkout.lines[0].id}
+
+
+def _proposal(cast: Cast) -> Mapping[str, str]:
+    _add(cast, cast.call.shopper)
+    made = Proposal.objects.of(cast.installation).get()
+    return {"proposal": to_global_id(GlobalType.PROPOSAL, made.pk)}
+
+
+def left_message(cast: Cast) -> LeftMessage:
+    """A message in the desk's list."""
+    return LeftMessage.objects.create(
+        installation=cast.installation,
+        channel=CHANNEL,
+        name="Carla",
+        email="carla@example.com",
+        text="Hello",
+        left_at=timezone.now(),
+    )
+
+
+def _message(cast: Cast) -> Mapping[str, str]:
+    return {"message": to_global_id(GlobalType.MESSAGE, left_message(cast).pk)}
+
+
+def _token(cast: Cast) -> Mapping[str, str]:
+    return {"token": cast.call.token(LinkKind.GUEST)}
+
+
+def _shopper(cast: Cast) -> Mapping[str, str]:
+    return {"id": to_global_id(GlobalType.PERSONAL_SHOPPER, cast.shop.shopper.pk)}
+
+
+AHEAD = {
+    "status": EventStatus.SCHEDULED,
+    "origin": EventOrigin.PRIVATE,
+    "live_at": None,
+    "starts_at": timezone.now() + timedelta(days=1),
+}
+PAST = {"status": EventStatus.FINISHED, "ended_at": timezone.now()}
+P = "personalShopper"
+VISITOR = 'channel: "{channel}", name: "Vera", email: "vera@example.com"'
+ADDED = '(event: "{event}", lines: [{variant: "{variant}", quantity: 1}])'
+MOVED = f'(event: "{{event}}", startsAt: "{NEXT_WEEK}")'
+NODES = "{ edges { node { id } } }"
+
+QUERIES = (
+    Row(f"{P}s", ANY_STAFF, "", "{ totalCount }", case="each sees his own shop's"),
+    Row(P, STAFF, '(id: "{id}")', "{ id }", _shopper),
+    Row(f"{P}Events", ANY_STAFF | CUSTOMER | {Who.OTHER_CUSTOMER}, "", "{ totalCount }"),
+    Row(f"{P}Event", INSIDE, '(id: "{event}")', "{ status }"),
+    Row(f"{P}Link", EVERYBODY, '(token: "{token}")', "{ state }", _token),
+    Row(f"{P}CallPage", EVERYBODY, '(channel: "{channel}")', "{ storeName }"),
+    Row(f"{P}Products", STAFF, answer=NODES, given=_product),
+    Row(f"{P}Product", INSIDE, '(event: "{event}", id: "{product}")', "{ id }", _product),
+)
+MUTATIONS = (
+    Row(f"{P}EventCreate", STAFF, f"(input: {{{VISITOR}}})"),
+    Row(f"{P}EventRequest", BUYERS, f"(input: {{{VISITOR}, consent: true}})"),
+    Row(f"{P}EventJoin", EVERYBODY, '(token: "{token}", consent: true)', given=_token, case="link"),
+    Row(f"{P}EventJoin", STAFF, '(event: "{event}", consent: true)', case="event"),
+    Row(f"{P}EventSocketTicket", INSIDE),
+    Row(f"{P}EventConsentUpdate", INSIDE, '(event: "{event}", kind: RECORDING, given: false)'),
+    Row(f"{P}EventProductShow", STAFF, '(event: "{event}", product: "{product}")', given=_product),
+    Row(f"{P}EventCheckoutLinesAdd", INSIDE, ADDED, given=_product),
+    Row(
+        f"{P}EventCheckoutLinesUpdate",
+        CUSTOMER,
+        '(event: "{event}", lines: [{line: "{line}", quantity: 2}])',
+        given=_line,
+    ),
+    Row(
+        f"{P}EventCheckoutLinesDelete",
+        CUSTOMER,
+        '(event: "{event}", lines: ["{line}"])',
+        given=_line,
+    ),
+    Row(f"{P}EventProposalAccept", CUSTOMER, '(proposal: "{proposal}")', given=_proposal),
+    Row(f"{P}EventProposalDecline", CUSTOMER, '(proposal: "{proposal}")', given=_proposal),
+    Row(f"{P}EventCheckoutHandover", CUSTOMER, given=_line),
+    Row(f"{P}EventLeave", INSIDE),
+    Row(f"{P}EventEnd", STAFF),
+    Row(f"{P}EventCancel", INSIDE, event=AHEAD),
+    Row(f"{P}EventReschedule", STAFF, MOVED, event=AHEAD),
+    Row(f"{P}EventArchive", STAFF, event=PAST),
+    Row(f"{P}EventSurveyAnswer", CUSTOMER, '(event: "{event}", score: 9)', event=PAST),
+    Row(
+        f"{P}MessageLeave",
+        BUYERS,
+        f'(input: {{{VISITOR}, text: "Hello"}})',
+    ),
+    Row(f"{P}MessageDone", STAFF, '(message: "{message}")', given=_message),
+    Row(f"{P}AvailableUpdate", STAFF, "(available: false)"),
+)
+ROWS = (*QUERIES, *MUTATIONS)
