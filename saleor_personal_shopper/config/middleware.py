@@ -31,20 +31,20 @@ class AsyncMiddleware:
 
 
 class RequestContext(AsyncMiddleware):
-    """Gives the request an id for the logs, and trusted proxies' word on who is asking."""
+    """Gives the request an id for the logs, and trusted proxies' word on who is asking.
+
+    The id stays set: Django logs refusals after this, and each request has a context of its own.
+    """
 
     async def __call__(self, request: HttpRequest) -> HttpResponseBase:
         given = request.headers.get("X-Request-Id", "")
-        token = request_id.set(given if SAFE_REQUEST_ID.fullmatch(given) else uuid.uuid4().hex)
+        request_id.set(given if SAFE_REQUEST_ID.fullmatch(given) else uuid.uuid4().hex)
         request.META["REMOTE_ADDR"] = client_address(
             request.META.get("REMOTE_ADDR", ""), request.headers.get("X-Forwarded-For", "")
         )
-        try:
-            response = await self.get_response(request)
-            response.headers.setdefault("X-Request-Id", request_id.get())
-            return response
-        finally:
-            request_id.reset(token)
+        response = await self.get_response(request)
+        response.headers.setdefault("X-Request-Id", request_id.get())
+        return response
 
 
 def client_address(peer: str, forwarded_for: str) -> str:

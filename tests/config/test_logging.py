@@ -34,3 +34,22 @@ def test_a_line_carries_its_ids() -> None:
 @pytest.mark.parametrize("name", ["httpx", "uvicorn.access", "uvicorn.error", "celery.app.trace"])
 def test_loggers_that_print_addresses_are_quiet(name: str) -> None:
     assert logging_config("DEBUG")["loggers"][name]["level"] == "WARNING"
+
+
+@pytest.mark.parametrize(
+    ("secret", "message"),
+    [
+        ("0f" * 32, "Not Found: /e/%s/calendar.ics"),
+        ("0f" * 32, "Gone: /cart/%s"),
+        ("0f" * 16, "Not Found: /media/whip/sessions/%s"),
+        ("eyJhbGciOi.eyJpbnMi.c2ln", '"WebSocket /ws/events/1?ticket=%s" [accepted]'),
+        ("opaque-code", "GET /desk/open?code=%s&event=1"),
+        ("eyJhbGciOi.eyJpbnMi.c2ln", "Refused the bearer %s"),
+        ("Q2hlY2tvdXQ6MTIz", "Saleor does not know %s"),
+    ],
+)
+def test_no_line_holds_what_lets_its_reader_in(secret: str, message: str) -> None:
+    line = JsonFormatter().format(record(message % secret))
+
+    assert secret not in line
+    assert json.loads(line)["message"] == message % "…"
