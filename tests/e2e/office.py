@@ -100,12 +100,12 @@ class Office:
         event = next(each for each in self.events() if each["customerName"] == customer)
         return dict(self._as_admin(_STORY, id=event["id"])["personalShopperEvent"])
 
-    def credits(self, customer: str, count: int) -> list[dict[str, Any]]:
-        """The credits of the customer's newest event, once there are so many confirmed."""
+    def credits(self, customer: str, state: str) -> list[dict[str, Any]]:
+        """The credits of the customer's newest event, once they are in this state."""
         deadline = time.monotonic() + CREDIT_SECONDS
         while True:
             found: list[dict[str, Any]] = self.story(customer)["attributions"]
-            if sum(each["state"] == "CONFIRMED" for each in found) >= count:
+            if found and all(each["state"] == state for each in found):
                 return found
             assert time.monotonic() < deadline, found
             time.sleep(0.2)

@@ -72,8 +72,8 @@ class Staff:
             toggle.click()
         expect(toggle).to_have_attribute("aria-checked", wanted)
 
-    def order_widget(self, number: str) -> FrameLocator:
-        """Our part of an order's page in the Dashboard."""
+    def open_order(self, number: str) -> FrameLocator:
+        """Open an order's page in the Dashboard; returns our part of it."""
         self.dashboard.get_by_role("link", name="Orders").click()
         self.dashboard.get_by_role("link", name=f"#{number}").click()
         return self.dashboard.frame_locator(".widget iframe")

@@ -88,16 +88,22 @@ def test_what_is_shown_in_the_call_is_bought_and_credited(cast: Cast) -> None:
     # and when Camille ends the call, Emma answers the survey
     camille.call.end("End for everybody")
     emma.answer_survey(9, "Lovely")
-    credits = cast.office.credits("Emma Collins", 2)
-    assert [credit["kind"] for credit in credits] == ["ASSISTED", "ASSISTED"]
-    assert {credit["state"] for credit in credits} == {"CONFIRMED"}
-    assert {credit["orderNumber"] for credit in credits} == {number}
-    assert sum(credit["amount"]["amount"] for credit in credits) == 378
     assert cast.office.story("Emma Collins")["survey"] == {"score": 9, "comment": "Lovely"}
 
-    # and the order's page in the Dashboard shows the call's part in it
+    # and both lines of the order are credited to the call
+    credits = cast.office.credits("Emma Collins", "PENDING")
+    assert [credit["kind"] for credit in credits] == ["ASSISTED", "ASSISTED"]
+    assert {credit["orderNumber"] for credit in credits} == {number}
+    assert sum(credit["amount"]["amount"] for credit in credits) == 378
+
+    # and the order's page in the Dashboard shows it, and that the order is paid once it is
     admin = cast.staff("admin")
     admin.log_in()
-    widget = admin.order_widget(number)
+    widget = admin.open_order(number)
     expect(widget.get_by_text("$378.00")).to_be_visible()
     expect(widget.get_by_text("Camille Laurent")).to_be_visible()
+    expect(widget.get_by_text("Not yet paid")).to_be_visible()
+    admin.dashboard.get_by_role("button", name="Mark as paid").click()
+    cast.office.credits("Emma Collins", "CONFIRMED")
+    admin.dashboard.reload()
+    expect(widget.get_by_text("Paid", exact=True)).to_be_visible()
