@@ -1,6 +1,7 @@
 """Structured logs: one JSON object a line, with request, installation and event ids.
 
-Never log a token, a checkout id or the body of a message: pass ids as `extra={"event": …}`.
+Never log a token, a checkout id or the body of a message: pass ids as `extra={"event": …}`, or
+once for a whole request by `note_ids`.
 """
 
 from __future__ import annotations
@@ -8,13 +9,21 @@ from __future__ import annotations
 import json
 import logging
 import re
+from collections.abc import Mapping
 from contextvars import ContextVar
 from datetime import UTC, datetime
+from types import MappingProxyType
 from typing import Any
 
 request_id: ContextVar[str] = ContextVar("request_id", default="")
+_ids: ContextVar[Mapping[str, str]] = ContextVar("log_ids", default=MappingProxyType({}))
 
 CONTEXT_FIELDS = ("installation", "event", "participant", "webhook", "code", "milliseconds")
+
+
+def note_ids(**ids: object) -> None:
+    """Write these CONTEXT_FIELDS on each line from now on, within this request or socket."""
+    _ids.set({**_ids.get(), **{name: str(value) for name, value in ids.items()}})
 
 
 SECRETS = (
@@ -38,6 +47,7 @@ class JsonFormatter(logging.Formatter):
         }
         if request_id.get():
             entry["request"] = request_id.get()
+        entry.update(_ids.get())
         for name in CONTEXT_FIELDS:
             if hasattr(record, name):
                 entry[name] = str(getattr(record, name))

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.http import HttpRequest
 
+from ..config.logging import note_ids
 from ..core import ports
 from ..core.events import tokens
 from ..core.installations.models import Installation
@@ -32,6 +33,9 @@ def authenticate(request: HttpRequest, now: datetime) -> Actor:
     except (tokens.InvalidToken, ports.TokenRefused) as error:
         raise NotAuthenticated from error
     _check(actor.installation, api_url)
+    note_ids(installation=actor.installation.pk)
+    if isinstance(actor, Seat):
+        note_ids(event=actor.participant.event_id)
     return actor
 
 

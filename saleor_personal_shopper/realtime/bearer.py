@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.http import HttpRequest
 
+from ..config.logging import note_ids
 from ..core.events.models import Participant
 from ..core.events.tokens import InvalidToken, participant_for, read_access_token
 
@@ -15,4 +16,6 @@ def participant_of(request: HttpRequest, now: datetime) -> Participant:
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")
     if scheme.lower() != "bearer":
         raise InvalidToken("A bearer is needed.")
-    return participant_for(read_access_token(token.strip(), now))
+    participant = participant_for(read_access_token(token.strip(), now))
+    note_ids(installation=participant.installation_id, event=participant.event_id)
+    return participant

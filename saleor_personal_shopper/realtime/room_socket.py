@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 
 from django.utils import timezone
 
+from ..config.logging import note_ids
 from ..core.events import services
 from ..core.events.capabilities import Capability, require
 from ..core.events.errors import not_found
@@ -45,6 +46,7 @@ class RoomSocket(Socket):
         self.participant = await in_thread(redeem_ticket, ticket, now)
         if str(self.participant.event_id) != self.scope["url_route"]["kwargs"]["event_id"]:
             raise not_found()
+        note_ids(installation=self.participant.installation_id, event=self.participant.event_id)
         await in_thread(
             services.socket_connected,
             participant=self.participant,

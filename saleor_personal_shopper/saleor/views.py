@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from ..config.logging import note_ids
 from ..core.installations.models import Installation
 from ..core.installations.selectors import installation_by_api_url
 from ..core.installations.services import receive_webhook
@@ -119,6 +120,7 @@ def _installation(request: HttpRequest) -> Installation:
     installation = installation_by_api_url(url)
     if installation is None:
         raise Rejected(401, "an unknown installation")
+    note_ids(installation=installation.pk)
     return installation
 
 

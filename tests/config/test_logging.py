@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import json
 import logging
+from contextvars import Context
 
 import pytest
 
-from saleor_personal_shopper.config.logging import JsonFormatter, logging_config, request_id
+from saleor_personal_shopper.config.logging import (
+    JsonFormatter,
+    logging_config,
+    note_ids,
+    request_id,
+)
 
 
 def record(message: str, **extra: object) -> logging.LogRecord:
@@ -29,6 +35,20 @@ def test_a_line_carries_its_ids() -> None:
     assert entry["request"] == "request-7"
     assert entry["event"] == "event-1"
     assert "secret" not in entry
+
+
+def test_ids_are_noted_once_for_all_lines_of_a_request() -> None:
+    def request() -> dict[str, str]:
+        note_ids(installation=7)
+        note_ids(event="event-1")
+        entry: dict[str, str] = json.loads(JsonFormatter().format(record("Joined")))
+        return entry
+
+    entry = Context().run(request)
+    other = json.loads(Context().run(JsonFormatter().format, record("Joined")))
+
+    assert (entry["installation"], entry["event"]) == ("7", "event-1")
+    assert "event" not in other
 
 
 @pytest.mark.parametrize("name", ["httpx", "uvicorn.access", "uvicorn.error", "celery.app.trace"])

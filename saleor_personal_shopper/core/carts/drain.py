@@ -83,7 +83,14 @@ class Drain:
         try:
             return self._drain()
         except (SaleorUnavailable, SaleorTokenDead) as error:
-            logger.warning("Cart changes wait, Saleor did not answer: %s", type(error).__name__)
+            logger.warning(
+                "Cart changes wait, Saleor did not answer: %s",
+                type(error).__name__,
+                extra={
+                    "installation": self._checkout.installation_id,
+                    "event": self._checkout.event_id,
+                },
+            )
             self._postpone()
             return Outcome.UNREACHABLE
         except LeaseLost:

@@ -80,7 +80,11 @@ def _claim(delivery_id: int, now: datetime) -> bool:
 
 def _settle_failure(delivery: WebhookDelivery, error: Exception, now: datetime) -> None:
     logger.warning(
-        "Webhook %s failed at attempt %d", delivery.event, delivery.attempts, exc_info=error
+        "Webhook %s failed at attempt %d",
+        delivery.event,
+        delivery.attempts,
+        exc_info=error,
+        extra={"installation": delivery.installation_id, "webhook": delivery.pk},
     )
     if delivery.attempts >= MAX_ATTEMPTS:
         _settle(delivery, status=WebhookStatus.FAILED, error=type(error).__name__)
