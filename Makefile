@@ -1,11 +1,12 @@
 # Two commands do everything on a fresh Debian-like machine: `make demo` and `make test`.
 PORT ?= 8080
+SOAK_MINUTES ?= 30
 PYTHON ?= python3
 VENV := .venv/bin
 LOCALE := saleor_personal_shopper/locale
 WIDGET := saleor_personal_shopper/dashboard/static/personal_shopper/widget
 
-.PHONY: demo test wheel setup check lint screenshots saleor-client browsers clean
+.PHONY: demo test wheel setup check lint bench soak screenshots saleor-client browsers clean
 
 demo: setup  ## run the whole product on embedded parts until Ctrl-C
 	@exec $(VENV)/personal-shopper demo --port $(PORT)
@@ -25,6 +26,12 @@ check: .venv/installed storefront_widget/node_modules/.installed  ## all static 
 lint: .venv/installed  ## mend the style
 	$(VENV)/ruff check --fix .
 	$(VENV)/ruff format .
+
+bench: setup  ## what it costs on this machine, beside a baseline, as JSON lines
+	@$(VENV)/personal-shopper bench --json
+
+soak: setup  ## rehearsed calls for SOAK_MINUTES, and what the processes gained meanwhile
+	@exec $(VENV)/python -m saleor_personal_shopper.bench.soak --minutes $(SOAK_MINUTES)
 
 wheel: setup  ## a wheel with everything built, in dist/
 	$(VENV)/python -m hatchling build -t wheel

@@ -8,6 +8,7 @@ from importlib import import_module
 COMMANDS = {
     "demo": "set up and run the whole product on embedded parts",
     "rehearse": "hold synthetic calls through a running system",
+    "bench": "measure what it costs, beside a baseline",
     "web": "serve HTTP and WebSockets",
     "worker": "work off webhooks and tasks",
     "beat": "start the periodic tasks",

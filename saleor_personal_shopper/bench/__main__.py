@@ -1,0 +1,57 @@
+"""``personal-shopper bench``: what the product costs, each figure beside a baseline."""
+
+import argparse
+import asyncio
+import sys
+from collections.abc import Awaitable, Callable
+
+from . import media
+from .measurement import HEADING, Measurement
+from .server import NotMeasured
+
+MEASURES: dict[str, Callable[[float], Awaitable[list[Measurement]]]] = {"media": media.measure}
+
+LEAST_SECONDS, MOST_SECONDS = 1.0, 600.0
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Measure and print; 0 if every figure could be taken."""
+    parser = argparse.ArgumentParser(
+        prog="personal-shopper bench",
+        description="Measure on this machine, over loopback, ours and the baseline in one run. "
+        "Figures from a busy machine say little.",
+    )
+    parser.add_argument("what", nargs="?", choices=MEASURES, help="only this (default: all)")
+    parser.add_argument("--json", action="store_true", help="one JSON object a line")
+    parser.add_argument(
+        "--seconds", type=_seconds, default=10.0, help="how long each side is measured"
+    )
+    return asyncio.run(_run(parser.parse_args(argv)))
+
+
+async def _run(options: argparse.Namespace) -> int:
+    if not options.json:
+        print(HEADING, flush=True)
+    for name in [options.what] if options.what else MEASURES:
+        try:
+            measured = await MEASURES[name](options.seconds)
+        except NotMeasured as error:
+            print(f"personal-shopper bench {name}: {error}", file=sys.stderr)
+            return 1
+        for item in measured:
+            print(item.as_json() if options.json else item.as_text(), flush=True)
+    return 0
+
+
+def _seconds(value: str) -> float:
+    try:
+        seconds = float(value)
+    except ValueError:
+        seconds = 0.0
+    if not LEAST_SECONDS <= seconds <= MOST_SECONDS:
+        raise argparse.ArgumentTypeError(f"from {LEAST_SECONDS:g} to {MOST_SECONDS:g}")
+    return seconds
+
+
+if __name__ == "__main__":
+    sys.exit(main())

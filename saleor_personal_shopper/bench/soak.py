@@ -1,0 +1,187 @@
+"""Rehearsed calls one after the other for a long time, to see what leaks: ``make soak``.
+
+``python -m saleor_personal_shopper.bench.soak --minutes 30`` runs a demo of its own in a
+temporary folder, which is gone afterwards.
+"""
+
+import argparse
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from . import processes
+from .usage import MEBIBYTE, Died, Usage, processes_of, slope_per_hour, usage_of
+
+PACKAGE = "saleor_personal_shopper"
+WATCHED = ("web", "worker", "media")
+CALLS, CALL_SECONDS = 2, 5
+START_SECONDS = 180.0
+REHEARSAL_SECONDS = 180.0
+
+_WARM_UP = 4
+"""The first quarter counts as warming up: caches and pools fill then."""
+
+
+class NotStarted(Exception):
+    """The demo did not come up; the message holds its last words."""
+
+
+@dataclass
+class Soak:
+    """Rehearses until the time is over, and remembers what each process held after each round.
+
+    `rehearse` returns what went wrong, empty for nothing; `clock` counts seconds.
+    """
+
+    watched: Mapping[str, int]
+    rehearse: Callable[[], str]
+    clock: Callable[[], float] = time.monotonic
+    rounds: int = 0
+    failures: int = 0
+    samples: list[tuple[float, dict[str, Usage]]] = field(default_factory=list)
+
+    def run(self, *, minutes: float) -> None:
+        """Print a line a minute, and one for each failure; raises Died."""
+        started = reported = self.clock()
+        while self.clock() - started < minutes * 60:
+            self._run_round()
+            if self.clock() - reported >= 60:
+                reported = self.clock()
+                print(self._line(minute=round((reported - started) / 60)), flush=True)
+
+    def summary(self) -> Iterator[str]:
+        """How it ended, and the slopes."""
+        yield f"{self.rounds} rehearsals of {CALLS} calls, {self.failures} failed."
+        for name in self.watched:
+            rss = self._slope(name, lambda usage: usage.rss / MEBIBYTE)
+            descriptors = self._slope(name, lambda usage: usage.descriptors)
+            yield f"{name:<7} {rss} MiB per hour, {descriptors} descriptors per hour"
+
+    def _run_round(self) -> None:
+        fault = self.rehearse()
+        self.rounds += 1
+        if fault:
+            self.failures += 1
+            print(f"rehearsal {self.rounds} failed: {fault}", flush=True)
+        usage = {}
+        for name, pid in self.watched.items():
+            try:
+                usage[name] = usage_of(pid)
+            except Died as error:
+                raise Died(f"{name}: {error}") from error
+        self.samples.append((self.clock(), usage))
+
+    def _line(self, *, minute: int) -> str:
+        _, usage = self.samples[-1]
+        held = "; ".join(f"{name} {usage[name]}" for name in self.watched)
+        return f"minute {minute}: {self.rounds} rehearsals, {self.failures} failed; {held}"
+
+    def _slope(self, name: str, read: Callable[[Usage], float]) -> str:
+        warm = self.samples[len(self.samples) // _WARM_UP :]
+        slope = slope_per_hour([(at, read(usage[name])) for at, usage in warm])
+        return "too short for" if slope is None else f"{slope:+.2f}"
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Soak a demo; 1 when a rehearsal failed, a process died or the demo did not start."""
+    parser = argparse.ArgumentParser("python -m saleor_personal_shopper.bench.soak")
+    parser.add_argument("--minutes", type=float, default=30.0)
+    options = parser.parse_args(argv)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    try:
+        with running_demo() as (url, demo):
+            return _soak(url, demo, options.minutes)
+    except NotStarted as error:
+        print(error, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def _soak(url: str, demo: subprocess.Popen[bytes], minutes: float) -> int:
+    running = processes_of(demo.pid)
+    soak = Soak({name: running.get(name, 0) for name in WATCHED}, lambda: rehearse(url))
+    died = ""
+    try:
+        soak.run(minutes=minutes)
+    except Died as error:
+        died = str(error)
+        print(f"died: {died}", flush=True)
+    print("\n".join(soak.summary()), flush=True)
+    return 1 if died or soak.failures else 0
+
+
+def rehearse(url: str) -> str:
+    """Hold calls through the demo at `url`; the failed steps, empty for none."""
+    command = [
+        sys.executable, "-m", PACKAGE, "rehearse", "--url", url,
+        "--calls", str(CALLS), "--seconds", str(CALL_SECONDS),
+    ]  # fmt: skip
+    try:
+        done = subprocess.run(  # noqa: S603
+            command, capture_output=True, text=True, timeout=REHEARSAL_SECONDS, check=False
+        )
+    except subprocess.TimeoutExpired:
+        return f"no end within {REHEARSAL_SECONDS:.0f} s"
+    if not done.returncode:
+        return ""
+    failed = [line for line in done.stdout.splitlines() if line.startswith("FAILED")]
+    return "; ".join(failed) or done.stderr[-500:] or f"exit status {done.returncode}"
+
+
+@contextmanager
+def running_demo() -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """A fresh demo's address and process; raises NotStarted."""
+    folder = Path(tempfile.mkdtemp(prefix="personal-shopper-soak-"))
+    log, port = folder / "log", _free_port()
+    demo = processes.start(PACKAGE, "demo", "--port", str(port), log=log, folder=folder)
+    try:
+        url = f"http://127.0.0.1:{port}"
+        _wait_healthy(url, demo, log)
+        yield url, demo
+    finally:
+        processes.stop(demo)
+        _remove(folder)
+
+
+def _wait_healthy(url: str, demo: subprocess.Popen[bytes], log: Path) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while not _is_healthy(url):
+        if demo.poll() is not None or time.monotonic() > deadline:
+            raise NotStarted(f"The demo did not start. It said:\n{log.read_text()[-1000:]}")
+        time.sleep(0.5)
+
+
+def _is_healthy(url: str) -> bool:
+    try:
+        with urllib.request.urlopen(f"{url}/healthz", timeout=5) as response:
+            return bool(response.status == 200)
+    except OSError:
+        return False
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _remove(folder: Path) -> None:
+    # As root, the demo keeps its database where an unprivileged account can come.
+    pointer = folder / ".demo" / "postgres.place"
+    if pointer.exists():
+        shutil.rmtree(pointer.read_text(), ignore_errors=True)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,71 @@
+"""What processes hold, from /proc, and how that grows."""
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+PROC = Path("/proc")
+MEBIBYTE = 1024 * 1024
+
+_PACKAGE = b"saleor_personal_shopper"
+
+
+class Died(Exception):
+    """A process is gone; the message says which."""
+
+
+@dataclass(frozen=True)
+class Usage:
+    """Resident memory in bytes and open descriptors of one process at one moment."""
+
+    rss: int
+    descriptors: int
+
+    def __str__(self) -> str:
+        return f"{self.rss / MEBIBYTE:.1f} MiB {self.descriptors} fd"
+
+
+def usage_of(pid: int) -> Usage:
+    """What the process holds now. Raises Died when there is none, or one that has ended."""
+    try:
+        pages = int((PROC / str(pid) / "statm").read_text().split()[1])
+        descriptors = len(list((PROC / str(pid) / "fd").iterdir())) if pages else 0
+    except (FileNotFoundError, ProcessLookupError, PermissionError) as error:
+        raise Died(f"there is no process {pid}") from error
+    if not pages:
+        raise Died(f"process {pid} has ended")
+    return Usage(rss=pages * os.sysconf("SC_PAGE_SIZE"), descriptors=descriptors)
+
+
+def processes_of(parent: int) -> dict[str, int]:
+    """The children that run a command of ours (``web``, ``worker`` …), by command."""
+    found = {}
+    for folder in PROC.iterdir():
+        if folder.name.isdigit():
+            command = _command_of_child(folder, parent)
+            if command:
+                found[command] = int(folder.name)
+    return found
+
+
+def slope_per_hour(points: Sequence[tuple[float, float]]) -> float | None:
+    """Growth per hour of (seconds, value) by least squares; None from less than two moments."""
+    if len({at for at, _ in points}) < 2:
+        return None
+    middle_at = sum(at for at, _ in points) / len(points)
+    middle = sum(value for _, value in points) / len(points)
+    spread = sum((at - middle_at) ** 2 for at, _ in points)
+    return 3600 * sum((at - middle_at) * (value - middle) for at, value in points) / spread
+
+
+def _command_of_child(folder: Path, parent: int) -> str:
+    """``web`` of ``python -m saleor_personal_shopper web …``; empty for any other process."""
+    try:
+        status = (folder / "stat").read_text().rpartition(")")[2].split()
+        words = (folder / "cmdline").read_bytes().split(b"\0")
+    except OSError:  # it ended while we looked
+        return ""
+    if int(status[1]) != parent or words[1:3] != [b"-m", _PACKAGE]:
+        return ""
+    return words[3].decode()
