@@ -35,6 +35,8 @@ export interface SessionOptions {
   readonly onSeat: (seat: Seat) => void;
 }
 
+/** How long a newer publication of ours, which replaced a removed one, may take to be told. */
+const REPUBLISH_MS = 1_000;
 /** How often the others are told that one is still typing. */
 const TYPING_MS = 3_000;
 
@@ -63,7 +65,7 @@ export class CallSession {
       firstUrl: this.seat.socketUrl === "" ? null : this.seat.socketUrl,
       freshUrl: () => this.freshSocketUrl(),
       onMessage: (message) => this.receive(message),
-      onState: (connection, closedFor) => this.state.update({ connection, closedFor }),
+      onState: (connection, closedFor) => this.handleConnection(connection, closedFor),
     });
   }
 
@@ -98,11 +100,20 @@ export class CallSession {
   }
 
   close(): void {
+    this.stopMedia();
+    this.socket.close();
+  }
+
+  private stopMedia(): void {
     globalThis.removeEventListener("online", this.handleOnline);
     this.stopLocal?.();
     this.stopLocal = null;
     this.media.close();
-    this.socket.close();
+  }
+
+  private handleConnection(connection: ConnectionState, closedFor: ClosedFor | null): void {
+    if (closedFor !== null) this.stopMedia();
+    this.state.update({ connection, closedFor });
   }
 
   private receive(message: ServerMessage): void {
@@ -115,17 +126,31 @@ export class CallSession {
     this.state.update({ room });
     if (room === null || room === before) return;
     this.followMedia(room);
+    this.noticeLostPublication(before, message);
     if (before !== null && message.type !== "welcome") {
       this.options.onNews({ before, after: room, message });
     }
-    if (isMyself(room, message)) this.state.update({ closedFor: "rights" });
-    if (room.end !== null || isMyself(room, message)) this.close();
+    const isGone = isMyself(room, message);
+    if (room.end !== null || isGone) this.close();
+    if (isGone) this.state.update({ closedFor: "rights" });
   }
 
   private followMedia(room: RoomState): void {
     if (isInLobby(room) || room.end !== null) return;
     if (this.stopLocal === null) this.publish();
     this.media.follow(room.publications.filter(({ participant }) => participant.id !== room.me.id));
+  }
+
+  /** A media node that died took our publication with it: we need not wait for the silence. */
+  private noticeLostPublication(before: RoomState | null, message: ServerMessage): void {
+    if (before === null || message.type !== "publication.removed") return;
+    const lost = before.publications.find(({ id }) => id === message.data.id);
+    if (lost?.participant.id !== before.me.id) return;
+    setTimeout(() => {
+      const { room } = this.state.value;
+      const isBack = room?.publications.some(({ participant }) => participant.id === room.me.id);
+      if (isBack === false && room?.end === null) this.media.republish();
+    }, REPUBLISH_MS);
   }
 
   private publish(): void {

@@ -45,9 +45,14 @@ export class MediaLink {
     this.options.onState("closed");
   }
 
-  /** Sets the connection up anew at once (the network is there again). */
+  /** Sets the connection up anew at once, unless it is well (the network is there again). */
   hurry(): void {
-    if (this.closed || this.connection?.connectionState === "connected") return;
+    if (this.connection?.connectionState !== "connected") this.restart();
+  }
+
+  /** Sets the connection up anew at once. */
+  restart(): void {
+    if (this.closed) return;
     this.attempt = 0;
     this.drop();
     void this.connect();

@@ -50,6 +50,11 @@ export class MediaRoom {
     }
   }
 
+  /** Publishes anew: the server no longer knows our publication. */
+  republish(): void {
+    this.publisher?.restart();
+  }
+
   hurry(): void {
     this.publisher?.hurry();
     for (const subscriber of this.subscribers.values()) subscriber.hurry();

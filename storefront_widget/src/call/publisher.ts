@@ -45,6 +45,10 @@ export class Publisher {
     ]);
   }
 
+  restart(): void {
+    if (this.started) this.link.restart();
+  }
+
   hurry(): void {
     if (this.started) this.link.hurry();
   }

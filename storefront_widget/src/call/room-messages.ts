@@ -107,6 +107,7 @@ export interface ServerMessages {
     readonly microphone: boolean;
     readonly camera: boolean;
   };
+  "media.quality": { readonly publication: string; readonly quality: "GOOD" | "SILENT" };
   token: { readonly accessToken: string; readonly expiresAt: string };
   end: { readonly reason: string; readonly surveyOpen: boolean };
   ack: { readonly id?: string };

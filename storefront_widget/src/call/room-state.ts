@@ -38,6 +38,8 @@ export interface RoomState {
   readonly me: Me;
   readonly participants: readonly Participant[];
   readonly publications: readonly Publication[];
+  /** Publications of which nothing arrives at the moment. */
+  readonly silent: readonly string[];
   readonly chat: readonly ChatMessage[];
   readonly typing: readonly string[];
   readonly shown: readonly ShownProduct[];
@@ -79,6 +81,7 @@ function fromWelcome(data: WelcomeData): RoomState {
     me: { ...data.you, name: data.you.name ?? me?.name ?? "" },
     participants: data.participants,
     publications: data.publications,
+    silent: [],
     chat: data.chat,
     typing: [],
     shown: data.shown.map((shown) => shownProduct(shown, "")),
@@ -111,6 +114,8 @@ function apply(room: RoomState, message: Exclude<ServerMessage, { type: "welcome
       return { ...room, publications: without(room.publications, message.data.id) };
     case "media.muted":
       return withMedia(room, message.data);
+    case "media.quality":
+      return withQuality(room, message.data.publication, message.data.quality === "SILENT");
     case "event.status":
       return withStatus(room, message.data, message.at);
     case "queue.position":
@@ -183,6 +188,11 @@ function withMedia(
       participant.id === id ? { ...participant, microphone, camera } : participant,
     ),
   };
+}
+
+function withQuality(room: RoomState, publication: string, isSilent: boolean): RoomState {
+  const others = room.silent.filter((id) => id !== publication);
+  return { ...room, silent: isSilent ? [...others, publication] : others };
 }
 
 function withStatus(

@@ -207,6 +207,7 @@ export class CallFlow {
       onNews: (news) => this.listener.news(news),
       onSeat: (renewed) => this.entrance.keep(renewed),
     });
+    this.state.value.session?.close();
     this.entrance.keep(seat);
     this.handover = new CartHandover(this.bridge, session.api);
     this.wasInLobby = false;
@@ -223,7 +224,8 @@ export class CallFlow {
     if (session !== this.state.value.session || hasLeft) return;
     if (closedFor !== null) {
       const notice = closedFor === "replaced" ? "replaced" : "closed";
-      this.state.update({ phase: { kind: "notice", notice } });
+      this.releaseDevices();
+      this.show({ kind: "notice", notice });
       return;
     }
     if (room === null) return;
@@ -238,11 +240,16 @@ export class CallFlow {
   }
 
   private finish(phase: Phase, reason: string): void {
+    this.releaseDevices();
     this.show(phase);
     this.entrance.forget();
+    this.bridge.post({ type: "ended", reason });
+  }
+
+  /** Turns the camera's light off; another call begins with a new choice. */
+  private releaseDevices(): void {
     this.local.stop();
     this.local = new LocalMedia(devicePreferences);
-    this.bridge.post({ type: "ended", reason });
   }
 
   /** The address bar shows the guest link, so that a copied address invites a guest. */

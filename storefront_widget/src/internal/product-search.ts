@@ -22,6 +22,8 @@ export class ProductSearch {
     isLoading: false,
     error: null,
   });
+  /** What stands in the search field. */
+  typed = "";
   private timer: ReturnType<typeof setTimeout> | undefined;
   private question = 0;
   private hasStarted = false;
@@ -37,6 +39,7 @@ export class ProductSearch {
 
   /** Searches when the typing rests. */
   type(search: string): void {
+    this.typed = search;
     clearTimeout(this.timer);
     this.timer = setTimeout(() => void this.ask(search.trim(), null), PAUSE_MS);
   }

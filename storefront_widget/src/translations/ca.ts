@@ -43,7 +43,7 @@ export const call = {
   "request.waiting": { one: "{n} persona en espera", other: "{n} persones en espera" },
   "request.name": "El teu nom",
   "request.email": "Correu electrònic",
-  "request.emailHint": "Només el fem servir si es talla la trucada.",
+  "request.emailHint": "Per poder-te localitzar si es talla la trucada.",
   "request.consentLead": "Abans de començar",
   "request.agree": "Hi estic d'acord",
   "request.privacy": "Política de privadesa",
@@ -293,6 +293,7 @@ export const call = {
   "farewell.text": "La teva trucada s'ha acabat.",
   "farewell.left": "Has sortit de la trucada.",
   "farewell.rejoin": "Torna a entrar",
+  "farewell.cart": "El teu cistell t'espera a la botiga.",
   "farewell.orders": {
     one: "La comanda {list} està feta.",
     other: "Les comandes {list} estan fetes.",

@@ -43,7 +43,7 @@ export const call = {
   "request.waiting": { one: "{n} persona en espera", other: "{n} personas en espera" },
   "request.name": "Tu nombre",
   "request.email": "Correo electrónico",
-  "request.emailHint": "Solo lo usamos si se corta la llamada.",
+  "request.emailHint": "Para poder localizarte si se corta la llamada.",
   "request.consentLead": "Antes de empezar",
   "request.agree": "Estoy de acuerdo",
   "request.privacy": "Política de privacidad",
@@ -293,6 +293,7 @@ export const call = {
   "farewell.text": "Tu llamada ha terminado.",
   "farewell.left": "Has salido de la llamada.",
   "farewell.rejoin": "Volver a entrar",
+  "farewell.cart": "Tu carrito te espera en la tienda.",
   "farewell.orders": {
     one: "El pedido {list} está hecho.",
     other: "Los pedidos {list} están hechos.",

@@ -43,7 +43,7 @@ export const call = {
   "request.waiting": { one: "{n} pessoa esperando", other: "{n} pessoas esperando" },
   "request.name": "Seu nome",
   "request.email": "E-mail",
-  "request.emailHint": "Usado apenas se a chamada cair.",
+  "request.emailHint": "Para podermos falar com você se a chamada cair.",
   "request.consentLead": "Antes de começar",
   "request.agree": "Concordo",
   "request.privacy": "Política de privacidade",
@@ -292,6 +292,7 @@ export const call = {
   "farewell.text": "Sua chamada terminou.",
   "farewell.left": "Você saiu da chamada.",
   "farewell.rejoin": "Entrar novamente",
+  "farewell.cart": "Seu carrinho espera por você na loja.",
   "farewell.orders": {
     one: "O pedido {list} foi feito.",
     other: "Os pedidos {list} foram feitos.",

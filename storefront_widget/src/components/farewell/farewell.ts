@@ -16,6 +16,7 @@ const SCORES = Array.from({ length: 11 }, (_, score) => score);
  *
  * @event ps-again - join the call again
  * @event ps-close-frame - inside a shop's page
+ * @event ps-checkout - the customer goes to the checkout
  */
 @customElement("ps-farewell")
 export class PsFarewell extends LitElement {
@@ -92,6 +93,13 @@ export class PsFarewell extends LitElement {
         color: var(--success);
         font-weight: 560;
       }
+      .cart {
+        display: flex;
+        align-items: center;
+        gap: 10px;
+        margin-bottom: -8px;
+        font-weight: 560;
+      }
       @media (max-width: 400px) {
         .scores {
           grid-template-columns: repeat(6, 1fr);
@@ -107,6 +115,8 @@ export class PsFarewell extends LitElement {
   @property({ type: Boolean }) canRejoin = false;
   @property({ type: Boolean }) framed = false;
   @property({ attribute: false }) orders: readonly string[] = [];
+  /** There is something in the cart that this participant may buy. */
+  @property({ type: Boolean }) hasCart = false;
   @property() wayOutUrl = "";
   @property() wayOutText = "";
 
@@ -211,6 +221,16 @@ export class PsFarewell extends LitElement {
     `;
   }
 
+  private renderCart(): TemplateResult | typeof nothing {
+    if (!this.hasCart) return nothing;
+    return html`
+      <p class="cart">${icon("cart")} <span>${t("farewell.cart")}</span></p>
+      <button class="button wide" type="button" @click=${() => emit(this, "ps-checkout")}>
+        ${t("cart.checkout")}
+      </button>
+    `;
+  }
+
   private renderWaysOn(): TemplateResult | typeof nothing {
     if (this.isAnswering) return nothing;
     const wayOut = this.framed ? null : safeUrl(this.wayOutUrl);
@@ -245,7 +265,7 @@ export class PsFarewell extends LitElement {
                   ${t("farewell.orders", { n: orders.length, list: orders.join(", ") })}
                 </p>`
           }
-          ${this.renderRejoin()} ${this.renderSurvey()} ${this.renderWaysOn()}
+          ${this.renderRejoin()} ${this.renderCart()} ${this.renderSurvey()} ${this.renderWaysOn()}
         </section>
       </main>
     `;

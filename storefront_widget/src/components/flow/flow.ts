@@ -2,7 +2,7 @@ import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import type { FrameView } from "../../bridge/messages";
 import type { RoomNews } from "../../call/call-session";
-import { isInLobby } from "../../call/room-views";
+import { isInLobby, itemCount, may } from "../../call/room-views";
 import { applyTheme, readTheme, type Bootstrap } from "../../internal/bootstrap";
 import { CallFlow } from "../../internal/call-flow";
 import { chime } from "../../internal/chime";
@@ -246,12 +246,14 @@ export class PsFlow extends LitElement {
       .name=${room?.me.name ?? ""}
       .api=${session?.api ?? null}
       .orders=${room?.orders ?? []}
+      ?hasCart=${room !== null && may(room, "GO_TO_CHECKOUT") && itemCount(room) > 0}
       .wayOutUrl=${this.wayOut.url}
       .wayOutText=${this.wayOut.text}
       ?asksSurvey=${phase.asksSurvey}
       ?canRejoin=${phase.canRejoin}
       ?framed=${this.bridge.isFramed}
       @ps-again=${() => void this.flow.again()}
+      @ps-checkout=${() => void this.handleCheckout()}
     ></ps-farewell>`;
   }
 

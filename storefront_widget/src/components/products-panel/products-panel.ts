@@ -118,6 +118,7 @@ export class PsProductsPanel extends LitElement {
           type="search"
           aria-label=${t("products.search")}
           placeholder=${t("products.search")}
+          .value=${this.search.typed}
           @input=${(event: Event) => this.search.type((event.target as HTMLInputElement).value)}
         />
       </div>

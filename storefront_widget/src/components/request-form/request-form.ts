@@ -100,7 +100,20 @@ export class PsRequestForm extends LitElement {
           padding: 8px 4px 0;
         }
         form {
-          padding: 20px 18px;
+          padding: 20px 18px 0;
+        }
+        .actions {
+          position: sticky;
+          bottom: 0;
+          margin: 0 -18px;
+          padding: 12px 18px max(12px, env(safe-area-inset-bottom));
+          border-top: 1px solid var(--line);
+          border-radius: 0 0 var(--radius-l) var(--radius-l);
+          background: var(--surface);
+        }
+        .actions .quiet {
+          min-height: 32px;
+          padding-block: 2px;
         }
       }
     `,

@@ -141,6 +141,12 @@ export const styles = css`
       --video-position: 50% 56px;
     }
   }
+  :host([mini]) .main > ps-video-tile {
+    --caption-left: 8px;
+    --caption-right: auto;
+    --caption-top: auto;
+    --caption-bottom: 8px;
+  }
   :host([mini]) .self,
   :host([mini]) .strip {
     display: none;

@@ -68,7 +68,9 @@ export class PsStage extends LitElement {
   private waitingText(participant: Participant, media: RemoteMedia | null): string {
     if (!participant.connected) return t("people.away");
     if (media === null) return "";
-    if (media.state === "failed") return t("stage.weak");
+    const sends = participant.camera || participant.microphone;
+    const isSilent = sends && this.room.silent.includes(media.publication.id);
+    if (media.state === "failed" || isSilent) return t("stage.weak");
     return media.state === "connecting" ? t("stage.connecting") : "";
   }
 
