@@ -6,7 +6,7 @@ VENV := .venv/bin
 LOCALE := saleor_personal_shopper/locale
 WIDGET := saleor_personal_shopper/dashboard/static/personal_shopper/widget
 
-.PHONY: demo test wheel setup check lint bench soak screenshots saleor-client browsers clean
+.PHONY: demo test wheel setup check lint bench soak screenshots schema saleor-client browsers clean
 
 demo: setup  ## run the whole product on embedded parts until Ctrl-C
 	@exec $(VENV)/personal-shopper demo --port $(PORT)
@@ -38,6 +38,9 @@ wheel: setup  ## a wheel with everything built, in dist/
 
 screenshots: setup browsers  ## pictures of every page for the docs
 	$(VENV)/python -m tests.e2e.screenshots
+
+schema: .venv/installed  ## the printed GraphQL schema anew
+	DJANGO_SETTINGS_MODULE=tests.mypy_settings $(VENV)/python -m saleor_personal_shopper.graphql.print_schema
 
 saleor-client: .venv/installed  ## the typed client anew, from SCHEMA=path/to/a/full/saleor.graphql
 	$(VENV)/python -m saleor_personal_shopper.saleor.codegen.trim_schema $(SCHEMA)
