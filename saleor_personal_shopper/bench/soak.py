@@ -30,6 +30,9 @@ REHEARSAL_SECONDS = 180.0
 _WARM_UP = 4
 """The first quarter counts as warming up: caches and pools fill then."""
 
+_LEAST_SECONDS = 300.0
+"""From less than that, a slope per hour would be a guess."""
+
 
 class NotStarted(Exception):
     """The demo did not come up; the message holds its last words."""
@@ -59,7 +62,7 @@ class Soak:
                 print(self._line(minute=round((reported - started) / 60)), flush=True)
 
     def summary(self) -> Iterator[str]:
-        """How it ended, and the slopes."""
+        """How it ended, and the slopes; "?" after too short a run."""
         yield f"{self.rounds} rehearsals of {CALLS} calls, {self.failures} failed."
         for name in self.watched:
             rss = self._slope(name, lambda usage: usage.rss / MEBIBYTE)
@@ -88,13 +91,15 @@ class Soak:
     def _slope(self, name: str, read: Callable[[Usage], float]) -> str:
         warm = self.samples[len(self.samples) // _WARM_UP :]
         slope = slope_per_hour([(at, read(usage[name])) for at, usage in warm])
-        return "too short for" if slope is None else f"{slope:+.2f}"
+        if slope is None or warm[-1][0] - warm[0][0] < _LEAST_SECONDS:
+            return "?"
+        return f"{slope:+.2f}"
 
 
 def main(argv: list[str] | None = None) -> int:
     """Soak a demo; 1 when a rehearsal failed, a process died or the demo did not start."""
     parser = argparse.ArgumentParser("python -m saleor_personal_shopper.bench.soak")
-    parser.add_argument("--minutes", type=float, default=30.0)
+    parser.add_argument("--minutes", type=_minutes, default=30.0)
     options = parser.parse_args(argv)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     try:
@@ -181,6 +186,13 @@ def _remove(folder: Path) -> None:
     if pointer.exists():
         shutil.rmtree(pointer.read_text(), ignore_errors=True)
     shutil.rmtree(folder, ignore_errors=True)
+
+
+def _minutes(value: str) -> float:
+    minutes = float(value)
+    if not 0 < minutes < float("inf"):
+        raise argparse.ArgumentTypeError("more than 0")
+    return minutes
 
 
 if __name__ == "__main__":

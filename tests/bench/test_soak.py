@@ -67,12 +67,25 @@ def test_a_process_that_died_ends_it_by_name() -> None:
 def test_the_slopes_leave_out_the_warming_up() -> None:
     # given memory that leaps in the first quarter and then grows by 1 MiB a minute
     held = Soak({"web": 1}, lambda: "")
-    sizes = [10, 50, 100, 101, 102, 103, 104, 105]
+    sizes = [10, 50, 100, 101, 102, 103, 104, 105, 106]
     held.samples = [
         (60.0 * minute, {"web": Usage(rss=size * MEBIBYTE, descriptors=20)})
         for minute, size in enumerate(sizes)
     ]
     assert list(held.summary())[1] == "web     +60.00 MiB per hour, +0.00 descriptors per hour"
+
+
+def test_a_short_run_has_no_slope() -> None:
+    clock = Clock()
+    held = Soak({"web": os.getpid()}, clock.rehearsing(), clock)
+    held.run(minutes=2)
+    assert list(held.summary())[1] == "web     ? MiB per hour, ? descriptors per hour"
+
+
+@pytest.mark.parametrize("minutes", ["0", "-1", "nan", "inf", "long"])
+def test_a_wrong_time_is_refused(minutes: str) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        soak.main(["--minutes", minutes])
 
 
 def test_a_rehearsal_of_nothing_says_what_went_wrong() -> None:
