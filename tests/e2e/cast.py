@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,21 +18,24 @@ CUSTOMER = "Emma Collins"
 class Cast:
     """Makes staff and customers, each with a browser profile of his own."""
 
-    def __init__(self, browser: Browser, demo: RunningDemo) -> None:
-        self.browser = browser
+    def __init__(self, demo: RunningDemo, *, staff: Browser, customers: Sequence[Browser]) -> None:
         self.demo = demo
+        self._staff_browser = staff
+        self._customer_browsers = customers
         self.office = Office(demo.facts)
         self._people: list[Staff | Customer] = []
 
     def staff(self, name: str = "camille", **options: Any) -> Staff:
         """Somebody who can log in to the Dashboard, by the first part of the email address."""
-        person = Staff(self.browser, self.demo, f"{name}@example.com", **options)
+        person = Staff(self._staff_browser, self.demo, f"{name}@example.com", **options)
         self._people.append(person)
         return person
 
     def customer(self, **options: Any) -> Customer:
         """Anybody else; `options` are those of a browser context."""
-        person = Customer(self.browser, self.demo, **options)
+        before = sum(isinstance(each, Customer) for each in self._people)
+        browser = self._customer_browsers[before % len(self._customer_browsers)]
+        person = Customer(browser, self.demo, **options)
         self._people.append(person)
         return person
 

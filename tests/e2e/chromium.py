@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Protocol
 
 from playwright.sync_api import Browser, expect, sync_playwright
 
@@ -28,12 +29,21 @@ FLAGS = [
 STATE_MILLISECONDS = 15_000
 
 
+class Launch(Protocol):
+    """Starts one more browser, with flags of its own."""
+
+    def __call__(self, *flags: str) -> Browser: ...
+
+
 @contextmanager
-def chromium(*flags: str) -> Iterator[Browser]:
-    """Run it; while it runs, nothing else in this thread can run an event loop."""
+def chromium() -> Iterator[Launch]:
+    """Lets browsers be started, and stops them. While they run, nothing else in this thread can
+    run an event loop."""
     found = next((path for name in NAMES if (path := shutil.which(name))), None)
     expect.set_options(timeout=STATE_MILLISECONDS)
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=found, args=[*FLAGS, *flags])
-        yield started
-        started.close()
+
+        def launch(*flags: str) -> Browser:
+            return playwright.chromium.launch(executable_path=found, args=[*FLAGS, *flags])
+
+        yield launch

@@ -29,8 +29,8 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningDemo]:
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """A browser that ends with the package, so that tests elsewhere have their event loops."""
-    with chromium() as started:
-        yield started
+    with chromium() as launch:
+        yield launch()
 
 
 @pytest.fixture
@@ -38,7 +38,7 @@ def cast(
     browser: Browser, demo: RunningDemo, request: pytest.FixtureRequest, tmp_path: Path
 ) -> Iterator[Cast]:
     """Who takes part. Afterwards all have left and the shop is as empty as before."""
-    people = Cast(browser, demo)
+    people = Cast(demo, staff=browser, customers=[browser])
     yield people
     if request.node.stash.get(HAS_FAILED, False):
         print(f"what they saw: {people.take_pictures(tmp_path)}")

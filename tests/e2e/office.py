@@ -38,6 +38,9 @@ _CREATE = """mutation($input: PersonalShopperEventCreateInput!) {
 _JOIN = """mutation($token: String!, $name: String!) {
   personalShopperEventJoin(token: $token, name: $name, consent: true) { errors { code } }
 }"""
+_MESSAGE = """mutation($input: PersonalShopperMessageLeaveInput!) {
+  personalShopperMessageLeave(input: $input) { errors { field message code } }
+}"""
 _AVAILABLE = "mutation { personalShopperAvailableUpdate(available: false) { errors { code } } }"
 
 
@@ -137,6 +140,18 @@ class Office:
             if answer["personalShopperEventJoin"]["errors"]:
                 return
         raise AssertionError(f"{MOST_GUESTS} guests were let in")
+
+    def leave_message(self, name: str, text: str) -> None:
+        email = f"{name.split(maxsplit=1)[0].lower()}@example.com"
+        given = {"channel": self.facts["channel"], "name": name, "email": email, "text": text}
+        left = ask(self._app, _MESSAGE, input=given)["personalShopperMessageLeave"]
+        assert not left["errors"], left["errors"]
+
+    def presence(self) -> dict[str, Any]:
+        """What the widget's button is told."""
+        url = f"{self.facts['appUrl']}/widget/v1/presence?channel={self.facts['channel']}"
+        with urllib.request.urlopen(url, timeout=20) as answer:
+            return dict(json.load(answer))
 
     def tidy(self, emails: list[str]) -> None:
         """Nobody is in a call, nobody waits, and these personal shoppers are not available."""

@@ -78,6 +78,11 @@ class Staff:
         self.dashboard.get_by_role("link", name=f"#{number}").click()
         return self.dashboard.frame_locator(".widget iframe")
 
+    def framed(self) -> Frame:
+        """The document of ours in the Dashboard's page."""
+        app = self.demo.facts["appUrl"]
+        return next(each for each in self.dashboard.frames if each.url.startswith(app))
+
     def row(self, customer: str) -> Locator:
         """The customer in the desk's lists."""
         return self.desk.locator("#lists .row").filter(has_text=customer)
@@ -97,6 +102,9 @@ class Staff:
     def create_call(self, name: str, email: str) -> str:
         """Create a private call for now; returns the customer's link."""
         self.desk.get_by_role("link", name="Create private call").click()
+        return self.fill_in_call(name, email)
+
+    def fill_in_call(self, name: str, email: str) -> str:
         self.desk.get_by_label("Name", exact=True).fill(name)
         self.desk.get_by_label("Email").fill(email)
         self.desk.get_by_role("button", name="Create call").click()
@@ -126,13 +134,16 @@ class Customer:
 
     def call_frame(self) -> Frame:
         """The frame in the shop's page whose document is ours."""
-        app = self.demo.facts["appUrl"]
         for _ in range(STATE_MILLISECONDS // 50):
-            for frame in self.page.frames:
-                if frame.url.startswith(app):
-                    return frame
+            if frame := self.find_call_frame():
+                return frame
             self.page.wait_for_timeout(50)
         raise AssertionError("the call page did not open in the shop's page")
+
+    def find_call_frame(self) -> Frame | None:
+        """The same, if it is open."""
+        app = self.demo.facts["appUrl"]
+        return next((each for each in self.page.frames if each.url.startswith(app)), None)
 
     def frame_width(self) -> float:
         """How wide the call is in the shop's page."""

@@ -1,0 +1,113 @@
+"""Pictures of every page and state, in both widths and themes: `make screenshots`.
+
+All go to screenshots/, for whoever looks after the product's looks; a few of them are the pictures
+of the README and the guides, in docs/images/.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Literal
+
+from playwright.sync_api import Browser, Frame, Page
+
+from .cameras import camera_flag
+from .cast import Cast
+from .chromium import Launch, chromium
+from .running_demo import RunningDemo
+from .tour import Tour
+
+HERE = Path(__file__).parents[2]
+PICTURES = HERE / "screenshots"
+FOR_DOCS = HERE / "docs" / "images"
+
+Theme = Literal["light", "dark"]
+THEMES: tuple[Theme, ...] = ("light", "dark")
+SIZES = {1280: 800, 390: 844}
+# Which stops of the tour the docs show, each light and wide.
+IN_DOCS = {
+    "product-shown": "shop.png",
+    "product": "call.png",
+    "desk-waiting": "desk.png",
+    "dashboard-order": "order.png",
+    "dashboard-settings": "settings.png",
+}
+
+
+class Photographer:
+    """Takes the pictures of one stop of the tour."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def look(self, name: str, page: Page, root: Page | Frame) -> None:
+        """Take it in both widths and themes, and leave the page as it was."""
+        print(name, flush=True)
+        size = page.viewport_size
+        for theme in THEMES:
+            wear(page, theme)
+            for width, height in SIZES.items():
+                page.set_viewport_size({"width": width, "height": height})
+                path = self.folder / f"{name}-{width}-{theme}.png"
+                # A page of ours is shown down to its end, a shop's as far as one sees it.
+                page.screenshot(path=path, animations="disabled", full_page=root is page)
+        wear(page, "light")
+        if size:
+            page.set_viewport_size(size)
+
+
+def wear(page: Page, theme: Theme) -> None:
+    """Let the page be light or dark; the Dashboard has a choice of its own."""
+    page.emulate_media(color_scheme=theme)
+    choice = page.get_by_label("Theme")
+    if choice.count():
+        choice.select_option(theme)
+
+
+@contextmanager
+def running_demo(home: Path) -> Iterator[RunningDemo]:
+    demo = RunningDemo(home)
+    demo.start()
+    try:
+        yield demo
+    finally:
+        demo.stop()
+        demo.forget()
+
+
+def browsers(launch: Launch, films: Path) -> tuple[Browser, list[Browser]]:
+    """One for staff and two for customers, each with somebody before its camera."""
+    people = [launch(camera_flag(launch, name, films)) for name in ("camille", "emma", "lucas")]
+    return people[0], people[1:]
+
+
+def take_all(home: Path, wanted: list[str]) -> None:
+    """Take the whole tour, or only the walks that are named."""
+    with running_demo(home / "demo") as demo, chromium() as launch:
+        staff, customers = browsers(launch, home)
+        cast = Cast(demo, staff=staff, customers=customers)
+        for walk in Tour(cast, Photographer(PICTURES).look).walks():
+            if not wanted or walk.__name__ in wanted:
+                walk()
+                cast.go_home()
+
+
+def main() -> None:
+    PICTURES.mkdir(exist_ok=True)
+    FOR_DOCS.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as home:
+        (Path(home) / "demo").mkdir()
+        take_all(Path(home), sys.argv[1:])
+    for stop, name in IN_DOCS.items():
+        taken = PICTURES / f"{stop}-1280-light.png"
+        if taken.exists():
+            shutil.copyfile(taken, FOR_DOCS / name)
+
+
+if __name__ == "__main__":
+    main()

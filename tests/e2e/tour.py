@@ -1,0 +1,281 @@
+"""A walk through every page and state of the product, stopping at each to have it looked at.
+
+The accessibility tests and the pictures take the same walk.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+from playwright.sync_api import Frame, Locator, Page, expect
+
+from .call_page import CallPage
+from .cast import Cast
+from .people import Customer, Staff
+
+# What a stop is called, the window, and the document in it that is ours.
+Look = Callable[[str, Page, Page | Frame], None]
+
+BLAZER = "Aube Linen Blazer"
+
+
+class Tour:
+    """Each method is one walk, on its own and from an empty shop."""
+
+    def __init__(self, cast: Cast, look: Look) -> None:
+        self.cast = cast
+        self.look = look
+
+    def walks(self) -> list[Callable[[], None]]:
+        """All walks, in the order of the product's story."""
+        return [
+            *(self.ask_for_a_call, self.leave_a_message, self.talk, self.buy, self.meet_by_link),
+            *(self.follow_links, self.sit_at_the_desk, self.look_into_the_dashboard),
+        ]
+
+    def ask_for_a_call(self) -> None:
+        camille, emma = self.cast.at_the_desk(), self.cast.customer()
+        emma.visit("/products/aube-linen-blazer")
+        expect(camille.desk.get_by_text("You are available")).to_be_visible()
+        self._see("shop", emma)
+        emma.open_widget()
+        expect(emma.call.text("1 personal shopper is free now")).to_be_visible()
+        self._see("request", emma)
+        emma.call.button("Ask for a call").click()
+        expect(emma.call.text("Without your agreement there is no call.")).to_be_visible()
+        self._see("request-faults", emma)
+        emma.call.ask("Emma Collins", "emma@example.com")
+        expect(emma.call.text("You are next")).to_be_visible()
+        expect(emma.call.root.get_by_label("Microphone", exact=True).first).to_be_visible()
+        self._see("line", emma)
+        self.look("desk-waiting", camille.desk, camille.desk)
+        emma.call.button("Leave the line").click()
+        expect(emma.call.text("You would lose your place.")).to_be_visible()
+        self._see("line-leave", emma)
+        emma.call.button("Stay").click()
+        camille.open_call_page("Emma Collins")
+        self.look("join-desk", camille.desk, camille.desk)
+
+    def leave_a_message(self) -> None:
+        emma = self.cast.customer()
+        emma.visit()
+        assert self.cast.office.presence()["available"] is False
+        self._see("shop-away", emma)
+        emma.open_widget()
+        expect(emma.call.heading("Leave us a message")).to_be_visible()
+        self._see("message", emma)
+        emma.call.button("Send message").click()
+        expect(emma.call.text("Write a few words")).to_be_visible()
+        self._see("message-faults", emma)
+        emma.call.root.get_by_label("Your name").fill("Emma Collins")
+        emma.call.root.get_by_label("Email").fill("emma@example.com")
+        emma.call.root.get_by_label("What can we do for you?").fill("Does the blazer run small?")
+        emma.call.button("Send message").click()
+        expect(emma.call.heading("Thank you, Emma Collins")).to_be_visible()
+        self._see("message-sent", emma)
+
+    def talk(self) -> None:
+        """A call of two with its panels and questions, seen by the customer in the shop."""
+        camille, emma = self._call_in_the_shop()
+        self._see("call", emma)
+        emma.call.write("Do you have it in blue?")
+        emma.call.write("I wear a medium.")
+        expect(camille.call.tool("Chat")).to_have_accessible_name("Chat, 2 new messages")
+        self.look("call-unread", camille.desk, camille.desk)
+        camille.call.write("We do! One moment, I fetch it.")
+        expect(emma.call.panel("Chat")).to_contain_text("One moment")
+        self._see("chat", emma)
+        self.look("chat-personal-shopper", camille.desk, camille.desk)
+        self._panels(emma)
+        self._questions(emma)
+        emma.call.tool("Turn camera off").click()
+        emma.call.tool("Mute microphone").click()
+        expect(camille.call.root.locator(".initials").first).to_be_visible()
+        self.look("camera-off", camille.desk, camille.desk)
+        emma.call.button("Make small").click()
+        expect(emma.call.button("Back to the call").first).to_be_visible()
+        self._see("call-small", emma)
+
+    def buy(self) -> None:
+        """What is shown, suggested, added, refused and ordered."""
+        camille, emma = self._call_in_the_shop()
+        products = camille.call.open("Products")
+        expect(products.get_by_role("button", name=BLAZER).first).to_be_visible()
+        self.look("products", camille.desk, camille.desk)
+        camille.call.find(BLAZER)
+        camille.call.choose(products, "Ocean", "M")
+        products.get_by_role("button", name="Show to everybody").click()
+        card = emma.call.root.get_by_role("region", name=f"Details of {BLAZER}")
+        expect(card.get_by_role("radio", name="Ocean")).to_be_checked()
+        self.look("product", camille.desk, camille.desk)
+        self._see("product-shown", emma)
+        products.get_by_role("button", name="Suggest for the cart").click()
+        suggestion = emma.call.root.get_by_role("region", name="Camille Laurent suggests")
+        expect(suggestion).to_be_visible()
+        self._see("suggestion", emma)
+        products.get_by_role("button", name="Back", exact=True).click()
+        expect(products.get_by_text("Waiting for an answer")).to_be_visible()
+        self.look("suggestion-sent", camille.desk, camille.desk)
+        suggestion.get_by_role("button", name="Add to cart").click()
+        emma.expect_in_cart(1)
+        self._cart(emma, card)
+        emma.call.panel("Cart").get_by_role("button", name="Go to checkout").click()
+        emma.page.wait_for_url("**/cart")
+        self._see("shop-cart", emma)
+        emma.place_order()
+        emma.back_in_the_call()
+        expect(emma.call.open("Cart").get_by_text("is placed")).to_be_visible()
+        self._see("order-placed", emma)
+        emma.call.end("Leave")
+        expect(emma.call.button("Join again")).to_be_visible()
+        self._see("left", emma)
+        camille.call.end("End for everybody")
+        expect(camille.desk.get_by_role("link", name="Back to the desk")).to_be_visible()
+        self.look("farewell-personal-shopper", camille.desk, camille.desk)
+
+    def meet_by_link(self) -> None:
+        """A private call in windows of their own, with a guest."""
+        camille, emma = self.cast.back_at_the_desk(), self.cast.customer()
+        call = self.cast.office.create_call("Emma Collins")
+        emma.follow(call.join_url)
+        expect(emma.call.heading("Your call with Camille Laurent")).to_be_visible()
+        self.look("join", emma.page, emma.page)
+        emma.call.enter()
+        expect(emma.call.heading("Camille Laurent will be with you shortly")).to_be_visible()
+        self.look("wait", emma.page, emma.page)
+        camille.join("Emma Collins").expect_call()
+        emma.call.expect_call()
+        emma.call.wait_until_picture_moves()
+        lucas = self.cast.customer()
+        lucas.follow(call.guest_url)
+        expect(lucas.call.heading("Join the call with Camille Laurent")).to_be_visible()
+        self.look("join-guest", lucas.page, lucas.page)
+        lucas.call.enter("Lucas Moreau")
+        lucas.call.expect_call()
+        lucas.call.expect_videos(2)
+        for each in (camille.call, lucas.call):
+            each.wait_until_picture_moves()
+        self.look("call-three", camille.desk, camille.desk)
+        camille.call.open("Participants")
+        self.look("participants", camille.desk, camille.desk)
+        camille.call.end("End for everybody")
+        expect(emma.call.heading("Thank you, Emma Collins")).to_be_visible()
+        self.look("survey", emma.page, emma.page)
+        emma.answer_survey(9, "Lovely")
+        self.look("survey-answered", emma.page, emma.page)
+
+    def follow_links(self) -> None:
+        """The page behind a link in each state."""
+        office, visitor = self.cast.office, self.cast.customer()
+        cancelled, full = office.create_call("Emma Collins"), office.create_call("Emma Collins")
+        later = office.create_call("Emma Collins", starts_at=datetime.now(UTC) + timedelta(days=3))
+        office.cancel(cancelled)
+        office.fill(full)
+        unknown = f"{self.cast.demo.facts['appUrl']}/e/{'x' * 43}"
+        for name, link, heading in (
+            ("link-unknown", unknown, "We do not know this link"),
+            ("link-cancelled", cancelled.join_url, "This call was cancelled"),
+            ("link-early", later.join_url, "Your call is on"),
+            ("link-full", full.guest_url, "The call is full"),
+        ):
+            visitor.follow(link)
+            expect(visitor.call.heading(re.compile(heading))).to_be_visible()
+            self.look(name, visitor.page, visitor.page)
+
+    def sit_at_the_desk(self) -> None:
+        """The desk's lists, a new call, and what is told of a call afterwards."""
+        office, camille = self.cast.office, self.cast.at_the_desk()
+        self.look("desk", camille.desk, camille.desk)
+        office.create_call("Emma Collins", starts_at=datetime.now(UTC) + timedelta(days=2))
+        office.leave_message("Lucas Moreau", "Is the tote large enough for a laptop?")
+        expect(camille.row("Lucas Moreau")).to_be_visible()
+        expect(camille.row("Emma Collins")).to_be_visible()
+        self.look("desk-busy", camille.desk, camille.desk)
+        camille.desk.get_by_role("link", name="Create private call").click()
+        expect(camille.desk.get_by_role("button", name="Create call")).to_be_visible()
+        self.look("new-call", camille.desk, camille.desk)
+        camille.desk.get_by_role("button", name="Create call").click()
+        expect(camille.desk.get_by_role("alert")).to_be_visible()
+        self.look("new-call-faults", camille.desk, camille.desk)
+        camille.fill_in_call("Emma Collins", "emma@example.com")
+        self.look("call-created", camille.desk, camille.desk)
+        camille.desk.get_by_role("link", name="See the call").click()
+        expect(camille.desk.get_by_role("region", name="Participants")).to_be_visible()
+        self.look("event", camille.desk, camille.desk)
+
+    def look_into_the_dashboard(self) -> None:
+        """The pages in the Dashboard's frame."""
+        admin = self.cast.staff("admin")
+        page = admin.log_in()
+        page.get_by_role("link", name="Personal Shopper").click()
+        calls = page.frame_locator("main iframe")
+        expect(calls.get_by_role("heading", name="All calls")).to_be_visible()
+        self.look("dashboard-calls", page, admin.framed())
+        calls.get_by_role("link", name="Settings", exact=True).click()
+        expect(calls.get_by_role("heading", name="Personal shoppers")).to_be_visible()
+        self.look("dashboard-settings", page, admin.framed())
+        orders = page.get_by_role("link", name=re.compile(r"^#"))
+        page.get_by_role("link", name="Orders").click()
+        if orders.count():
+            orders.first.click()
+            widget = page.frame_locator(".widget iframe")
+            expect(widget.get_by_text("See the call")).to_be_visible()
+            self.look("dashboard-order", page, admin.framed())
+        outsider = self.cast.staff("warehouse")
+        page = outsider.log_in()
+        page.get_by_role("link", name="Personal Shopper").click()
+        expect(page.frame_locator("main iframe").get_by_role("heading").first).to_be_visible()
+        self.look("dashboard-no-access", page, outsider.framed())
+
+    def _see(self, name: str, customer: Customer) -> None:
+        """Look at the call in the shop's page, or at the shop while there is none."""
+        frame = customer.find_call_frame()
+        self.look(name, customer.page, frame or customer.page)
+
+    def _call_in_the_shop(self) -> tuple[Staff, Customer]:
+        camille, emma = self.cast.at_the_desk(), self.cast.customer()
+        emma.visit("/products/aube-linen-blazer")
+        self.cast.connect(camille, emma)
+        for call in (camille.call, emma.call):
+            call.wait_until_picture_moves()
+        return camille, emma
+
+    def _panels(self, emma: Customer) -> None:
+        for panel in ("Participants", "Products", "Cart"):
+            emma.call.open(panel)
+            self._see(f"panel-{panel.lower()}", emma)
+        emma.call.close("Cart")
+
+    def _questions(self, emma: Customer) -> None:
+        emma.call.tool("More options").click()
+        expect(emma.call.root.get_by_role("menu")).to_be_visible()
+        self._see("more", emma)
+        for item, name in (("Camera and microphone", "devices"), ("Keyboard", "shortcuts")):
+            if not emma.call.root.get_by_role("menu").is_visible():
+                emma.call.tool("More options").click()
+            emma.call.root.get_by_role("menuitem", name=item).click()
+            self._dialog(emma.call, name, emma)
+        emma.call.tool("End call").click()
+        self._dialog(emma.call, "end", emma)
+
+    def _dialog(self, call: CallPage, name: str, emma: Customer) -> None:
+        dialog = call.root.get_by_role("dialog")
+        expect(dialog).to_be_visible()
+        self._see(f"dialog-{name}", emma)
+        dialog.get_by_role("button", name="Close").click()
+        expect(dialog).to_have_count(0)
+
+    def _cart(self, emma: Customer, card: Locator) -> None:
+        """Two lines, and a quantity that the shop refuses."""
+        emma.call.choose(card, "Sand", "M")
+        card.get_by_role("button", name="Add to cart").click()
+        emma.expect_in_cart(2)
+        cart = emma.call.open("Cart")
+        more = cart.get_by_role("listitem").filter(has_text="Sand / M")
+        more.get_by_role("button", name="One more").click()
+        emma.expect_in_cart(3)
+        more.get_by_role("button", name="One more").click()
+        expect(emma.call.root.locator("ps-toasts .warning")).to_be_visible()
+        self._see("cart", emma)
