@@ -1,5 +1,6 @@
 import type { RoomNews } from "../call/call-session";
 import type { Refusal, ServerMessages } from "../call/room-messages";
+import { isInLobby } from "../call/room-views";
 import { t } from "./i18n";
 import type { Toast } from "./toast";
 
@@ -9,7 +10,8 @@ export function newsText({ before, after, message }: RoomNews, isChatOpen: boole
   switch (message.type) {
     case "participant.joined": {
       const { participant } = message.data;
-      if (participant.id === me.id) return null;
+      // The end of the lobby is told in its own words.
+      if (participant.id === me.id || isInLobby(before)) return null;
       return { text: t("people.joined", { name: participant.name }), tone: "info" };
     }
     case "participant.left": {

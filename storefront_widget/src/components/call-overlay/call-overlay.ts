@@ -36,7 +36,6 @@ export class PsCallOverlay extends LitElement {
         bottom: 14px;
         display: grid;
         gap: 12px;
-        align-content: end;
         width: min(372px, calc(100% - 60px));
         max-height: calc(100% - 28px);
         overflow-y: auto;

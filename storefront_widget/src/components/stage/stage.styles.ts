@@ -112,7 +112,10 @@ export const styles = css`
       border-radius: 0;
     }
     .main > ps-video-tile {
-      --video-position: 50% 32%;
+      /* A wide picture on an upright screen: its middle, large, with air above for the head. */
+      --video-fit: cover;
+      --video-height: min(100%, 118vw);
+      --video-top: clamp(0px, (100dvh - 118vw) / 3, 120px);
       --caption-left: 12px;
       --caption-right: auto;
       --caption-top: 58px;
@@ -138,10 +141,13 @@ export const styles = css`
     }
     /* What covers the lower half leaves the upper one to the picture. */
     :host([crowded]) .main > ps-video-tile {
-      --video-position: 50% 56px;
+      --video-height: 74vw;
+      --video-top: 0;
     }
   }
   :host([mini]) .main > ps-video-tile {
+    --video-height: 100%;
+    --video-top: 0;
     --caption-left: 8px;
     --caption-right: auto;
     --caption-top: auto;

@@ -92,7 +92,7 @@ export class PsToasts extends LitElement {
       ({ id }) => id,
       ({ text, tone }) => html`
         <div class="toast ${tone}">
-          ${icon(tone === "success" ? "check" : tone === "warning" ? "warning" : "message")}
+          ${icon(tone === "success" ? "check" : tone === "warning" ? "warning" : "info")}
           <span>${text}</span>
         </div>
       `,

@@ -37,8 +37,10 @@ export class PsVideoTile extends LitElement {
       }
       /* A picture of the other orientation is shown whole. */
       video.whole {
-        object-fit: contain;
-        object-position: var(--video-position, 50% 50%);
+        position: relative;
+        top: var(--video-top, 0);
+        height: var(--video-height, 100%);
+        object-fit: var(--video-fit, contain);
       }
       video.mirrored {
         transform: scaleX(-1);
