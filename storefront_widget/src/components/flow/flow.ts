@@ -70,6 +70,8 @@ export class PsFlow extends LitElement {
   @property({ attribute: false }) bootstrap!: Bootstrap;
 
   @state() private view: FrameView = "float";
+  /** What the shell called the page: the shop, or for an unknown link the service. */
+  private readonly pageTitle = document.title;
   private bridge!: ShopBridge;
   private flow!: CallFlow;
   private stopSession: (() => void) | null = null;
@@ -117,7 +119,7 @@ export class PsFlow extends LitElement {
     const room = this.flow.state.value.session?.state.value.room ?? null;
     const queue = room?.queue;
     const place = queue ? `(${queue.position}) ` : "";
-    document.title = `${place}${this.bootstrap.storeName}`;
+    document.title = `${place}${this.pageTitle}`;
     if (this.bootstrap.mode !== "link" || this.bridge.isFramed || !room?.guestUrl) return;
     const guest = new URL(room.guestUrl, location.href);
     if (guest.origin !== location.origin || guest.href === location.href) return;
