@@ -23,12 +23,14 @@ class Cast:
         self._staff_browser = staff
         self._customer_browsers = customers
         self.office = Office(demo.facts)
+        # Run in every document that they open, before anything else.
+        self.scripts: list[str] = []
         self._people: list[Staff | Customer] = []
 
     def staff(self, name: str = "camille", **options: Any) -> Staff:
         """Somebody who can log in to the Dashboard, by the first part of the email address."""
         person = Staff(self._staff_browser, self.demo, f"{name}@example.com", **options)
-        self._people.append(person)
+        self._welcome(person)
         return person
 
     def customer(self, **options: Any) -> Customer:
@@ -36,8 +38,13 @@ class Cast:
         before = sum(isinstance(each, Customer) for each in self._people)
         browser = self._customer_browsers[before % len(self._customer_browsers)]
         person = Customer(browser, self.demo, **options)
-        self._people.append(person)
+        self._welcome(person)
         return person
+
+    def _welcome(self, person: Staff | Customer) -> None:
+        for script in self.scripts:
+            person.context.add_init_script(script)
+        self._people.append(person)
 
     def at_the_desk(self, name: str = "camille", **options: Any) -> Staff:
         """A personal shopper who sits there and is available."""

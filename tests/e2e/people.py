@@ -6,19 +6,32 @@ import re
 from typing import Any
 from urllib.parse import unquote
 
-from playwright.sync_api import Browser, BrowserContext, Frame, FrameLocator, Locator, Page, expect
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Frame,
+    FrameLocator,
+    Locator,
+    Page,
+    ViewportSize,
+    expect,
+)
 
 from .call_page import KEEP_CONNECTIONS, CallPage
 from .chromium import STATE_MILLISECONDS
 from .running_demo import RunningDemo
 
-DESKTOP = {"width": 1280, "height": 800}
-PHONE = {"width": 390, "height": 844}
+DESKTOP: ViewportSize = {"width": 1280, "height": 800}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 
 
 def new_context(browser: Browser, **options: Any) -> BrowserContext:
-    """A visitor's own browser profile. Reads English, whatever the machine speaks."""
-    context = browser.new_context(**{"viewport": DESKTOP, "locale": "en-US", **options})
+    """A visitor's own browser profile. Reads English, whatever the machine speaks.
+
+    Nothing glides, so that a click finds what it aims at.
+    """
+    usual = {"viewport": DESKTOP, "locale": "en-US", "reduced_motion": "reduce"}
+    context = browser.new_context(**{**usual, **options})
     context.set_default_timeout(STATE_MILLISECONDS)
     context.add_init_script(KEEP_CONNECTIONS)
     return context

@@ -38,14 +38,28 @@ IN_DOCS = {
     "dashboard-settings": "settings.png",
 }
 
+# Also inside shadow roots.
+PICTURES_HAVE_COME = """() => {
+  const images = (root) => [...root.querySelectorAll('*')].flatMap((each) => [
+    ...(each.tagName === 'IMG' ? [each] : []),
+    ...(each.shadowRoot ? images(each.shadowRoot) : []),
+  ]);
+  const isInSight = (image) => {
+    const { top, bottom, width } = image.getBoundingClientRect();
+    return width > 0 && bottom > 0 && top < innerHeight;
+  };
+  return images(document).every((image) => image.complete || !isInSight(image));
+}"""
+
 
 class Photographer:
     """Takes the pictures of one stop of the tour."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, app: str) -> None:
         self.folder = folder
+        self.app = app
 
-    def look(self, name: str, page: Page, root: Page | Frame) -> None:
+    def look(self, name: str, page: Page, _root: Page | Frame) -> None:
         """Take it in both widths and themes, and leave the page as it was."""
         print(name, flush=True)
         size = page.viewport_size
@@ -54,8 +68,10 @@ class Photographer:
             for width, height in SIZES.items():
                 page.set_viewport_size({"width": width, "height": height})
                 path = self.folder / f"{name}-{width}-{theme}.png"
+                wait_for_pictures(page)
                 # A page of ours is shown down to its end, a shop's as far as one sees it.
-                page.screenshot(path=path, animations="disabled", full_page=root is page)
+                is_ours = page.url.startswith(self.app)
+                page.screenshot(path=path, animations="disabled", full_page=is_ours)
         wear(page, "light")
         if size:
             page.set_viewport_size(size)
@@ -67,6 +83,12 @@ def wear(page: Page, theme: Theme) -> None:
     choice = page.get_by_label("Theme")
     if choice.count():
         choice.select_option(theme)
+
+
+def wait_for_pictures(page: Page) -> None:
+    """Until no product picture that is in sight is still on its way."""
+    for frame in page.frames:
+        frame.wait_for_function(PICTURES_HAVE_COME)
 
 
 @contextmanager
@@ -91,7 +113,8 @@ def take_all(home: Path, wanted: list[str]) -> None:
     with running_demo(home / "demo") as demo, chromium() as launch:
         staff, customers = browsers(launch, home)
         cast = Cast(demo, staff=staff, customers=customers)
-        for walk in Tour(cast, Photographer(PICTURES).look).walks():
+        photographer = Photographer(PICTURES, demo.facts["appUrl"])
+        for walk in Tour(cast, photographer.look).walks():
             if not wanted or walk.__name__ in wanted:
                 walk()
                 cast.go_home()

@@ -48,7 +48,7 @@ class Tour:
         self._see("request-faults", emma)
         emma.call.ask("Emma Collins", "emma@example.com")
         expect(emma.call.text("You are next")).to_be_visible()
-        expect(emma.call.root.get_by_label("Microphone", exact=True).first).to_be_visible()
+        expect(emma.call.root.get_by_label("Microphone level")).to_be_attached()
         self._see("line", emma)
         self.look("desk-waiting", camille.desk, camille.desk)
         emma.call.button("Leave the line").click()
