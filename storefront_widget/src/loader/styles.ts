@@ -48,7 +48,7 @@ export const BUTTON_CSS = `${TOKENS}
   [data-state="unknown"] .dot { display: none; }
   .text { display: grid; min-width: 0; }
   strong { font-weight: 600; letter-spacing: -.005em; }
-  .hint { font-size: 12px; opacity: .78; }
+  .hint { font-size: 12px; }
   .hint:empty { display: none; }
   @media (forced-colors: active) { button { border: 2px solid ButtonText; } }
   @media (prefers-reduced-motion: reduce) { button { transition: none; } button:hover { transform: none; } }

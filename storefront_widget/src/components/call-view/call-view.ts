@@ -247,6 +247,7 @@ export class PsCallView extends LitElement {
     const { microphoneOn } = this.local.state.value;
     return html`
       <main class="body">
+        <h1 class="hidden">${this.storeName}</h1>
         ${this.renderStage()}
         <div class="mini">
           <button
