@@ -29,9 +29,16 @@ export function refreshLists() {
   if (document.visibilityState !== "visible") return;
   for (const list of document.querySelectorAll("[data-live]")) {
     const isTyping = list.contains(document.activeElement?.closest("input, select"));
-    if (!isTyping) htmx.trigger(list, "staff:refresh");
+    if (list.classList.contains("htmx-request")) outrunLists.add(list.id);
+    else if (!isTyping) htmx.trigger(list, "staff:refresh");
   }
 }
+
+// Lists that were being read when they changed again: what comes is old, so they are read anew.
+const outrunLists = new Set();
+document.addEventListener("htmx:afterSettle", ({ target }) => {
+  if (outrunLists.delete(target.id)) refreshLists();
+});
 
 /** Shows in the tab's title how many customers wait. */
 export function setWaiting(count) {
@@ -159,9 +166,9 @@ document.addEventListener("htmx:confirm", (event) => {
   dialog.showModal();
 });
 
-// htmx.
+// htmx. Times are written before the new part is painted.
+document.addEventListener("htmx:afterSwap", () => enhance(document));
 document.addEventListener("htmx:afterSettle", (event) => {
-  enhance(document);
   if (event.detail.target !== content()) return;
   content().removeAttribute("aria-busy");
   // Screen readers and the keyboard go on where the new page begins, or where it is wrong.
