@@ -24,8 +24,8 @@ def orm_beside_browser() -> Iterator[None]:
 
 @pytest.fixture(scope="package")
 def browser(orm_beside_browser: None) -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
+    with chromium() as launch:
+        yield launch()
 
 
 @pytest.fixture
