@@ -6,15 +6,16 @@ of the README and the guides, in docs/images/.
 
 from __future__ import annotations
 
-import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from string import Template
 from typing import Literal
 
-from playwright.sync_api import Browser, Frame, Page
+from PIL import Image
+from playwright.sync_api import Browser, Frame, Page, ViewportSize
 
 from .cameras import camera_flag
 from .cast import Cast
@@ -31,12 +32,17 @@ THEMES: tuple[Theme, ...] = ("light", "dark")
 SIZES = {1280: 800, 390: 844}
 # Which stops of the tour the docs show, each light and wide.
 IN_DOCS = {
-    "product-shown": "shop.png",
-    "product": "call.png",
+    "suggestion": "shop.png",
+    "product": "personal-shopper.png",
     "desk-waiting": "desk.png",
     "dashboard-order": "order.png",
     "dashboard-settings": "settings.png",
 }
+# The first picture of the README shows the call from both sides.
+COVER = HERE / "tests" / "e2e" / "cover.html"
+COVER_SIZE: ViewportSize = {"width": 1440, "height": 900}
+# More are hardly seen, and a picture stays below 200 KB.
+COLOURS = 256
 
 # Also inside shadow roots.
 PICTURES_HAVE_COME = """() => {
@@ -109,7 +115,7 @@ def browsers(launch: Launch, films: Path) -> tuple[Browser, list[Browser]]:
 
 
 def take_all(home: Path, wanted: list[str]) -> None:
-    """Take the whole tour, or only the walks that are named."""
+    """Take the whole tour, or only the walks that are named, and then the pictures of the docs."""
     with running_demo(home / "demo") as demo, chromium() as launch:
         staff, customers = browsers(launch, home)
         cast = Cast(demo, staff=staff, customers=customers)
@@ -118,6 +124,35 @@ def take_all(home: Path, wanted: list[str]) -> None:
             if not wanted or walk.__name__ in wanted:
                 walk()
                 cast.go_home()
+        illustrate_docs(launch)
+
+
+def illustrate_docs(launch: Launch) -> None:
+    taken = {name: PICTURES / f"{stop}-1280-light.png" for stop, name in IN_DOCS.items()}
+    for name, picture in taken.items():
+        keep(picture, FOR_DOCS / name)
+    if all(taken[name].exists() for name in ("shop.png", "personal-shopper.png")):
+        cover = PICTURES / "cover.png"
+        page = launch().new_page(viewport=COVER_SIZE)
+        sides = {"shop": taken["shop.png"], "desk": taken["personal-shopper.png"]}
+        page.goto(write_cover({name: path.as_uri() for name, path in sides.items()}))
+        page.screenshot(path=cover)
+        keep(cover, FOR_DOCS / "call.png")
+
+
+def write_cover(sides: dict[str, str]) -> str:
+    """Put the pictures into the cover's page; returns its address."""
+    page = PICTURES / "cover.html"
+    page.write_text(Template(COVER.read_text()).substitute(sides))
+    return page.as_uri()
+
+
+def keep(picture: Path, place: Path) -> None:
+    """Keep a picture for the docs, small enough for a repository."""
+    if picture.exists():
+        with Image.open(picture) as image:
+            colours = image.convert("RGB").quantize(COLOURS, dither=Image.Dither.FLOYDSTEINBERG)
+            colours.save(place, optimize=True)
 
 
 def main() -> None:
@@ -126,10 +161,6 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as home:
         (Path(home) / "demo").mkdir()
         take_all(Path(home), sys.argv[1:])
-    for stop, name in IN_DOCS.items():
-        taken = PICTURES / f"{stop}-1280-light.png"
-        if taken.exists():
-            shutil.copyfile(taken, FOR_DOCS / name)
 
 
 if __name__ == "__main__":
