@@ -56,6 +56,8 @@ function answer(operation: string): object {
           shopUrl: "https://shop.example/",
         },
       };
+    case "DeskEvent":
+      return { personalShopperEvent: { status: "WAITING", customerName: "Marta Soler" } };
     case "EventRequest":
       return { personalShopperEventRequest: { joinUrl: "https://x.example/e/token", errors } };
     case "EventJoin":

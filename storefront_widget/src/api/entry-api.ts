@@ -1,11 +1,13 @@
 import type { Seat } from "../call/types";
 import {
   CALL_PAGE,
+  DESK_EVENT,
   EVENT_JOIN,
   EVENT_REQUEST,
   LINK,
   MESSAGE_LEAVE,
   type CallPage,
+  type DeskEvent,
   type JoinPayload,
   type JoinVariables,
   type Link,
@@ -43,6 +45,10 @@ export class EntryApi {
     const nothing = { token: null, event: null, name: null, recordingConsent: null };
     const result = await this.client.request(EVENT_JOIN, { ...nothing, ...input }, { bearer });
     return seatOf(accepted(result.personalShopperEventJoin));
+  }
+
+  async deskEvent(event: string, bearer: string): Promise<DeskEvent | null> {
+    return (await this.client.request(DESK_EVENT, { event }, { bearer })).personalShopperEvent;
   }
 
   async leaveMessage(input: MessageInput): Promise<void> {

@@ -190,6 +190,21 @@ export const EVENT_JOIN = graphql<{ personalShopperEventJoin: JoinPayload }, Joi
   }
 `);
 
+export interface DeskEvent {
+  readonly status: EventStatus;
+  readonly customerName: string | null;
+}
+
+/** What staff sees of an event before joining it. */
+export const DESK_EVENT = graphql<{ personalShopperEvent: DeskEvent | null }, { event: string }>(`
+  query DeskEvent($event: ID!) {
+    personalShopperEvent(id: $event) {
+      status
+      customerName
+    }
+  }
+`);
+
 export interface MessageInput {
   readonly channel: string;
   readonly name: string;

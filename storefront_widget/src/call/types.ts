@@ -109,6 +109,8 @@ export interface ShownProduct {
 export interface CheckoutVariant {
   readonly id: string;
   readonly name: string;
+  /** Its own picture, where it has one. */
+  readonly imageUrl?: string | null;
   readonly product: {
     readonly id: string;
     readonly name: string;

@@ -3,7 +3,7 @@ import { accepted, RefusedError, type GraphQlClient } from "../api/graphql-clien
 import { SOCKET_TICKET } from "../api/room";
 import type { Seat } from "../call/types";
 import type { Bootstrap } from "./bootstrap";
-import { phaseOfCallPage, phaseOfLink, type Phase } from "./phase";
+import { phaseOfCallPage, phaseOfDesk, phaseOfLink, type Phase } from "./phase";
 import { seatMemory } from "./seat-memory";
 import { fetchStaffToken } from "./staff-token";
 
@@ -52,7 +52,7 @@ export class Entrance {
   /** What to show before there is a seat. */
   async firstPhase(): Promise<Phase> {
     const { mode, channel, product, token } = this.bootstrap;
-    if (mode === "desk") return { kind: "join", link: null };
+    if (mode === "desk") return this.deskPhase();
     if (mode === "link") return phaseOfLink(await this.api.link(token ?? ""));
     return phaseOfCallPage(await this.api.callPage(channel ?? "", product ?? null));
   }
@@ -102,6 +102,12 @@ export class Entrance {
 
   forget(): void {
     seatMemory.clear();
+  }
+
+  private async deskPhase(): Promise<Phase> {
+    const { event, staffTokenUrl } = this.bootstrap;
+    const bearer = await fetchStaffToken(staffTokenUrl ?? "");
+    return phaseOfDesk(await this.api.deskEvent(event ?? "", bearer));
   }
 
   private async freshTicket(seat: Seat): Promise<Seat> {

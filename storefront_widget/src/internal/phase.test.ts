@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { CallPage, Link, LinkState } from "../api/entry";
 import { ApiError, RefusedError } from "../api/graphql-client";
-import { phaseOfCallPage, phaseOfEnd, phaseOfFault, phaseOfLink } from "./phase";
+import { phaseOfCallPage, phaseOfDesk, phaseOfEnd, phaseOfFault, phaseOfLink } from "./phase";
 
 const link = (state: LinkState): Link => ({
   kind: "CUSTOMER",
@@ -60,6 +60,25 @@ describe("phaseOfCallPage", () => {
 
   it("should take a request while somebody is, even if all are in calls", () => {
     expect(phaseOfCallPage(page(true))).toMatchObject({ kind: "request" });
+  });
+});
+
+describe("phaseOfDesk", () => {
+  it("should let staff in to an open event, by the customer's name", () => {
+    const event = { status: "WAITING", customerName: "Marta" } as const;
+    expect(phaseOfDesk(event)).toEqual({ kind: "join", link: null, customerName: "Marta" });
+  });
+
+  it.each([
+    ["CANCELLED", "cancelled"],
+    ["FINISHED", "ended"],
+    ["MISSED", "ended"],
+  ] as const)("should say that it is %s", (status, notice) => {
+    expect(phaseOfDesk({ status, customerName: "Marta" })).toEqual({ kind: "notice", notice });
+  });
+
+  it("should not know an event of somebody else", () => {
+    expect(phaseOfDesk(null)).toEqual({ kind: "notice", notice: "unknown" });
   });
 });
 

@@ -1,5 +1,6 @@
-import type { CallPage, Link, LinkState } from "../api/entry";
+import type { CallPage, DeskEvent, Link, LinkState } from "../api/entry";
 import { ApiError, RefusedError } from "../api/graphql-client";
+import { isOpen } from "../call/room-views";
 import type { NoticeKind } from "./notices";
 
 /** What the page shows. */
@@ -8,8 +9,8 @@ export type Phase =
   | { readonly kind: "request"; readonly page: CallPage }
   | { readonly kind: "message"; readonly nobody: boolean }
   | { readonly kind: "sent"; readonly name: string; readonly email: string }
-  /** Before entering; `link` is null at the desk. */
-  | { readonly kind: "join"; readonly link: Link | null }
+  /** Before entering; `link` is null at the desk, which knows the customer's name. */
+  | { readonly kind: "join"; readonly link: Link | null; readonly customerName?: string | null }
   | { readonly kind: "room" }
   | { readonly kind: "farewell"; readonly canRejoin: boolean; readonly asksSurvey: boolean }
   | {
@@ -37,6 +38,14 @@ export function phaseOfLink(link: Link | null): Phase {
 
 export function phaseOfCallPage(page: CallPage): Phase {
   return page.presence.available ? { kind: "request", page } : { kind: "message", nobody: true };
+}
+
+/** What staff finds who come to an event from the desk. */
+export function phaseOfDesk(event: DeskEvent | null): Phase {
+  if (event === null) return { kind: "notice", notice: "unknown" };
+  const { status, customerName } = event;
+  if (isOpen(status)) return { kind: "join", link: null, customerName };
+  return { kind: "notice", notice: status === "CANCELLED" ? "cancelled" : "ended" };
 }
 
 /** Refusals that are a state of the event, and so a page of their own. */

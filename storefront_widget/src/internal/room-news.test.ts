@@ -4,7 +4,7 @@ import type { ServerMessage } from "../call/room-messages";
 import { reduceRoom, type RoomState } from "../call/room-state";
 import { checkout, customer, participant, personalShopper, welcomeData } from "../call/testing";
 import { useLocale } from "./i18n";
-import { newsText } from "./room-news";
+import { NewsTeller, newsText } from "./room-news";
 
 function news(
   type: string,
@@ -28,6 +28,13 @@ describe("newsText", () => {
     );
     const me = participant(customer);
     expect(newsText(news("participant.joined", { participant: me }), false)).toBeNull();
+  });
+
+  it("should leave the end of the lobby to its own words", () => {
+    const told = news("participant.joined", {
+      participant: participant({ id: "jon", name: "Jon", role: "GUEST" }),
+    });
+    expect(newsText({ ...told, before: { ...told.before, status: "WAITING" } }, false)).toBeNull();
   });
 
   it("should name who left", () => {
@@ -70,5 +77,19 @@ describe("newsText", () => {
     const shop = updated({ code: "SHOP_UNREACHABLE" });
     expect(newsText(news("checkout.updated", shop), false)?.text).toContain("did not answer");
     expect(newsText(news("checkout.updated", updated({}), "PERSONAL_SHOPPER"), false)).toBeNull();
+  });
+});
+
+describe("NewsTeller", () => {
+  it("should tell an accepted suggestion once, and later changes of the cart again", () => {
+    const teller = new NewsTeller();
+    const changed = { checkout: checkout("1"), by: customer };
+    const tell = (type: string, data: object): string | undefined =>
+      teller.tell(news(type, data, "PERSONAL_SHOPPER"), false)?.text;
+    expect(tell("proposal.answered", { id: "p", status: "ACCEPTED", by: customer })).toContain(
+      "added your suggestion",
+    );
+    expect(tell("checkout.updated", changed)).toBeUndefined();
+    expect(tell("checkout.updated", changed)).toBe("Marta changed the cart");
   });
 });

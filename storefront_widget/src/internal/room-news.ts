@@ -4,6 +4,27 @@ import { isInLobby } from "../call/room-views";
 import { t } from "./i18n";
 import type { Toast } from "./toast";
 
+/**
+ * Tells the news of a room one after the other. An accepted suggestion changes the cart as well:
+ * that is told once.
+ */
+export class NewsTeller {
+  /** Whose change of the cart is told already. */
+  private accepted: string | null = null;
+
+  tell(news: RoomNews, isChatOpen: boolean): Toast | null {
+    const { message } = news;
+    const text = newsText(news, isChatOpen);
+    if (message.type === "proposal.answered" && message.data.status === "ACCEPTED") {
+      this.accepted = message.data.by?.id ?? null;
+    }
+    if (message.type !== "checkout.updated" || this.accepted === null) return text;
+    const isTold = message.data.by?.id === this.accepted && message.data.refusals === undefined;
+    this.accepted = null;
+    return isTold ? null : text;
+  }
+}
+
 /** What to tell a participant in passing about a message; null when the page shows it anyway. */
 export function newsText({ before, after, message }: RoomNews, isChatOpen: boolean): Toast | null {
   const { me } = after;

@@ -10,6 +10,8 @@ export interface Toast {
 declare global {
   interface HTMLElementEventMap {
     "ps-toast": CustomEvent<Toast>;
+    /** What the toasts told can be read in its place now. */
+    "ps-read": CustomEvent<undefined>;
   }
 }
 

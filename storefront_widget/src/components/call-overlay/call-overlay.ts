@@ -70,8 +70,18 @@ export class PsCallOverlay extends LitElement {
   /** The side panel is open: what waits for an answer stays, the product makes room. */
   @property({ type: Boolean }) proposalsOnly = false;
 
+  /** A suggestion of the very product has its own button for the cart. */
+  private isSuggested({ productId }: ShownProduct): boolean {
+    return (
+      this.room.me.role === "CUSTOMER" &&
+      pendingProposals(this.room).some(({ lines }) =>
+        lines.some(({ variant }) => variant.product.id === productId),
+      )
+    );
+  }
+
   private renderShown(shown: ShownProduct): TemplateResult {
-    if (shown.id === this.hiddenProduct) {
+    if (shown.id === this.hiddenProduct || this.isSuggested(shown)) {
       return html`<button
         class="button compact reopen"
         @click=${() => emit(this, "ps-hide-product", null)}

@@ -162,6 +162,7 @@ export class PsCallView extends LitElement {
   private async openPanel(panel: PanelName | null): Promise<void> {
     const closed = this.panel;
     this.panel = panel;
+    if (panel !== null) emit(this, "ps-read");
     await this.updateComplete;
     if (panel !== null) this.sidePanel?.focus();
     else if (closed !== null) this.focusTool(closed);

@@ -100,7 +100,8 @@ export class PsCartPanel extends LitElement {
   }
 
   private renderLine(line: CheckoutLine): TemplateResult {
-    const picture = safeUrl(line.variant.product.thumbnailUrl);
+    const { variant } = line;
+    const picture = safeUrl(variant.imageUrl) ?? safeUrl(variant.product.thumbnailUrl);
     return html`
       <li>
         ${picture === null ? html`<span class="blank"></span>` : html`<img src=${picture} alt="" />`}

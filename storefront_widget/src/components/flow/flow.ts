@@ -1,4 +1,4 @@
-import { css, html, LitElement, nothing, type TemplateResult } from "lit";
+import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import type { FrameView } from "../../bridge/messages";
 import type { RoomNews } from "../../call/call-session";
@@ -8,8 +8,9 @@ import { CallFlow } from "../../internal/call-flow";
 import { chime } from "../../internal/chime";
 import { errorText } from "../../internal/error-text";
 import { t } from "../../internal/i18n";
+import { PageTitle } from "../../internal/page-title";
 import type { Phase } from "../../internal/phase";
-import { newsText } from "../../internal/room-news";
+import { NewsTeller } from "../../internal/room-news";
 import { ShopBridge } from "../../internal/shop-bridge";
 import { base } from "../../themes/controls";
 import "../call-view/call-view";
@@ -25,44 +26,14 @@ import "../notice/notice";
 import "../request-form/request-form";
 import type { RequestAnswer } from "../request-form/request-form";
 import "../sent/sent";
+import { styles } from "./flow.styles";
 import "../toasts/toasts";
 import type { PsToasts } from "../toasts/toasts";
 
 /** Leads the visitor through the pages of a call, from the first to the farewell. */
 @customElement("ps-flow")
 export class PsFlow extends LitElement {
-  static override readonly styles = [
-    base,
-    css`
-      :host {
-        display: grid;
-        grid-template-rows: auto minmax(0, 1fr);
-        height: 100dvh;
-      }
-      .bar {
-        display: flex;
-        align-items: center;
-        justify-content: space-between;
-        gap: 12px;
-        min-height: 52px;
-        padding: 6px 10px 6px 20px;
-        border-bottom: 1px solid var(--line);
-        background: var(--surface);
-        font-weight: 620;
-      }
-      .content {
-        grid-row: 2;
-        display: grid;
-        min-height: 0;
-        overflow: auto;
-      }
-      .loading {
-        display: grid;
-        place-items: center;
-        color: var(--muted);
-      }
-    `,
-  ];
+  static override readonly styles = [base, styles];
 
   @query("ps-toasts") private readonly toasts!: PsToasts;
   @query("ps-call-view") private readonly callView!: PsCallView | null;
@@ -70,10 +41,11 @@ export class PsFlow extends LitElement {
   @property({ attribute: false }) bootstrap!: Bootstrap;
 
   @state() private view: FrameView = "float";
-  /** What the shell called the page: the shop, or for an unknown link the service. */
-  private readonly pageTitle = document.title;
+  private readonly pageTitle = new PageTitle(document);
+  private readonly newsTeller = new NewsTeller();
   private bridge!: ShopBridge;
   private flow!: CallFlow;
+  private phaseShown: Phase["kind"] = "loading";
   private stopSession: (() => void) | null = null;
 
   override connectedCallback(): void {
@@ -83,7 +55,7 @@ export class PsFlow extends LitElement {
         if (context.theme !== null) applyTheme(document, readTheme(context.theme));
         this.flow.takeContext(context);
       },
-      view: (view) => (this.view = view),
+      view: (view) => this.handleView(view),
     });
     this.flow = new CallFlow(this.bootstrap, this.bridge, {
       news: (news) => this.handleNews(news),
@@ -98,14 +70,23 @@ export class PsFlow extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     window.removeEventListener("pagehide", this.handlePageHide);
+    this.pageTitle.stop();
     this.stopSession?.();
     this.bridge.stop();
     this.flow.stop();
   }
 
+  private handleView(view: FrameView): void {
+    this.view = view;
+    // They would cover the whole small picture.
+    if (view === "mini") this.toasts.clear();
+  }
+
   private handleFlow(): void {
     this.stopSession?.();
-    const { session } = this.flow.state.value;
+    const { session, phase } = this.flow.state.value;
+    if (phase.kind !== this.phaseShown) this.toasts.clear();
+    this.phaseShown = phase.kind;
     this.stopSession = session?.state.subscribe(() => this.handleRoom()) ?? null;
     this.handleRoom();
   }
@@ -116,10 +97,9 @@ export class PsFlow extends LitElement {
   /** Title and address of the page follow the call. */
   private handleRoom(): void {
     this.requestUpdate();
-    const room = this.flow.state.value.session?.state.value.room ?? null;
-    const queue = room?.queue;
-    const place = queue ? `(${queue.position}) ` : "";
-    document.title = `${place}${this.pageTitle}`;
+    const { session, phase } = this.flow.state.value;
+    const room = phase.kind === "room" ? (session?.state.value.room ?? null) : null;
+    this.pageTitle.showPlace(room?.queue?.position ?? null);
     if (this.bootstrap.mode !== "link" || this.bridge.isFramed || !room?.guestUrl) return;
     const guest = new URL(room.guestUrl, location.href);
     if (guest.origin !== location.origin || guest.href === location.href) return;
@@ -131,14 +111,15 @@ export class PsFlow extends LitElement {
     const { message } = news;
     if (message.type === "order.placed")
       this.bridge.post({ type: "order", number: message.data.number });
-    const toast = newsText(news, this.callView?.isChatOpen ?? false);
-    if (toast !== null) this.toasts.show(toast);
+    const toast = this.newsTeller.tell(news, this.callView?.isChatOpen ?? false);
+    if (toast !== null && this.view !== "mini") this.toasts.show(toast);
     const isStaff = news.after.me.role === "PERSONAL_SHOPPER";
     if (isStaff && message.type === "participant.joined") chime();
   }
 
   private handleLive(): void {
     chime();
+    this.pageTitle.callBack(t("lobby.titleTab"));
     const room = this.flow.state.value.session?.state.value.room;
     const shopper = room?.participants.find(({ role }) => role === "PERSONAL_SHOPPER");
     this.toasts.show({
@@ -213,6 +194,7 @@ export class PsFlow extends LitElement {
       case "join":
         return html`<ps-join-form
           .link=${phase.link}
+          .customerName=${phase.customerName ?? ""}
           .local=${this.flow.local}
           .fault=${fault}
           ?busy=${busy}
@@ -309,6 +291,7 @@ export class PsFlow extends LitElement {
         class="content"
         @ps-view=${(event: CustomEvent<FrameView>) => this.wantView(event.detail)}
         @ps-close-frame=${() => this.bridge.post({ type: "close" })}
+        @ps-read=${() => this.toasts.clear()}
         @ps-toast=${(event: HTMLElementEventMap["ps-toast"]) => this.toasts.show(event.detail)}
       >
         ${this.renderPhase(phase)}

@@ -49,6 +49,8 @@ export class PsJoinForm extends LitElement {
 
   /** Null at the desk. */
   @property({ attribute: false }) link: Link | null = null;
+  /** Known at the desk. */
+  @property() customerName = "";
   @property({ attribute: false }) local!: LocalMedia;
   @property({ type: Boolean }) framed = false;
   @property({ type: Boolean }) busy = false;
@@ -81,8 +83,13 @@ export class PsJoinForm extends LitElement {
     return !isNameless && !this.consentMissing;
   }
 
+  private get deskHeading(): string {
+    const name = this.customerName;
+    return name === "" ? t("devices.title") : t("join.titleCustomer", { name });
+  }
+
   private get heading(): string {
-    if (this.link === null) return t("devices.title");
+    if (this.link === null) return this.deskHeading;
     const { kind, personalShopperName, storeName } = this.link;
     // A guest's link may have gone anywhere, so it does not tell who the customer is.
     if (kind === "GUEST")

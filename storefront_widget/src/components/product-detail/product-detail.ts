@@ -103,7 +103,10 @@ export class PsProductDetail extends LitElement {
   }
 
   private renderPictures({ images, name }: Product): TemplateResult | typeof nothing {
-    const pictures = images.flatMap(({ url, alt }) => {
+    const chosen = this.variant?.imageUrl ?? null;
+    const others = images.filter(({ url }) => url !== chosen);
+    const ordered = chosen === null ? others : [{ url: chosen, alt: "" }, ...others];
+    const pictures = ordered.flatMap(({ url, alt }) => {
       const address = safeUrl(url);
       return address === null ? [] : [{ address, alt }];
     });

@@ -107,7 +107,7 @@ export class PsProposalCard extends LitElement {
   }
 
   private renderLine({ variant, quantity, unitPrice }: ProposalLine): TemplateResult {
-    const picture = safeUrl(variant.product.thumbnailUrl);
+    const picture = safeUrl(variant.imageUrl) ?? safeUrl(variant.product.thumbnailUrl);
     return html`
       <li>
         ${picture === null ? html`<span class="blank"></span>` : html`<img src=${picture} alt="" />`}

@@ -80,6 +80,10 @@ export class PsToasts extends LitElement {
     this.timers.add(timer);
   }
 
+  clear(): void {
+    this.toasts = [];
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
     this.setAttribute("role", "status");

@@ -1,0 +1,31 @@
+import { css } from "lit";
+
+export const styles = css`
+  :host {
+    display: grid;
+    grid-template-rows: auto minmax(0, 1fr);
+    height: 100dvh;
+  }
+  .bar {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    gap: 12px;
+    min-height: 52px;
+    padding: 6px 10px 6px 20px;
+    border-bottom: 1px solid var(--line);
+    background: var(--surface);
+    font-weight: 620;
+  }
+  .content {
+    grid-row: 2;
+    display: grid;
+    min-height: 0;
+    overflow: auto;
+  }
+  .loading {
+    display: grid;
+    place-items: center;
+    color: var(--muted);
+  }
+`;
