@@ -40,7 +40,8 @@ IN_DOCS = {
 }
 # The first picture of the README shows the call from both sides.
 COVER = HERE / "tests" / "e2e" / "cover.html"
-COVER_SIZE: ViewportSize = {"width": 1440, "height": 900}
+COVER_SIDES = {"desk": "product-1280", "shop": "product-shown-390"}
+COVER_SIZE: ViewportSize = {"width": 1560, "height": 860}
 # More are hardly seen, and a picture stays below 200 KB.
 COLOURS = 256
 
@@ -51,8 +52,9 @@ PICTURES_HAVE_COME = """() => {
     ...(each.shadowRoot ? images(each.shadowRoot) : []),
   ]);
   const isInSight = (image) => {
-    const { top, bottom, width } = image.getBoundingClientRect();
-    return width > 0 && bottom > 0 && top < innerHeight;
+    const { top, right, bottom, left, width } = image.getBoundingClientRect();
+    const isBeside = right <= 0 || left >= innerWidth || bottom <= 0 || top >= innerHeight;
+    return width > 0 && !isBeside;
   };
   return images(document).every((image) => image.complete || !isInSight(image));
 }"""
@@ -128,31 +130,27 @@ def take_all(home: Path, wanted: list[str]) -> None:
 
 
 def illustrate_docs(launch: Launch) -> None:
-    taken = {name: PICTURES / f"{stop}-1280-light.png" for stop, name in IN_DOCS.items()}
-    for name, picture in taken.items():
-        keep(picture, FOR_DOCS / name)
-    if all(taken[name].exists() for name in ("shop.png", "personal-shopper.png")):
-        cover = PICTURES / "cover.png"
-        page = launch().new_page(viewport=COVER_SIZE)
-        sides = {"shop": taken["shop.png"], "desk": taken["personal-shopper.png"]}
-        page.goto(write_cover({name: path.as_uri() for name, path in sides.items()}))
-        page.screenshot(path=cover)
-        keep(cover, FOR_DOCS / "call.png")
-
-
-def write_cover(sides: dict[str, str]) -> str:
-    """Put the pictures into the cover's page; returns its address."""
-    page = PICTURES / "cover.html"
-    page.write_text(Template(COVER.read_text()).substitute(sides))
-    return page.as_uri()
+    for stop, name in IN_DOCS.items():
+        keep(PICTURES / f"{stop}-1280-light.png", FOR_DOCS / name)
+    sides = {
+        "desk": PICTURES / "product-1280-light.png",
+        "shop": PICTURES / "product-shown-390-light.png",
+    }
+    if all(picture.exists() for picture in sides.values()):
+        page = PICTURES / "cover.html"
+        addresses = {side: picture.as_uri() for side, picture in sides.items()}
+        page.write_text(Template(COVER.read_text()).substitute(addresses))
+        window = launch().new_page(viewport=COVER_SIZE)
+        window.goto(page.as_uri())
+        window.screenshot(path=PICTURES / "cover.png")
+        keep(PICTURES / "cover.png", FOR_DOCS / "call.png")
 
 
 def keep(picture: Path, place: Path) -> None:
     """Keep a picture for the docs, small enough for a repository."""
     if picture.exists():
         with Image.open(picture) as image:
-            colours = image.convert("RGB").quantize(COLOURS, dither=Image.Dither.FLOYDSTEINBERG)
-            colours.save(place, optimize=True)
+            image.convert("RGB").quantize(COLOURS, kmeans=4).save(place, optimize=True)
 
 
 def main() -> None:
