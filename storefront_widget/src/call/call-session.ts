@@ -99,20 +99,21 @@ export class CallSession {
     await this.api.end();
   }
 
-  close(): void {
-    this.stopMedia();
+  /** `ended`: the server ended it. */
+  close(how: { ended?: boolean } = {}): void {
+    this.stopMedia(how);
     this.socket.close();
   }
 
-  private stopMedia(): void {
+  private stopMedia(how: { ended?: boolean }): void {
     globalThis.removeEventListener("online", this.handleOnline);
     this.stopLocal?.();
     this.stopLocal = null;
-    this.media.close();
+    this.media.close(how);
   }
 
   private handleConnection(connection: ConnectionState, closedFor: ClosedFor | null): void {
-    if (closedFor !== null) this.stopMedia();
+    if (closedFor !== null) this.stopMedia({ ended: closedFor !== "replaced" });
     this.state.update({ connection, closedFor });
   }
 
@@ -131,7 +132,7 @@ export class CallSession {
       this.options.onNews({ before, after: room, message });
     }
     const isGone = isMyself(room, message);
-    if (room.end !== null || isGone) this.close();
+    if (room.end !== null || isGone) this.close({ ended: true });
     if (isGone) this.state.update({ closedFor: "rights" });
   }
 

@@ -116,6 +116,12 @@ describe("MediaLink", () => {
     expect(states.at(-1)).toBe("closed");
   });
 
+  it("should tell the server nothing that it did itself", async () => {
+    await connect();
+    link.close({ ended: true });
+    expect(asked("DELETE")).toEqual([]);
+  });
+
   it("should wait out a short break", async () => {
     await connect();
     last().become("disconnected");

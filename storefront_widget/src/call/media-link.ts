@@ -38,9 +38,11 @@ export class MediaLink {
     void this.connect();
   }
 
-  close(): void {
+  /** `ended`: the server ended the session itself, so that there is nothing to tell it. */
+  close({ ended = false } = {}): void {
     if (this.closed) return;
     this.closed = true;
+    if (ended) this.session = null;
     this.drop();
     this.options.onState("closed");
   }

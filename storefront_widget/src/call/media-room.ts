@@ -43,7 +43,7 @@ export class MediaRoom {
   follow(publications: readonly Publication[]): void {
     const wanted = new Set(publications.map(({ id }) => id));
     for (const id of [...this.subscribers.keys()]) {
-      if (!wanted.has(id)) this.unsubscribe(id);
+      if (!wanted.has(id)) this.unsubscribe(id, { ended: true });
     }
     for (const publication of publications) {
       if (!this.subscribers.has(publication.id)) this.subscribe(publication);
@@ -60,9 +60,10 @@ export class MediaRoom {
     for (const subscriber of this.subscribers.values()) subscriber.hurry();
   }
 
-  close(): void {
-    this.publisher?.close();
-    for (const id of [...this.subscribers.keys()]) this.unsubscribe(id);
+  /** `ended`: the whole call is over, for the server too. */
+  close({ ended = false } = {}): void {
+    this.publisher?.close({ ended });
+    for (const id of [...this.subscribers.keys()]) this.unsubscribe(id, { ended });
   }
 
   private subscribe(publication: Publication): void {
@@ -77,10 +78,10 @@ export class MediaRoom {
     subscriber.start();
   }
 
-  private unsubscribe(id: string): void {
+  private unsubscribe(id: string, how: { ended: boolean }): void {
     const subscriber = this.subscribers.get(id);
     this.subscribers.delete(id);
-    subscriber?.close();
+    subscriber?.close(how);
     const remote = new Map(this.state.value.remote);
     remote.delete(id);
     this.state.update({ remote });

@@ -53,8 +53,8 @@ export class Publisher {
     if (this.started) this.link.hurry();
   }
 
-  close(): void {
-    if (this.started) this.link.close();
+  close(how: { ended: boolean }): void {
+    if (this.started) this.link.close(how);
   }
 
   private prepare(connection: RTCPeerConnection): void {

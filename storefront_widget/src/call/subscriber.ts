@@ -42,8 +42,8 @@ export class Subscriber {
     this.link.hurry();
   }
 
-  close(): void {
-    this.link.close();
+  close(how: { ended: boolean }): void {
+    this.link.close(how);
   }
 
   private prepare(connection: RTCPeerConnection): void {
