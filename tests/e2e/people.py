@@ -98,7 +98,7 @@ class Staff:
 
     def row(self, customer: str) -> Locator:
         """The customer in the desk's lists."""
-        return self.desk.locator("#lists .row").filter(has_text=customer)
+        return self.desk.locator("#lists .row:not(.message)").filter(has_text=customer)
 
     def join(self, customer: str) -> CallPage:
         """Join the waiting customer from the desk; the desk's tab shows the call."""
