@@ -98,7 +98,7 @@ class Staff:
 
     def row(self, customer: str) -> Locator:
         """The customer in the desk's lists."""
-        return self.desk.locator("#lists .row:not(.message)").filter(has_text=customer)
+        return self.desk.locator("#lists .row").filter(has_text=customer)
 
     def join(self, customer: str) -> CallPage:
         """Join the waiting customer from the desk; the desk's tab shows the call."""
@@ -190,6 +190,15 @@ class Customer:
         self.call.button("Back to the call").first.click()
         self.call.expect_call()
         return self.call
+
+    def leave_message(self, name: str, text: str) -> None:
+        """Where nobody is available."""
+        root = self.call.root
+        root.get_by_label("Your name").fill(name)
+        root.get_by_label("Email").fill(f"{name.split(maxsplit=1)[0].lower()}@example.com")
+        root.get_by_label("What can we do for you?").fill(text)
+        self.call.button("Send message").click()
+        expect(self.call.heading(f"Thank you, {name}")).to_be_visible()
 
     def answer_survey(self, score: int, comment: str) -> None:
         root = self.call.root

@@ -57,11 +57,7 @@ def test_a_message_left_when_nobody_is_there_is_done_at_the_desk(cast: Cast) -> 
     expect(emma.call.text("Nobody is here to take a call right now")).to_be_visible()
 
     # when the customer leaves a message
-    emma.call.root.get_by_label("Your name").fill("Emma Collins")
-    emma.call.root.get_by_label("Email").fill("emma@example.com")
-    emma.call.root.get_by_label("What can we do for you?").fill("Does it smell of smoke?")
-    emma.call.button("Send message").click()
-    expect(emma.call.heading("Thank you, Emma Collins")).to_be_visible()
+    emma.leave_message("Emma Collins", "Does it smell of smoke?")
 
     # then the desk shows it without a reload, with its product, until it is done
     message = camille.row("Does it smell of smoke?")
