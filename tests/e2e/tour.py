@@ -123,6 +123,7 @@ class Tour:
         emma.expect_in_cart(1)
         cart.get_by_role("button", name="Go to checkout").click()
         emma.page.wait_for_url("**/cart")
+        expect(emma.page.get_by_role("heading", level=1)).to_be_visible()
         self._see("shop-cart", emma)
         emma.place_order()
         emma.back_in_the_call()
