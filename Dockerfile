@@ -8,9 +8,9 @@ RUN make wheel
 
 FROM python:3.11-slim-bookworm
 RUN useradd --create-home --uid 1000 app
-COPY --from=build /source/requirements.lock /source/dist/*.whl /tmp/
-RUN pip install --no-cache-dir --require-hashes -r /tmp/requirements.lock \
-    && pip install --no-cache-dir --no-deps /tmp/*.whl && rm /tmp/requirements.lock /tmp/*.whl
+COPY --from=build /source/requirements.lock /source/dist/*.whl /wheels/
+RUN pip install --no-cache-dir --require-hashes -r /wheels/requirements.lock \
+    && pip install --no-cache-dir --no-deps /wheels/*.whl && rm -r /wheels
 USER app
 ENTRYPOINT ["personal-shopper"]
 CMD ["web", "--host", "0.0.0.0", "--port", "8080"]
