@@ -4,7 +4,8 @@ SOAK_MINUTES ?= 30
 PYTHON ?= python3
 VENV := .venv/bin
 LOCALE := saleor_personal_shopper/locale
-WIDGET := saleor_personal_shopper/dashboard/static/personal_shopper/widget
+STATIC := saleor_personal_shopper/dashboard/static
+WIDGET := $(STATIC)/personal_shopper/widget
 
 .PHONY: demo test wheel setup check lint bench soak screenshots schema saleor-client browsers clean
 
@@ -34,6 +35,8 @@ soak: setup  ## rehearsed calls for SOAK_MINUTES, and what the processes gained 
 	@exec $(VENV)/python -m saleor_personal_shopper.bench.soak --minutes $(SOAK_MINUTES)
 
 wheel: setup  ## a wheel with everything built, in dist/
+	@trap 'find $(STATIC)/dashboard -name "*.gz" -delete' EXIT; \
+	$(VENV)/python -m whitenoise.compress --quiet $(STATIC)/dashboard && \
 	$(VENV)/python -m hatchling build -t wheel
 
 screenshots: setup browsers  ## pictures of every page for the docs

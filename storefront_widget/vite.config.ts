@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import { precompress } from "./vite.precompress.ts";
 
 /** Where Django finds the built files (git-ignored). */
 export const STATIC_DIR = "../saleor_personal_shopper/dashboard/static/personal_shopper/widget";
@@ -16,6 +17,7 @@ export default defineConfig({
     modulePreload: false,
     rolldownOptions: { input: "src/pages/call.ts" },
   },
+  plugins: [precompress(STATIC_DIR)],
   test: {
     // Tests that need a page say so in their first line.
     environment: "node",

@@ -1,6 +1,7 @@
 import { copyFileSync } from "node:fs";
 import { defineConfig, type Plugin } from "vite";
-import { STATIC_DIR } from "./vite.config";
+import { STATIC_DIR } from "./vite.config.ts";
+import { precompress } from "./vite.precompress.ts";
 
 const typings: Plugin = {
   name: "element-typings",
@@ -22,5 +23,5 @@ export default defineConfig({
       fileName: () => "personal-shopper.js",
     },
   },
-  plugins: [typings],
+  plugins: [typings, precompress(STATIC_DIR)],
 });

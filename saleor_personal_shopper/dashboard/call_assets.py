@@ -6,11 +6,14 @@ import json
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.templatetags.static import static
 
 ENTRY = "src/pages/call.ts"
+FIRST_PAGES = "src/pages/entrance.ts"
+TEXTS = "src/translations/{}.ts"
 
 
 class NotBuilt(RuntimeError):
@@ -22,27 +25,40 @@ class NotBuilt(RuntimeError):
 
 @dataclass(frozen=True)
 class CallAssets:
-    """Addresses of the module and its style sheets."""
+    """Addresses of the module, its style sheets, and the modules that it will ask for at once."""
 
     script: str
     styles: tuple[str, ...]
+    modules: tuple[str, ...]
 
 
-def call_assets() -> CallAssets:
-    """The files of the present build. Raises NotBuilt."""
+def call_assets(language: str) -> CallAssets:
+    """The files of the present build, for texts in this language. Raises NotBuilt."""
     manifest = settings.WIDGET_DIR / ".vite" / "manifest.json"
     try:
-        return _read(manifest, manifest.stat().st_mtime_ns)
+        return _read(manifest, manifest.stat().st_mtime_ns, language)
     except FileNotFoundError:
         raise NotBuilt from None
 
 
-@lru_cache(maxsize=4)
-def _read(manifest: Path, _version: int) -> CallAssets:
-    entry = json.loads(manifest.read_text())[ENTRY]
+@lru_cache(maxsize=16)
+def _read(manifest: Path, _version: int, language: str) -> CallAssets:
+    chunks = json.loads(manifest.read_text())
+    script, *modules = _files(chunks, ENTRY, FIRST_PAGES, TEXTS.format(language))
     return CallAssets(
-        script=_address(entry["file"]), styles=tuple(map(_address, entry.get("css", ())))
+        script=_address(script),
+        styles=tuple(map(_address, chunks[ENTRY].get("css", ()))),
+        modules=tuple(map(_address, modules)),
     )
+
+
+def _files(chunks: dict[str, Any], *names: str) -> list[str]:
+    """The modules of these names with all that they import, each once."""
+    found: dict[str, None] = {}
+    for name in names:
+        chunk = chunks[name]
+        found |= dict.fromkeys([chunk["file"], *_files(chunks, *chunk.get("imports", ()))])
+    return list(found)
 
 
 def _address(file: str) -> str:

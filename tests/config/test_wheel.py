@@ -31,7 +31,8 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
 def test_it_carries_the_loader_and_the_call_page(files: set[str]) -> None:
     assert f"{ASSETS}personal-shopper.js" in files
     assert f"{ASSETS}.vite/manifest.json" in files
-    assert any(name.startswith(f"{ASSETS}assets/call-") for name in files)
+    built = [name for name in files if name.startswith(f"{ASSETS}assets/call-")]
+    assert {name.rpartition(".")[2] for name in built} == {"js", "css", "br", "gz"}
 
 
 def test_it_carries_templates_and_the_schema(files: set[str]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,7 @@ from saleor_personal_shopper.saleor.fake_api import fake_shop
 from saleor_personal_shopper.saleor.fake_shop import FakeShop
 from saleor_personal_shopper.saleor.fake_tokens import fake_staff_token
 from tests import factories
+from tests.built_widget import build_widget
 
 DASHBOARD = "https://dashboard.example.com"
 OWN = "http://testserver"
@@ -30,11 +30,7 @@ def fake_tokens(settings: Any) -> None:
 @pytest.fixture(autouse=True)
 def built_call_page(settings: Any, tmp_path: Path) -> Path:
     """What Vite leaves behind."""
-    entry = {"src/pages/call.ts": {"file": "assets/call-abc.js", "css": ["assets/call-abc.css"]}}
-    (tmp_path / ".vite").mkdir()
-    (tmp_path / ".vite" / "manifest.json").write_text(json.dumps(entry))
-    (tmp_path / "personal-shopper.js").write_text("console.log('loader')")
-    (tmp_path / "personal-shopper.d.ts").write_text("export {};")
+    build_widget(tmp_path)
     settings.WIDGET_DIR = tmp_path
     return tmp_path
 

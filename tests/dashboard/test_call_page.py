@@ -83,6 +83,15 @@ def test_page_loads_the_built_module_and_styles(client: Client, installation: In
     assert 'href="/static/personal_shopper/widget/assets/call-abc.css"' in page
 
 
+def test_page_has_fetched_at_once_what_its_first_words_need_and_nothing_else(
+    client: Client, installation: Installation
+) -> None:
+    page = client.get("/call", {"locale": "pt-BR"}).text
+
+    fetched = re.findall(r'<link rel="modulepreload" href="[^"]*/assets/(\w+)-abc.js">', page)
+    assert fetched == ["lit", "entrance", "pt"]
+
+
 def test_without_a_name_the_only_shop_is_meant_and_of_two_none(
     client: Client, installation: Installation
 ) -> None:
@@ -163,6 +172,17 @@ def test_loader_is_cached_shortly_and_compared_by_etag(client: Client) -> None:
         "/widget/v1/personal-shopper.js", headers={"if-none-match": response.headers["ETag"]}
     )
     assert again.status_code == 304
+
+
+def test_loader_is_sent_compressed_to_whoever_reads_that(client: Client) -> None:
+    packed = client.get("/widget/v1/personal-shopper.js", headers={"accept-encoding": "gzip, br"})
+    plain = client.get("/widget/v1/personal-shopper.js", headers={"accept-encoding": "identity"})
+
+    assert (packed.content, packed.headers["Content-Encoding"]) == (b"packed", "gzip")
+    assert "Content-Encoding" not in plain.headers
+    assert packed.headers["ETag"] != plain.headers["ETag"]
+    for answer in (packed, plain):
+        assert "Accept-Encoding" in answer.headers["Vary"]
 
 
 def test_loader_follows_a_new_build(client: Client, built_call_page: Path) -> None:

@@ -13,6 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
 from saleor_personal_shopper.core.shoppers.sessions import open_session
+from tests.built_widget import build_widget
 from tests.permissions.addresses import AT_DESK, BY_BEARER, Address
 from tests.permissions.conftest import Cast, Who
 
@@ -25,11 +26,7 @@ OWN_PAGE = {"Origin": "http://testserver", "Sec-Fetch-Site": "same-origin"}
 @pytest.fixture(autouse=True)
 def built_call_page(settings: Any, tmp_path: Path) -> None:
     """What Vite leaves behind."""
-    entry = {"src/pages/call.ts": {"file": "assets/call-abc.js", "css": ["assets/call-abc.css"]}}
-    (tmp_path / ".vite").mkdir()
-    (tmp_path / ".vite" / "manifest.json").write_text(json.dumps(entry))
-    for name in ("personal-shopper.js", "personal-shopper.d.ts"):
-        (tmp_path / name).write_text("export {};")
+    build_widget(tmp_path)
     settings.WIDGET_DIR = tmp_path
 
 

@@ -66,7 +66,7 @@ def call_page(
         **_shop_facts(shop),
     }
     with translation.override(language):
-        context = {"bootstrap": {**common, **bootstrap}, "assets": call_assets()}
+        context = {"bootstrap": {**common, **bootstrap}, "assets": call_assets(language)}
         response = render(request, "dashboard/call_page.html", context)
     return secure_call_page(response, shop.installation, framed_by=origins)
 

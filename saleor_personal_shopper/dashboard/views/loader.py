@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from functools import lru_cache
 from pathlib import Path
 
@@ -15,8 +16,10 @@ LOADER_FILES = {
     "personal-shopper.js": "text/javascript; charset=utf-8",
     "personal-shopper.d.ts": "text/plain; charset=utf-8",
 }
+ENCODINGS = {"br": ".br", "gzip": ".gz"}
 HEADERS = {
     "Cache-Control": "public, max-age=300",
+    "Vary": "Accept-Encoding",
     "Access-Control-Allow-Origin": "*",
     "Cross-Origin-Resource-Policy": "cross-origin",
 }
@@ -28,11 +31,21 @@ def loader(request: HttpRequest, name: str) -> HttpResponse:
     file = settings.WIDGET_DIR / name
     if not file.is_file():
         raise Http404(f"{name} is not built")
-    body, etag = _read(file, file.stat().st_mtime_ns)
-    headers = {**HEADERS, "ETag": etag, "Content-Type": LOADER_FILES[name]}
+    sent, encoding = _smallest(file, request.headers.get("Accept-Encoding", ""))
+    body, etag = _read(sent, sent.stat().st_mtime_ns)
+    headers = {**HEADERS, **encoding, "ETag": etag, "Content-Type": LOADER_FILES[name]}
     response = HttpResponse(body, headers=headers)
     found = get_conditional_response(request, etag=etag, response=response)
     return found if isinstance(found, HttpResponse) else response
+
+
+def _smallest(file: Path, accepted: str) -> tuple[Path, dict[str, str]]:
+    """The file as the browser can read it, compressed where the build left that, and its header."""
+    for encoding, ending in ENCODINGS.items():
+        packed = file.with_name(file.name + ending)
+        if re.search(rf"\b{encoding}\b", accepted) and packed.is_file():
+            return packed, {"Content-Encoding": encoding}
+    return file, {}
 
 
 @lru_cache(maxsize=8)

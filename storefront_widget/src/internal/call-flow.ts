@@ -1,14 +1,13 @@
 import type { PageContext } from "../bridge/messages";
 import { EntryApi } from "../api/entry-api";
 import { GraphQlClient } from "../api/graphql-client";
-import { RoomApi } from "../api/room-api";
-import { CallSession, type RoomNews } from "../call/call-session";
+import type { CallSession, RoomNews } from "../call/call-session";
 import { LocalMedia } from "../call/local-media";
 import { isInLobby, may } from "../call/room-views";
 import { Store } from "../call/store";
 import type { Seat } from "../call/types";
 import type { Bootstrap } from "./bootstrap";
-import { CartHandover } from "./cart-handover";
+import type { CartHandover } from "./cart-handover";
 import { Entrance, type Asker } from "./entrance";
 import { errorText } from "./error-text";
 import { phaseOfEnd, phaseOfFault, type Phase } from "./phase";
@@ -71,7 +70,7 @@ export class CallFlow {
       const seat = await this.entrance.resume();
       if (seat !== null) {
         void this.local.start();
-        this.enter(seat);
+        await this.enter(seat);
         return;
       }
       this.show(await this.entrance.firstPhase());
@@ -126,7 +125,7 @@ export class CallFlow {
     try {
       const seat = await this.entrance.rejoin();
       void this.local.start();
-      this.enter(seat);
+      await this.enter(seat);
     } catch (error) {
       this.show(phaseOfFault(error) ?? { kind: "notice", notice: "offline" });
     }
@@ -172,6 +171,11 @@ export class CallFlow {
     }
   }
 
+  /** A part of the page could not be fetched. */
+  showUnreachable(): void {
+    this.show({ kind: "notice", notice: "offline" });
+  }
+
   showMessageForm(): void {
     this.show({ kind: "message", nobody: false });
   }
@@ -190,7 +194,7 @@ export class CallFlow {
   private async step(work: () => Promise<Seat>): Promise<void> {
     this.state.update({ busy: true, fault: "" });
     try {
-      this.enter(await work());
+      await this.enter(await work());
     } catch (error) {
       const phase = phaseOfFault(error);
       if (phase === null) this.state.update({ busy: false, fault: errorText(error) });
@@ -198,7 +202,8 @@ export class CallFlow {
     }
   }
 
-  private enter(seat: Seat): void {
+  private async enter(seat: Seat): Promise<void> {
+    const { CallSession, CartHandover, RoomApi } = await import("../pages/room");
     const session = new CallSession({
       seat,
       local: this.local,

@@ -9,23 +9,17 @@ import { chime } from "../../internal/chime";
 import { errorText } from "../../internal/error-text";
 import { t } from "../../internal/i18n";
 import { PageTitle } from "../../internal/page-title";
+import { Parts } from "../../internal/parts";
 import type { Phase } from "../../internal/phase";
 import { NewsTeller } from "../../internal/room-news";
 import { ShopBridge } from "../../internal/shop-bridge";
 import { base } from "../../themes/controls";
-import "../call-view/call-view";
 import type { PsCallView } from "../call-view/call-view";
-import "../farewell/farewell";
 import "../frame-bar/frame-bar";
-import "../join-form/join-form";
 import type { JoinAnswer } from "../join-form/join-form";
-import "../lobby/lobby";
-import "../message-form/message-form";
 import type { MessageAnswer } from "../message-form/message-form";
 import "../notice/notice";
-import "../request-form/request-form";
 import type { RequestAnswer } from "../request-form/request-form";
-import "../sent/sent";
 import { styles } from "./flow.styles";
 import "../toasts/toasts";
 import type { PsToasts } from "../toasts/toasts";
@@ -45,6 +39,10 @@ export class PsFlow extends LitElement {
   private readonly newsTeller = new NewsTeller();
   private bridge!: ShopBridge;
   private flow!: CallFlow;
+  private readonly parts = new Parts(
+    () => this.requestUpdate(),
+    () => this.flow.showUnreachable(),
+  );
   private phaseShown: Phase["kind"] = "loading";
   private stopSession: (() => void) | null = null;
 
@@ -160,9 +158,10 @@ export class PsFlow extends LitElement {
   private renderPhase(phase: Phase): TemplateResult {
     const { busy, fault, context } = this.flow.state.value;
     const { isFramed } = this.bridge;
+    if (!this.parts.has(phase.kind)) return this.renderLoading();
     switch (phase.kind) {
       case "loading":
-        return html`<p class="loading" role="status">${t("app.loading")}</p>`;
+        return this.renderLoading();
       case "request":
         return html`<ps-request-form
           .page=${phase.page}
@@ -209,6 +208,10 @@ export class PsFlow extends LitElement {
       case "room":
         return this.renderRoom();
     }
+  }
+
+  private renderLoading(): TemplateResult {
+    return html`<p class="loading" role="status">${t("app.loading")}</p>`;
   }
 
   private renderNotice(phase: Extract<Phase, { kind: "notice" }>): TemplateResult {

@@ -1,0 +1,5 @@
+/** The pages before a call: asking for one, leaving a message, coming in by a link. */
+import "../components/join-form/join-form";
+import "../components/message-form/message-form";
+import "../components/request-form/request-form";
+import "../components/sent/sent";
