@@ -33,11 +33,11 @@ class Cast:
         self._welcome(person)
         return person
 
-    def customer(self, **options: Any) -> Customer:
+    def customer(self, *, browser: Browser | None = None, **options: Any) -> Customer:
         """Anybody else; `options` are those of a browser context."""
         before = sum(isinstance(each, Customer) for each in self._people)
-        browser = self._customer_browsers[before % len(self._customer_browsers)]
-        person = Customer(browser, self.demo, **options)
+        usual = self._customer_browsers[before % len(self._customer_browsers)]
+        person = Customer(browser or usual, self.demo, **options)
         self._welcome(person)
         return person
 
@@ -70,9 +70,11 @@ class Cast:
         shopper.join(name).expect_call()
         customer.call.expect_call()
 
-    def meet(self, name: str = CUSTOMER) -> tuple[Staff, Customer]:
+    def meet(
+        self, name: str = CUSTOMER, *, customer: Customer | None = None
+    ) -> tuple[Staff, Customer]:
         """Camille and a customer in a private call, each in a window of the call page."""
-        camille, customer = self.back_at_the_desk(), self.customer()
+        camille, customer = self.back_at_the_desk(), customer or self.customer()
         link = self.office.create_call(name).join_url
         camille.join(name).expect_call()
         customer.follow(link).enter()

@@ -10,7 +10,8 @@ import pytest
 from playwright.sync_api import Browser
 
 from .cast import Cast
-from .chromium import chromium
+from .chromium import Launch, chromium
+from .phone import SEVERAL_DEVICES
 from .running_demo import RunningDemo
 
 HAS_FAILED = pytest.StashKey[bool]()
@@ -27,10 +28,22 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningDemo]:
 
 
 @pytest.fixture(scope="package")
-def browser() -> Iterator[Browser]:
-    """A browser that ends with the package, so that tests elsewhere have their event loops."""
+def launch() -> Iterator[Launch]:
+    """Browsers that end with the package, so that tests elsewhere have their event loops."""
     with chromium() as launch:
-        yield launch()
+        yield launch
+
+
+@pytest.fixture(scope="package")
+def browser(launch: Launch) -> Browser:
+    """The one that most tests share."""
+    return launch()
+
+
+@pytest.fixture(scope="package")
+def several(launch: Launch) -> Browser:
+    """A browser with a choice of cameras and microphones."""
+    return launch(SEVERAL_DEVICES)
 
 
 @pytest.fixture

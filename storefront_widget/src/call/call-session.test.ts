@@ -3,7 +3,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { ApiError, RefusedError } from "../api/graphql-client";
 import type { RoomApi } from "../api/room-api";
 import { CallSession, type RoomNews } from "./call-session";
-import type { LocalMedia, LocalMediaState } from "./local-media";
+import type { LocalMedia } from "./local-media";
+import type { LocalMediaState } from "./local-media-state";
 import { Store } from "./store";
 import { customer, personalShopper, welcomeData } from "./testing";
 import type { EventStatus, Seat } from "./types";
@@ -75,6 +76,7 @@ describe("CallSession", () => {
       local: {
         state: local,
         tracks: () => ({ microphone: null, camera: null }),
+        sending: () => ({ microphone: true, camera: false }),
       } as unknown as LocalMedia,
       makeApi: (_event, getBearer) => {
         bearer = getBearer;

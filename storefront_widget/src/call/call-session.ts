@@ -71,7 +71,12 @@ export class CallSession {
 
   start(): void {
     this.socket.start();
-    globalThis.addEventListener("online", this.handleOnline);
+  }
+
+  /** The page is back, from a locked phone or a lost network: nothing waits for a timeout. */
+  wake(): void {
+    this.socket.hurry();
+    this.media.hurry();
   }
 
   async sendChat(text: string): Promise<void> {
@@ -106,7 +111,6 @@ export class CallSession {
   }
 
   private stopMedia(how: { ended?: boolean }): void {
-    globalThis.removeEventListener("online", this.handleOnline);
     this.stopLocal?.();
     this.stopLocal = null;
     this.media.close(how);
@@ -158,7 +162,7 @@ export class CallSession {
     const { local } = this.options;
     let told = "";
     const send = (): void => {
-      const { microphoneOn: microphone, cameraOn: camera } = local.state.value;
+      const { microphone, camera } = local.sending();
       void this.media.send(local.tracks());
       if (told === `${microphone}${camera}`) return;
       told = `${microphone}${camera}`;
@@ -207,11 +211,6 @@ export class CallSession {
     this.seat = seat;
     this.options.onSeat(seat);
   }
-
-  private readonly handleOnline = (): void => {
-    this.socket.hurry();
-    this.media.hurry();
-  };
 }
 
 /** Whether the server took this very participant out of the room. */

@@ -1,73 +1,37 @@
-import { beforeEach, describe, expect, it } from "vitest";
-import { deviceProblem, LocalMedia, type DevicePreferences } from "./local-media";
-
-class FakeTrack {
-  enabled = true;
-  stopped = false;
-  onended: (() => void) | null = null;
-
-  constructor(
-    readonly kind: "audio" | "video",
-    readonly deviceId: string,
-  ) {}
-
-  stop(): void {
-    this.stopped = true;
-  }
-
-  getSettings(): MediaTrackSettings {
-    return { deviceId: this.deviceId };
-  }
-}
-
-function fault(name: string): Error {
-  return Object.assign(new Error(name), { name });
-}
-
-/** A computer of which each device may be refused. */
-class FakeDevices extends EventTarget {
-  readonly asked: MediaStreamConstraints[] = [];
-  readonly tracks: FakeTrack[] = [];
-  refuses: { audio?: string; video?: string } = {};
-  devices = [
-    { kind: "videoinput", deviceId: "v1", label: "Front" },
-    { kind: "videoinput", deviceId: "v2", label: "Back" },
-    { kind: "audioinput", deviceId: "a1", label: "" },
-  ];
-
-  getUserMedia(wish: MediaStreamConstraints): Promise<MediaStream> {
-    this.asked.push(wish);
-    const kinds = (["audio", "video"] as const).filter((kind) => wish[kind] !== undefined);
-    const refusal = kinds.map((kind) => this.refuses[kind]).find((name) => name !== undefined);
-    if (refusal !== undefined) return Promise.reject(fault(refusal));
-    const made = kinds.map((kind) => new FakeTrack(kind, kind === "audio" ? "a1" : "v1"));
-    this.tracks.push(...made);
-    return Promise.resolve({
-      getTracks: () => made,
-      getAudioTracks: () => made.filter(({ kind }) => kind === "audio"),
-      getVideoTracks: () => made.filter(({ kind }) => kind === "video"),
-    } as unknown as MediaStream);
-  }
-
-  enumerateDevices(): Promise<MediaDeviceInfo[]> {
-    return Promise.resolve(this.devices as unknown as MediaDeviceInfo[]);
-  }
-}
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { deviceProblem, type DevicePreferences } from "./device-wishes";
+import { LocalMedia } from "./local-media";
+import type { DeviceNews } from "./local-media-state";
+import { BUILT_IN, fault, FakeDevices, FRONT, HEADSET } from "./testing-devices";
 
 describe("LocalMedia", () => {
   const chosen = new Map<string, string>();
   const preferences: DevicePreferences = {
     read: (kind) => chosen.get(kind) ?? null,
-    write: (kind, id) => void chosen.set(kind, id),
+    write: (kind, value) => void chosen.set(kind, value),
   };
   let devices: FakeDevices;
+  let news: DeviceNews[];
+  let isAway: boolean;
   let local: LocalMedia;
 
+  const settled = (): Promise<unknown> => vi.advanceTimersByTimeAsync(0);
+
   beforeEach(() => {
+    vi.useFakeTimers();
     chosen.clear();
     devices = new FakeDevices();
-    local = new LocalMedia(preferences, devices as unknown as MediaDevices);
+    news = [];
+    isAway = false;
+    local = new LocalMedia({
+      preferences,
+      source: devices as unknown as MediaDevices,
+      onNews: (one) => news.push(one),
+      isAway: () => isAway,
+    });
   });
+
+  afterEach(() => vi.useRealTimers());
 
   it("should ask for both at once and know the devices then", async () => {
     await local.start();
@@ -76,18 +40,37 @@ describe("LocalMedia", () => {
     expect(local.state.value.devices).toHaveLength(3);
   });
 
-  it("should still use the microphone when there is no camera", async () => {
-    devices.refuses = { video: "NotFoundError" };
+  it("should ask for a voice without echo and noise at an even loudness", async () => {
     await local.start();
-    expect(local.state.value).toMatchObject({
-      microphoneOn: true,
-      microphoneProblem: null,
-      cameraOn: false,
-      cameraProblem: "missing",
+    expect(devices.asked[0]?.audio).toMatchObject({
+      echoCancellation: true,
+      noiseSuppression: true,
+      autoGainControl: true,
     });
   });
 
-  it("should say that both were refused, and use them once they are allowed", async () => {
+  it("should keep the noise of whoever plays music, also next time", async () => {
+    await local.start();
+    await local.setNoiseSuppression(false);
+    expect(devices.asked.at(-1)?.audio).toMatchObject({ noiseSuppression: false });
+    expect(local.state.value).toMatchObject({ microphoneOn: true, noiseSuppression: false });
+    const source = devices as unknown as MediaDevices;
+    const next = new LocalMedia({ preferences, source, isAway: () => false });
+    expect(next.state.value.noiseSuppression).toBe(false);
+  });
+
+  it("should use what there is when the other is refused", async () => {
+    devices.refuses = { video: "NotAllowedError" };
+    await local.start();
+    expect(local.state.value).toMatchObject({
+      microphoneOn: true,
+      cameraOn: false,
+      cameraProblem: "denied",
+      microphoneProblem: null,
+    });
+  });
+
+  it("should try again after help", async () => {
     devices.refuses = { audio: "NotAllowedError", video: "NotAllowedError" };
     await local.start();
     expect(local.state.value).toMatchObject({
@@ -121,26 +104,172 @@ describe("LocalMedia", () => {
     await local.choose("camera", "v2");
     expect(chosen.get("camera")).toBe("v2");
     expect(devices.tracks[1]?.stopped).toBe(true);
-    expect(devices.asked.at(-1)?.video).toMatchObject({ deviceId: { ideal: "v2" } });
-  });
-
-  it("should ask a phone for the camera of the other side", async () => {
-    await local.start();
-    await local.flip();
-    expect(devices.asked.at(-1)?.video).toMatchObject({ facingMode: { ideal: "environment" } });
+    expect(local.state.value.camera?.getSettings().deviceId).toBe("v2");
     expect(local.state.value.facing).toBe("environment");
   });
 
-  it("should notice when a device is pulled out", async () => {
+  it("should not unmute by another choice of microphone", async () => {
     await local.start();
-    devices.tracks[1]?.onended?.();
-    expect(local.state.value).toMatchObject({ cameraOn: false, cameraProblem: "missing" });
+    await local.setMicrophone(false);
+    await local.choose("microphone", "a1");
+    expect(local.state.value.microphoneOn).toBe(false);
+    expect(devices.last("audio").enabled).toBe(false);
   });
 
-  it("should let everything go at the end", async () => {
+  it("should never be off for the others while another device is chosen", async () => {
     await local.start();
+    const on: boolean[] = [];
+    local.state.subscribe(() => on.push(local.state.value.cameraOn));
+    await local.choose("camera", "v2");
+    expect(on).not.toContain(false);
+  });
+
+  it("should keep the default camera when the chosen one is gone", async () => {
+    await local.start();
+    await local.choose("camera", "unplugged");
+    expect(local.state.value).toMatchObject({ cameraOn: true, cameraProblem: null });
+  });
+
+  describe("flipping", () => {
+    it("should show the other side of a phone, one camera at a time", async () => {
+      await local.start();
+      await local.flip();
+      expect(devices.asked.at(-1)?.video).toMatchObject({ facingMode: { ideal: "environment" } });
+      expect(local.state.value.facing).toBe("environment");
+      expect(devices.tracks[1]?.stopped).toBe(true);
+      expect(devices.last("video").deviceId).toBe("v2");
+    });
+
+    it("should not be held back by the camera chosen before", async () => {
+      chosen.set("camera", "v1");
+      await local.start();
+      await local.flip();
+      expect(devices.asked.at(-1)?.video).not.toHaveProperty("deviceId");
+    });
+
+    it("should leave the sound alone, and take it back where the phone takes it away", async () => {
+      await local.start();
+      const microphone = devices.last("audio");
+      await local.flip();
+      expect(microphone.stopped).toBe(false);
+      microphone.interrupt(true);
+      await local.flip();
+      await vi.advanceTimersByTimeAsync(2_000);
+      expect(devices.last("audio")).not.toBe(microphone);
+      expect(local.sending()).toEqual({ microphone: true, camera: true });
+    });
+
+    it("should stay at its side when there is no picture at all", async () => {
+      await local.start();
+      devices.refuses = { video: "NotReadableError" };
+      await local.flip();
+      expect(local.state.value).toMatchObject({ facing: "user", cameraProblem: "busy" });
+    });
+  });
+
+  describe("while devices come and go", () => {
+    it("should go over to another microphone and say so", async () => {
+      devices.devices.push(HEADSET);
+      chosen.set("microphone", "a2");
+      await local.start();
+      devices.plug([FRONT, BUILT_IN]);
+      devices.last("audio").end();
+      await settled();
+      expect(news).toEqual([{ what: "replaced", kind: "microphone", label: "Built-in" }]);
+      expect(local.state.value).toMatchObject({ microphoneOn: true, microphoneProblem: null });
+    });
+
+    it("should say when nobody hears any more, and be heard again by the next one", async () => {
+      await local.start();
+      devices.plug([FRONT]);
+      devices.last("audio").end();
+      await settled();
+      expect(news).toEqual([{ what: "gone", kind: "microphone" }]);
+      expect(local.state.value).toMatchObject({
+        microphoneOn: false,
+        microphoneProblem: "missing",
+      });
+      devices.plug([FRONT, HEADSET]);
+      await settled();
+      expect(news.at(-1)).toEqual({ what: "replaced", kind: "microphone", label: "Headset" });
+      expect(local.state.value.microphoneOn).toBe(true);
+    });
+
+    it("should say what was plugged in and leave the choice to the visitor", async () => {
+      await local.start();
+      devices.plug([...devices.devices, HEADSET]);
+      await settled();
+      expect(news).toEqual([{ what: "added", label: "Headset" }]);
+      expect(devices.asked).toHaveLength(1);
+    });
+
+    it("should not ask again for what the visitor had turned off", async () => {
+      await local.start();
+      await local.setMicrophone(false);
+      devices.last("audio").end();
+      await settled();
+      expect(devices.asked).toHaveLength(1);
+      expect(news).toEqual([]);
+    });
+
+    it("should play on the default speaker when the chosen one is gone", async () => {
+      local.chooseSpeaker("s1");
+      devices.plug([FRONT]);
+      await settled();
+      expect(local.state.value.speaker).toBe("");
+      expect(chosen.get("speaker")).toBe("s1");
+    });
+  });
+
+  describe("on a phone that is locked", () => {
+    it("should say that nothing comes through, though all is still on", async () => {
+      await local.start();
+      devices.last("video").interrupt(true);
+      expect(local.sending()).toEqual({ microphone: true, camera: false });
+      expect(local.state.value.cameraOn).toBe(true);
+      devices.last("video").interrupt(false);
+      expect(local.sending()).toEqual({ microphone: true, camera: true });
+    });
+
+    it("should ask anew on return for what the phone ended, and not before", async () => {
+      await local.start();
+      isAway = true;
+      devices.last("video").end();
+      await settled();
+      expect(devices.asked).toHaveLength(1);
+      isAway = false;
+      await local.wake();
+      expect(local.state.value).toMatchObject({ cameraOn: true, cameraProblem: null });
+      expect(news).toEqual([]);
+    });
+
+    it("should ask anew for what the phone does not give back by itself", async () => {
+      await local.start();
+      const camera = devices.last("video");
+      camera.interrupt(true);
+      void local.wake();
+      await vi.advanceTimersByTimeAsync(2_000);
+      expect(camera.stopped).toBe(true);
+      expect(local.sending().camera).toBe(true);
+    });
+
+    it("should leave alone what the phone gave back", async () => {
+      await local.start();
+      const camera = devices.last("video");
+      camera.interrupt(true);
+      void local.wake();
+      camera.interrupt(false);
+      await vi.advanceTimersByTimeAsync(2_000);
+      expect(camera.stopped).toBe(false);
+    });
+  });
+
+  it("should let everything go at the end, also what comes too late", async () => {
+    const late = local.start();
     local.stop();
+    await late;
     expect(devices.tracks.every(({ stopped }) => stopped)).toBe(true);
+    expect(local.tracks()).toEqual({ microphone: null, camera: null });
   });
 });
 

@@ -1,61 +1,47 @@
 import { Store } from "./store";
+import {
+  audioWish,
+  deviceProblem,
+  exactly,
+  facingOf,
+  suppressesNoise,
+  videoWish,
+  type DeviceKind,
+  type DevicePreferences,
+  type DeviceProblem,
+  type Facing,
+} from "./device-wishes";
+import { newlyNamed } from "./devices";
+import { NOTHING_YET, type DeviceNews, type LocalMediaState } from "./local-media-state";
 import type { Tracks } from "./publisher";
 
-export type DeviceKind = "microphone" | "camera";
-
-/** Why a device cannot be used: refused by the visitor or the page, none there, or in use. */
-export type DeviceProblem = "denied" | "missing" | "busy";
-
-export interface LocalMediaState {
-  readonly asking: boolean;
-  readonly microphone: MediaStreamTrack | null;
-  readonly camera: MediaStreamTrack | null;
-  /** What is on; a microphone that is off still has its track, a camera gives its light back. */
-  readonly microphoneOn: boolean;
-  readonly cameraOn: boolean;
-  readonly microphoneProblem: DeviceProblem | null;
-  readonly cameraProblem: DeviceProblem | null;
-  readonly devices: readonly MediaDeviceInfo[];
-  readonly speaker: string;
-  readonly facing: "user" | "environment";
+export interface LocalMediaOptions {
+  readonly preferences: DevicePreferences;
+  readonly onNews?: (news: DeviceNews) => void;
+  /** Missing on an insecure origin and in old browsers. */
+  readonly source?: MediaDevices | undefined;
+  /** Whether the page is out of sight: what is taken from it then comes back with it. */
+  readonly isAway: () => boolean;
 }
 
-/** What the visitor chose last time. */
-export interface DevicePreferences {
-  read(kind: DeviceKind | "speaker"): string | null;
-  write(kind: DeviceKind | "speaker", deviceId: string): void;
-}
-
-export function deviceProblem(error: unknown): DeviceProblem {
-  const name = error instanceof Error ? error.name : "";
-  if (name === "NotFoundError" || name === "OverconstrainedError" || name === "TypeError")
-    return "missing";
-  if (name === "NotReadableError" || name === "AbortError") return "busy";
-  return "denied";
-}
-
-const START: LocalMediaState = {
-  asking: false,
-  microphone: null,
-  camera: null,
-  microphoneOn: false,
-  cameraOn: false,
-  microphoneProblem: null,
-  cameraProblem: null,
-  devices: [],
-  speaker: "",
-  facing: "user",
-};
+/** How long the system may take to give back by itself what it held back. */
+const GIVES_BACK_MS = 1_500;
 
 /** The visitor's own microphone and camera, from the device check to the end of the call. */
 export class LocalMedia {
   readonly state: Store<LocalMediaState>;
+  private readonly preferences: DevicePreferences;
+  private readonly source: MediaDevices | undefined;
+  /** What was on when it went by itself, and is to be on again. */
+  private readonly lost = new Set<DeviceKind>();
+  private stopped = false;
 
-  constructor(
-    private readonly preferences: DevicePreferences,
-    private readonly source: MediaDevices | undefined = globalThis.navigator.mediaDevices,
-  ) {
-    this.state = new Store({ ...START, speaker: preferences.read("speaker") ?? "" });
+  constructor(private readonly options: LocalMediaOptions) {
+    this.preferences = options.preferences;
+    this.source = "source" in options ? options.source : globalThis.navigator.mediaDevices;
+    const speaker = this.preferences.read("speaker") ?? "";
+    const noiseSuppression = suppressesNoise(this.preferences);
+    this.state = new Store<LocalMediaState>({ ...NOTHING_YET, speaker, noiseSuppression });
     this.source?.addEventListener("devicechange", this.handleDeviceChange);
   }
 
@@ -64,7 +50,10 @@ export class LocalMedia {
     if (this.state.value.asking) return;
     this.state.update({ asking: true, microphoneProblem: null, cameraProblem: null });
     try {
-      const stream = await this.ask({ audio: this.audioWish(), video: this.videoWish() });
+      const stream = await this.ask({
+        audio: audioWish(this.preferences),
+        video: videoWish(this.preferences, this.state.value.facing),
+      });
       this.take("microphone", stream.getAudioTracks()[0] ?? null);
       this.take("camera", stream.getVideoTracks()[0] ?? null);
     } catch {
@@ -77,6 +66,7 @@ export class LocalMedia {
 
   async setMicrophone(on: boolean): Promise<void> {
     const { microphone } = this.state.value;
+    this.lost.delete("microphone");
     if (microphone === null) {
       if (on) await this.open("microphone");
     } else {
@@ -87,6 +77,7 @@ export class LocalMedia {
   }
 
   async setCamera(on: boolean): Promise<void> {
+    this.lost.delete("camera");
     if (on) await this.open("camera");
     else this.take("camera", null);
     await this.readDevices();
@@ -94,7 +85,7 @@ export class LocalMedia {
 
   async choose(kind: DeviceKind, deviceId: string): Promise<void> {
     this.preferences.write(kind, deviceId);
-    await this.open(kind);
+    await this.change(kind, exactly(deviceId));
   }
 
   chooseSpeaker(deviceId: string): void {
@@ -102,20 +93,21 @@ export class LocalMedia {
     this.state.update({ speaker: deviceId });
   }
 
-  /** Changes between front and rear camera (CL-04), or to the next camera of a desktop. */
+  /** Off for whoever wants more heard than his voice, such as an instrument. */
+  async setNoiseSuppression(on: boolean): Promise<void> {
+    this.preferences.write("noiseSuppression", on ? "on" : "off");
+    this.state.update({ noiseSuppression: on });
+    if (this.state.value.microphone !== null) await this.change("microphone");
+  }
+
+  /** Changes between front and rear camera (CL-04). */
   async flip(): Promise<void> {
-    const cameras = devicesOf(this.state.value.devices, "camera");
-    const facing = this.state.value.facing === "user" ? "environment" : "user";
-    const current = this.state.value.camera?.getSettings().deviceId;
-    const next =
-      cameras[(cameras.findIndex(({ deviceId }) => deviceId === current) + 1) % cameras.length];
-    // A phone opens one camera at a time.
-    this.take("camera", null);
+    const before = this.state.value.facing;
+    const facing = before === "user" ? "environment" : "user";
+    this.preferences.write("camera", "");
     this.state.update({ facing });
-    const wish = isHandheld(cameras)
-      ? { facingMode: { ideal: facing } }
-      : exactly(next?.deviceId ?? null);
-    await this.open("camera", wish);
+    await this.change("camera", { facingMode: { ideal: facing } });
+    if (!this.state.value.cameraOn) this.state.update({ facing: before });
   }
 
   /** What the room gets to see and hear of this moment. */
@@ -124,76 +116,133 @@ export class LocalMedia {
     return { microphone, camera };
   }
 
+  /** What of it really comes through. */
+  sending(): { readonly microphone: boolean; readonly camera: boolean } {
+    const { microphoneOn, cameraOn, interrupted } = this.state.value;
+    return {
+      microphone: microphoneOn && !interrupted.includes("microphone"),
+      camera: cameraOn && !interrupted.includes("camera"),
+    };
+  }
+
+  /** Takes back what was lost while the page was away. */
+  async wake(): Promise<void> {
+    for (const kind of [...this.lost]) await this.open(kind);
+    await this.recover();
+  }
+
   stop(): void {
+    this.stopped = true;
     this.source?.removeEventListener("devicechange", this.handleDeviceChange);
     this.take("microphone", null);
     this.take("camera", null);
   }
 
-  private async open(kind: DeviceKind, wish?: MediaTrackConstraints): Promise<void> {
+  /** Puts another device in the place of the one in use; for the others it is never off. */
+  private async change(kind: DeviceKind, device?: MediaTrackConstraints): Promise<void> {
+    const { microphone, microphoneOn, camera } = this.state.value;
+    const isMuted = kind === "microphone" && microphone !== null && !microphoneOn;
+    // A phone opens one camera at a time.
+    if (kind === "camera" && camera !== null) letGo(camera);
+    await this.open(kind, { device, muted: isMuted });
+    if (this.state.value[kind] === null) await this.open(kind, { muted: isMuted });
+    await this.readDevices();
+    // Another camera takes the microphone away on some phones.
+    if (kind === "camera") void this.recover();
+  }
+
+  /** Opens anew what the system does not give back by itself. */
+  private async recover(): Promise<void> {
+    if (this.state.value.interrupted.length === 0) return;
+    await new Promise((resolve) => setTimeout(resolve, GIVES_BACK_MS));
+    for (const kind of this.state.value.interrupted) await this.open(kind);
+  }
+
+  private async open(
+    kind: DeviceKind,
+    { device, muted = false }: { device?: MediaTrackConstraints | undefined; muted?: boolean } = {},
+  ): Promise<void> {
+    const { facing } = this.state.value;
     const constraints =
-      kind === "camera" ? { video: { ...this.videoWish(), ...wish } } : { audio: this.audioWish() };
+      kind === "camera"
+        ? { video: videoWish(this.preferences, facing, device) }
+        : { audio: audioWish(this.preferences, device) };
     try {
-      const stream = await this.ask(constraints);
-      this.take(kind, stream.getTracks()[0] ?? null);
+      const [track = null] = (await this.ask(constraints)).getTracks();
+      if (track !== null && muted) track.enabled = false;
+      this.take(kind, track);
     } catch (error) {
       this.take(kind, null);
-      const problem = deviceProblem(error);
-      this.state.update(
-        kind === "camera" ? { cameraProblem: problem } : { microphoneProblem: problem },
-      );
+      this.note(kind, deviceProblem(error));
     }
   }
 
   private ask(constraints: MediaStreamConstraints): Promise<MediaStream> {
-    // Missing on an insecure origin and in old browsers.
     if (this.source === undefined) return Promise.reject(new TypeError("No media devices."));
     return this.source.getUserMedia(constraints);
   }
 
   private take(kind: DeviceKind, track: MediaStreamTrack | null): void {
     const old = this.state.value[kind];
-    if (old !== null && old !== track) {
-      old.onended = null;
-      old.stop();
+    if (old !== null && old !== track) letGo(old);
+    if (track !== null) {
+      if (this.stopped) {
+        letGo(track);
+        return;
+      }
+      this.lost.delete(kind);
+      this.note(kind, null);
+      track.onended = () => void this.handleEnded(kind, track);
+      track.onmute = track.onunmute = () => this.noteInterruption(kind, track.muted);
     }
-    if (track !== null) track.onended = () => this.handleEnded(kind, track);
-    const isOn = track !== null;
     this.state.update(
       kind === "camera"
-        ? { camera: track, cameraOn: isOn, ...(isOn ? { cameraProblem: null } : {}) }
-        : { microphone: track, microphoneOn: isOn, ...(isOn ? { microphoneProblem: null } : {}) },
+        ? { camera: track, cameraOn: track !== null, facing: this.facingWith(track) }
+        : { microphone: track, microphoneOn: track?.enabled ?? false },
+    );
+    this.noteInterruption(kind, track?.muted ?? false);
+  }
+
+  private facingWith(camera: MediaStreamTrack | null): Facing {
+    return (camera && facingOf(camera)) ?? this.state.value.facing;
+  }
+
+  private note(kind: DeviceKind, problem: DeviceProblem | null): void {
+    this.state.update(
+      kind === "camera" ? { cameraProblem: problem } : { microphoneProblem: problem },
     );
   }
 
-  /** Unplugged, or taken back by the visitor in the address bar. */
-  private handleEnded(kind: DeviceKind, track: MediaStreamTrack): void {
+  private noteInterruption(kind: DeviceKind, isInterrupted: boolean): void {
+    const { interrupted } = this.state.value;
+    if (interrupted.includes(kind) === isInterrupted) return;
+    const others = interrupted.filter((one) => one !== kind);
+    this.state.update({ interrupted: isInterrupted ? [...others, kind] : others });
+  }
+
+  /** Unplugged, taken back in the address bar, or taken by the system. */
+  private async handleEnded(kind: DeviceKind, track: MediaStreamTrack): Promise<void> {
+    const { microphoneOn, cameraOn } = this.state.value;
     if (this.state.value[kind] !== track) return;
     this.take(kind, null);
-    this.state.update(
-      kind === "camera" ? { cameraProblem: "missing" } : { microphoneProblem: "missing" },
-    );
+    if (!(kind === "camera" ? cameraOn : microphoneOn)) return;
+    if (this.options.isAway()) this.lost.add(kind);
+    else if (!(await this.replace(kind))) this.tell({ what: "gone", kind });
   }
 
-  private audioWish(): MediaTrackConstraints {
-    return {
-      echoCancellation: true,
-      noiseSuppression: true,
-      autoGainControl: true,
-      ...preferably(this.preferences.read("microphone")),
-    };
+  /** Opens another device in the place of one that went; whether there is one. */
+  private async replace(kind: DeviceKind): Promise<boolean> {
+    this.lost.delete(kind);
+    await this.open(kind);
+    const track = this.state.value[kind];
+    if (track === null) this.lost.add(kind);
+    else this.tell({ what: "replaced", kind, label: track.label });
+    await this.readDevices();
+    return track !== null;
   }
 
-  private videoWish(): MediaTrackConstraints {
-    const preferred = this.preferences.read("camera");
-    return {
-      width: { ideal: 1280 },
-      height: { ideal: 720 },
-      frameRate: { ideal: 30, max: 30 },
-      ...(preferred === null
-        ? { facingMode: { ideal: this.state.value.facing } }
-        : preferably(preferred)),
-    };
+  private tell(news: DeviceNews): void {
+    if (!this.stopped) this.options.onNews?.(news);
   }
 
   private async readDevices(): Promise<void> {
@@ -202,27 +251,22 @@ export class LocalMedia {
     this.state.update({ devices: (devices ?? []).filter(({ deviceId }) => deviceId !== "") });
   }
 
-  private readonly handleDeviceChange = (): void => void this.readDevices();
+  private readonly handleDeviceChange = (): void => void this.followDevices();
+
+  private async followDevices(): Promise<void> {
+    const before = this.state.value.devices;
+    await this.readDevices();
+    const { devices, speaker } = this.state.value;
+    if (speaker !== "" && !devices.some(({ deviceId }) => deviceId === speaker))
+      this.state.update({ speaker: "" });
+    let isUsed = false;
+    for (const kind of [...this.lost]) isUsed = (await this.replace(kind)) || isUsed;
+    const added = newlyNamed(before, devices);
+    if (added !== undefined && !isUsed) this.tell({ what: "added", label: added.label });
+  }
 }
 
-const INPUT = { microphone: "audioinput", camera: "videoinput", speaker: "audiooutput" } as const;
-
-export function devicesOf(
-  devices: readonly MediaDeviceInfo[],
-  kind: keyof typeof INPUT,
-): readonly MediaDeviceInfo[] {
-  return devices.filter((device) => device.kind === INPUT[kind]);
-}
-
-function preferably(deviceId: string | null): MediaTrackConstraints {
-  return deviceId === null ? {} : { deviceId: { ideal: deviceId } };
-}
-
-function exactly(deviceId: string | null): MediaTrackConstraints {
-  return deviceId === null ? {} : { deviceId: { exact: deviceId } };
-}
-
-/** Phones and tablets name their cameras by the side they look to. */
-function isHandheld(cameras: readonly MediaDeviceInfo[]): boolean {
-  return cameras.some(({ label }) => /back|rear|environment|front/i.test(label));
+function letGo(track: MediaStreamTrack): void {
+  track.onended = track.onmute = track.onunmute = null;
+  track.stop();
 }

@@ -67,6 +67,26 @@ describe("RoomSocket", () => {
   const orders = (): string[] =>
     messages.flatMap((message) => (message.type === "order.placed" ? [message.data.number] : []));
 
+  it("should trust an open connection after a sleep only if it answers soon", async () => {
+    socket.hurry();
+    const { id } = last().sent.at(-1)!;
+    last().say("ack", {}, { id });
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(FakeSocket.all).toHaveLength(1);
+    socket.hurry();
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(FakeSocket.all).toHaveLength(2);
+    expect(last().url).toContain("since=5");
+  });
+
+  it("should give up a connection that does not come about", async () => {
+    last().onclose?.({ code: 1006 });
+    await vi.advanceTimersByTimeAsync(1_000);
+    last().readyState = 0;
+    await vi.advanceTimersByTimeAsync(12_000);
+    expect(FakeSocket.all).toHaveLength(3);
+  });
+
   it("should open the first address as it was given", () => {
     expect(last().url).toBe("wss://app/room?ticket=first");
   });

@@ -12,6 +12,10 @@ const CLOSED_FOR: Readonly<Record<number, ClosedFor>> = {
 };
 const PING_MS = 15_000;
 const ANSWER_TIMEOUT_MS = 10_000;
+/** A connection that slept is dead unless it answers so soon. */
+const WAKING_MS = 3_000;
+/** Longer a connection is not waited for: a network that swallows everything never says no. */
+const CONNECT_MS = 10_000;
 const MAX_PAUSE_MS = 10_000;
 
 export interface RoomSocketOptions {
@@ -60,6 +64,7 @@ export class RoomSocket {
   private closed = false;
   private readonly pending = new Map<string, Pending>();
   private reconnectTimer: ReturnType<typeof setTimeout> | undefined;
+  private connectTimer: ReturnType<typeof setTimeout> | undefined;
   private pingTimer: ReturnType<typeof setInterval> | undefined;
 
   constructor(private readonly options: RoomSocketOptions) {}
@@ -71,22 +76,33 @@ export class RoomSocket {
   }
 
   /** Sends a message; settles with the server's answer. */
-  send<Type extends keyof ClientMessages>(type: Type, data: ClientMessages[Type]): Promise<void> {
+  send<Type extends keyof ClientMessages>(
+    type: Type,
+    data: ClientMessages[Type],
+    timeoutMs = ANSWER_TIMEOUT_MS,
+  ): Promise<void> {
     const id = String(++this.messageId);
     return new Promise((resolve, reject) => {
       if (this.socket?.readyState !== 1) {
         reject(new RoomError("OFFLINE", "The room is not connected."));
         return;
       }
-      const timer = setTimeout(() => this.settle(id, timeout()), ANSWER_TIMEOUT_MS);
+      const timer = setTimeout(() => this.settle(id, timeout()), timeoutMs);
       this.pending.set(id, { resolve, reject, timer });
       this.socket.send(JSON.stringify({ type, id, data }));
     });
   }
 
-  /** Comes back at once, without waiting for the pause (the network is there again). */
+  /**
+   * Comes back at once, without waiting for the pause (the network is there again), and does not
+   * trust a connection that may have died meanwhile.
+   */
   hurry(): void {
-    if (this.closed || this.socket !== null) return;
+    if (this.closed) return;
+    if (this.socket !== null) {
+      if (this.socket.readyState === 1) this.ping(WAKING_MS);
+      return;
+    }
     clearTimeout(this.reconnectTimer);
     this.attempt = 0;
     void this.reconnect();
@@ -103,14 +119,22 @@ export class RoomSocket {
     const open = this.options.open ?? ((address: string) => new WebSocket(address));
     const socket = open(this.withSince(url));
     this.socket = socket;
+    clearTimeout(this.connectTimer);
+    this.connectTimer = setTimeout(() => {
+      if (socket === this.socket && socket.readyState === 0) this.breakOff();
+    }, CONNECT_MS);
     socket.onopen = () => {
-      this.pingTimer = setInterval(
-        () => void this.send("ping", {}).catch(() => this.breakOff()),
-        PING_MS,
-      );
+      this.pingTimer = setInterval(() => this.ping(ANSWER_TIMEOUT_MS), PING_MS);
     };
     socket.onmessage = (event: MessageEvent) => this.receive(event.data);
     socket.onclose = (event: CloseEvent) => this.handleClose(socket, event.code);
+  }
+
+  private ping(timeoutMs: number): void {
+    const { socket } = this;
+    this.send("ping", {}, timeoutMs).catch(() => {
+      if (socket === this.socket) this.breakOff();
+    });
   }
 
   private withSince(url: string): string {
@@ -191,6 +215,7 @@ export class RoomSocket {
 
   private drop(): void {
     clearInterval(this.pingTimer);
+    clearTimeout(this.connectTimer);
     const { socket } = this;
     this.socket = null;
     socket?.close();

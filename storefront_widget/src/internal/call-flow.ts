@@ -3,6 +3,7 @@ import { EntryApi } from "../api/entry-api";
 import { GraphQlClient } from "../api/graphql-client";
 import type { CallSession, RoomNews } from "../call/call-session";
 import { LocalMedia } from "../call/local-media";
+import type { DeviceNews } from "../call/local-media-state";
 import { isInLobby, may } from "../call/room-views";
 import { Store } from "../call/store";
 import type { Seat } from "../call/types";
@@ -29,6 +30,8 @@ export interface FlowListener {
   news(news: RoomNews): void;
   /** The personal shopper came: the lobby is over. */
   live(): void;
+  /** Something happened to camera or microphone. */
+  devices(news: DeviceNews): void;
 }
 
 /** Leads one visitor from the first page through the call to the farewell. */
@@ -42,7 +45,7 @@ export class CallFlow {
     recordingConsent: null,
     leavingToShop: false,
   });
-  local = new LocalMedia(devicePreferences);
+  local: LocalMedia;
   private readonly client: GraphQlClient;
   private readonly entry: EntryApi;
   private readonly entrance: Entrance;
@@ -58,6 +61,7 @@ export class CallFlow {
     this.client = new GraphQlClient({ url: graphqlUrl, locale, saleorApiUrl });
     this.entry = new EntryApi(this.client);
     this.entrance = new Entrance(bootstrap, this.client, this.entry);
+    this.local = this.makeLocal();
   }
 
   async begin(): Promise<void> {
@@ -180,6 +184,12 @@ export class CallFlow {
     this.show({ kind: "message", nobody: false });
   }
 
+  /** The page was away, and what the phone or the network took meanwhile is to come back. */
+  wake(): void {
+    this.state.value.session?.wake();
+    void this.local.wake();
+  }
+
   stop(): void {
     this.state.value.session?.close();
     this.local.stop();
@@ -254,7 +264,15 @@ export class CallFlow {
   /** Turns the camera's light off; another call begins with a new choice. */
   private releaseDevices(): void {
     this.local.stop();
-    this.local = new LocalMedia(devicePreferences);
+    this.local = this.makeLocal();
+  }
+
+  private makeLocal(): LocalMedia {
+    return new LocalMedia({
+      preferences: devicePreferences,
+      onNews: (news) => this.listener.devices(news),
+      isAway: () => document.hidden,
+    });
   }
 
   /** The address bar shows the guest link, so that a copied address invites a guest. */

@@ -1,4 +1,4 @@
-import type { DevicePreferences } from "../call/local-media";
+import type { DevicePreferences } from "../call/device-wishes";
 
 const PREFIX = "personal-shopper:device:";
 

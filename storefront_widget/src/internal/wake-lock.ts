@@ -1,4 +1,7 @@
-/** Keeps the screen on during a call, also after the tab was hidden for a while. */
+/**
+ * Keeps the screen on while somebody waits for a call or is in one. The browser lets it go whenever
+ * the page is out of sight; it is taken anew when the page is back.
+ */
 export class WakeLock {
   private sentinel: WakeLockSentinel | null = null;
   private wanted = false;
@@ -21,10 +24,16 @@ export class WakeLock {
 
   private async request(): Promise<void> {
     if (!this.wanted || document.hidden || !("wakeLock" in navigator)) return;
+    if (this.sentinel?.released === false) return;
     try {
-      this.sentinel = await navigator.wakeLock.request("screen");
+      this.keep(await navigator.wakeLock.request("screen"));
     } catch {
       // Low battery or not allowed here: the call goes on without.
     }
+  }
+
+  private keep(sentinel: WakeLockSentinel): void {
+    if (this.wanted) this.sentinel = sentinel;
+    else void sentinel.release();
   }
 }

@@ -106,6 +106,13 @@ export const call = {
   "devices.cameraOnly": "Camera is on, microphone is blocked",
   "devices.microphoneOnly": "Microphone is on, camera is blocked",
   "devices.checkAgain": "Try again",
+  "devices.microphoneGone": "Your microphone stopped. Nobody can hear you now.",
+  "devices.cameraGone": "Your camera stopped. Nobody can see you now.",
+  "devices.replaced": "Now using {name}",
+  "devices.replacedUnnamed": "Now using another device",
+  "devices.added": "{name} is connected. Choose it under “Camera and microphone”.",
+  "devices.noise": "Filter out background noise",
+  "devices.noiseHint": "Turn it off to play music.",
 
   // Waiting
   "lobby.titleQueue": "You are in line",
@@ -188,6 +195,8 @@ export const call = {
   "stage.aloneInvite": "Send the call link to invite somebody.",
   "stage.connecting": "Connecting picture…",
   "stage.weak": "Connection lost, trying again…",
+  "stage.away": "{name} is away for a moment",
+  "stage.still": "No picture at the moment",
   "stage.unlock": "Tap to hear the call",
   "stage.pin": "Show {name} large",
   "stage.duration": "Duration",

@@ -140,7 +140,7 @@ export class PsCallDialogs extends LitElement {
   private renderDevices(): TemplateResult {
     return html`
       <ps-dialog heading=${t("devices.title")}>
-        <ps-device-check .local=${this.local}></ps-device-check>
+        <ps-device-check .local=${this.local} all></ps-device-check>
         <button
           slot="actions"
           class="button primary"

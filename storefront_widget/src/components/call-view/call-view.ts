@@ -15,7 +15,6 @@ import { ProductSearch } from "../../internal/product-search";
 import { shortcutTool } from "../../internal/shortcuts";
 import { StoreController } from "../../internal/store-controller";
 import { toast } from "../../internal/toast";
-import { WakeLock } from "../../internal/wake-lock";
 import { base, buttons } from "../../themes/controls";
 import "../call-dialogs/call-dialogs";
 import type { CallDialog } from "../call-dialogs/call-dialogs";
@@ -57,7 +56,6 @@ export class PsCallView extends LitElement {
 
   private cache!: ProductCache;
   private search!: ProductSearch;
-  private readonly wakeLock = new WakeLock();
   private ticker: ReturnType<typeof setInterval> | undefined;
   private readonly stores = new StoreController(this, () => [
     this.session.state,
@@ -72,14 +70,12 @@ export class PsCallView extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.wakeLock.hold();
     this.ticker = setInterval(() => (this.now = Date.now()), 1_000);
     window.addEventListener("keydown", this.handleKey);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.wakeLock.release();
     clearInterval(this.ticker);
     window.removeEventListener("keydown", this.handleKey);
   }

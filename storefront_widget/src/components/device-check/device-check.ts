@@ -1,7 +1,9 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import { LevelMeter } from "../../call/level-meter";
-import type { DeviceProblem, LocalMedia, LocalMediaState } from "../../call/local-media";
+import type { DeviceProblem } from "../../call/device-wishes";
+import type { LocalMedia } from "../../call/local-media";
+import type { LocalMediaState } from "../../call/local-media-state";
 import { t } from "../../internal/i18n";
 import { icon } from "../../internal/icons";
 import { StoreController } from "../../internal/store-controller";
@@ -22,6 +24,8 @@ export class PsDeviceCheck extends LitElement {
   @property({ attribute: false }) local!: LocalMedia;
   /** The page stands in a shop's frame, whose page may forbid the camera. */
   @property({ type: Boolean }) framed = false;
+  /** In the call: every choice, also of the speaker. */
+  @property({ type: Boolean }) all = false;
 
   @state() private level = 0;
   private readonly stores = new StoreController(this, () => [this.local.state]);
@@ -168,7 +172,7 @@ export class PsDeviceCheck extends LitElement {
     const media = this.local.state.value;
     return html`
       ${this.renderPreview(media)} ${this.renderLevel(media)} ${this.renderProblem(media)}
-      <ps-device-selects .local=${this.local}></ps-device-selects>
+      <ps-device-selects .local=${this.local} ?all=${this.all}></ps-device-selects>
     `;
   }
 }

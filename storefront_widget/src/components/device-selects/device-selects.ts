@@ -1,6 +1,8 @@
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
-import { devicesOf, type DeviceKind, type LocalMedia } from "../../call/local-media";
+import type { DeviceKind } from "../../call/device-wishes";
+import { devicesOf } from "../../call/devices";
+import type { LocalMedia } from "../../call/local-media";
 import { t } from "../../internal/i18n";
 import { StoreController } from "../../internal/store-controller";
 import type { PlainKey } from "../../translations/call-texts";
@@ -40,7 +42,7 @@ export class PsDeviceSelects extends LitElement {
   ];
 
   @property({ attribute: false }) local!: LocalMedia;
-  /** Also those with a single device, and the speaker. */
+  /** Also those with a single device, the speaker and the filter. */
   @property({ type: Boolean }) all = false;
 
   private readonly stores = new StoreController(this, () => [this.local.state]);
@@ -83,11 +85,27 @@ export class PsDeviceSelects extends LitElement {
     `;
   }
 
+  private renderNoise(): TemplateResult {
+    return html`
+      <label class="tick">
+        <input
+          type="checkbox"
+          .checked=${this.local.state.value.noiseSuppression}
+          @change=${(event: Event) =>
+            void this.local.setNoiseSuppression((event.target as HTMLInputElement).checked)}
+        />
+        ${t("devices.noise")}
+        <span class="hint">${t("devices.noiseHint")}</span>
+      </label>
+    `;
+  }
+
   protected override render(): TemplateResult {
     const canChooseSpeaker = this.all && "setSinkId" in HTMLMediaElement.prototype;
     return html`
       ${this.renderSelect("camera")} ${this.renderSelect("microphone")}
       ${canChooseSpeaker ? this.renderSelect("speaker") : nothing}
+      ${this.all ? this.renderNoise() : nothing}
     `;
   }
 }

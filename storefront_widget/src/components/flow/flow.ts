@@ -6,13 +6,16 @@ import { isInLobby, itemCount, may } from "../../call/room-views";
 import { applyTheme, readTheme, type Bootstrap } from "../../internal/bootstrap";
 import { CallFlow } from "../../internal/call-flow";
 import { chime } from "../../internal/chime";
+import { deviceNewsText } from "../../internal/device-news";
 import { errorText } from "../../internal/error-text";
 import { t } from "../../internal/i18n";
+import { onReturn } from "../../internal/page-life";
 import { PageTitle } from "../../internal/page-title";
 import { Parts } from "../../internal/parts";
 import type { Phase } from "../../internal/phase";
 import { NewsTeller } from "../../internal/room-news";
 import { ShopBridge } from "../../internal/shop-bridge";
+import { WakeLock } from "../../internal/wake-lock";
 import { base } from "../../themes/controls";
 import type { PsCallView } from "../call-view/call-view";
 import "../frame-bar/frame-bar";
@@ -45,6 +48,8 @@ export class PsFlow extends LitElement {
   );
   private phaseShown: Phase["kind"] = "loading";
   private stopSession: (() => void) | null = null;
+  private stopReturns: (() => void) | null = null;
+  private readonly wakeLock = new WakeLock();
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -58,16 +63,22 @@ export class PsFlow extends LitElement {
     this.flow = new CallFlow(this.bootstrap, this.bridge, {
       news: (news) => this.handleNews(news),
       live: () => this.handleLive(),
+      devices: (news) => this.toasts.show(deviceNewsText(news)),
     });
     this.flow.state.subscribe(() => this.handleFlow());
     this.bridge.start();
     window.addEventListener("pagehide", this.handlePageHide);
+    window.addEventListener("pageshow", this.handlePageShow);
+    this.stopReturns = onReturn(() => this.flow.wake());
     void this.flow.begin();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     window.removeEventListener("pagehide", this.handlePageHide);
+    window.removeEventListener("pageshow", this.handlePageShow);
+    this.stopReturns?.();
+    this.wakeLock.release();
     this.pageTitle.stop();
     this.stopSession?.();
     this.bridge.stop();
@@ -85,12 +96,19 @@ export class PsFlow extends LitElement {
     const { session, phase } = this.flow.state.value;
     if (phase.kind !== this.phaseShown) this.toasts.clear();
     this.phaseShown = phase.kind;
+    if (phase.kind === "room") this.wakeLock.hold();
+    else this.wakeLock.release();
     this.stopSession = session?.state.subscribe(() => this.handleRoom()) ?? null;
     this.handleRoom();
   }
 
   /** Media ends at once; the seat stays, since this may be a reload. */
   private readonly handlePageHide = (): void => this.flow.state.value.session?.media.close();
+
+  /** Back by the browser's own memory of the page, whose media and socket are gone. */
+  private readonly handlePageShow = (event: PageTransitionEvent): void => {
+    if (event.persisted && this.phaseShown === "room") location.reload();
+  };
 
   /** Title and address of the page follow the call. */
   private handleRoom(): void {

@@ -1,7 +1,7 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, queryAll, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
-import type { LocalMediaState } from "../../call/local-media";
+import type { LocalMediaState } from "../../call/local-media-state";
 import type { RoomState } from "../../call/room-state";
 import { counterpart, others } from "../../call/room-views";
 import type { RemoteMedia } from "../../call/subscriber";
@@ -65,13 +65,18 @@ export class PsStage extends LitElement {
       : initialsOf(name);
   }
 
-  private waitingText(participant: Participant, media: RemoteMedia | null): string {
-    if (!participant.connected) return t("people.away");
-    if (media === null) return "";
+  /** Our own way to him. */
+  private waitingText(media: RemoteMedia | null): string {
+    if (media?.state === "failed") return t("stage.weak");
+    return media?.state === "connecting" ? t("stage.connecting") : "";
+  }
+
+  /** His way to the others: his phone is locked, or his network gone. */
+  private awayText(participant: Participant, media: RemoteMedia | null): string {
     const sends = participant.camera || participant.microphone;
-    const isSilent = sends && this.room.silent.includes(media.publication.id);
-    if (media.state === "failed" || isSilent) return t("stage.weak");
-    return media.state === "connecting" ? t("stage.connecting") : "";
+    const isSilent = sends && media !== null && this.room.silent.includes(media.publication.id);
+    if (participant.connected && !isSilent) return "";
+    return t("stage.away", { name: participant.name });
   }
 
   private renderTile(participant: Participant, small: boolean): TemplateResult {
@@ -84,7 +89,8 @@ export class PsStage extends LitElement {
         .camera=${participant.camera}
         .microphone=${participant.microphone}
         .speaker=${this.local.speaker}
-        .waiting=${this.waitingText(participant, media)}
+        .waiting=${this.waitingText(media)}
+        .away=${this.awayText(participant, media)}
         ?small=${small}
       ></ps-video-tile>
     `;
@@ -98,7 +104,7 @@ export class PsStage extends LitElement {
           .name=${t("stage.self")}
           .initials=${initialsOf(me.name)}
           .stream=${this.own}
-          .camera=${this.local.cameraOn}
+          .camera=${this.local.cameraOn && !this.local.interrupted.includes("camera")}
           .microphone=${this.local.microphoneOn}
           .mirrored=${this.local.facing === "user"}
           silent

@@ -1,13 +1,18 @@
 // @vitest-environment happy-dom
-import { beforeAll, describe, expect, it } from "vitest";
-import type { LocalMediaState } from "../../call/local-media";
+import { beforeAll, describe, expect, it, vi } from "vitest";
+import type { LocalMediaState } from "../../call/local-media-state";
 import type { Capability, Role } from "../../call/types";
 import { useLocale } from "../../internal/i18n";
 import { inside, roomFor, show } from "../testing";
 import "./toolbar";
 import type { PsToolbar, Tool } from "./toolbar";
 
-const LOCAL = { microphoneOn: true, cameraOn: true } as LocalMediaState;
+const CAMERAS = ["front", "rear"].map((deviceId) => ({ kind: "videoinput", deviceId }));
+const LOCAL = {
+  microphoneOn: true,
+  cameraOn: true,
+  devices: CAMERAS,
+} as unknown as LocalMediaState;
 const ALL: readonly Capability[] = [
   "MICROPHONE",
   "CAMERA",
@@ -19,9 +24,17 @@ const ALL: readonly Capability[] = [
 describe("<ps-toolbar>", () => {
   beforeAll(() => useLocale("en"));
 
-  function toolbar(role: Role, capabilities: readonly Capability[]): Promise<PsToolbar> {
+  function toolbar(
+    role: Role,
+    capabilities: readonly Capability[],
+    local: LocalMediaState = LOCAL,
+  ): Promise<PsToolbar> {
     const room = roomFor(role, capabilities, { guestUrl: "https://app.example/e/g" });
-    return show<PsToolbar>("ps-toolbar", { room, local: LOCAL, recordingConsent: false });
+    return show<PsToolbar>("ps-toolbar", { room, local, recordingConsent: false });
+  }
+
+  function hold(isHandheld: boolean): void {
+    vi.spyOn(window, "matchMedia").mockReturnValue({ matches: isHandheld } as MediaQueryList);
   }
 
   const labels = (element: PsToolbar, selector: string): string[] =>
@@ -54,7 +67,20 @@ describe("<ps-toolbar>", () => {
     ]);
   });
 
+  it.each([
+    ["a computer", false, CAMERAS],
+    ["a phone with one camera", true, CAMERAS.slice(1)],
+  ])("should offer no flip on %s", async (_, isHandheld, devices) => {
+    hold(isHandheld);
+    const local = { ...LOCAL, devices } as unknown as LocalMediaState;
+    const element = await toolbar("CUSTOMER", ALL, local);
+    inside(element, "#more").click();
+    await element.updateComplete;
+    expect(labels(element, "[role^=menuitem]")[0]).toBe("Copy call link");
+  });
+
   it("should list flip camera before the call link, and be walked through by keys", async () => {
+    hold(true);
     const element = await toolbar("CUSTOMER", ALL);
     inside(element, "#more").click();
     await element.updateComplete;

@@ -1,9 +1,11 @@
 import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
-import type { LocalMediaState } from "../../call/local-media";
+import { devicesOf } from "../../call/devices";
+import type { LocalMediaState } from "../../call/local-media-state";
 import type { RoomState } from "../../call/room-state";
 import { itemCount, may, seesCart } from "../../call/room-views";
 import { emit } from "../../internal/emit";
+import { isHandheld } from "../../internal/handheld";
 import { t } from "../../internal/i18n";
 import { icon, type IconName } from "../../internal/icons";
 import { base } from "../../themes/controls";
@@ -193,12 +195,13 @@ export class PsToolbar extends LitElement {
   }
 
   private renderMenu(): TemplateResult {
-    const { cameraOn } = this.local;
+    const { cameraOn, devices } = this.local;
+    const canFlip = cameraOn && isHandheld() && devicesOf(devices, "camera").length > 1;
     const canShare = may(this.room, "SHARE_LINK") && this.room.guestUrl !== null;
     const isStaff = this.room.me.role === "PERSONAL_SHOPPER";
     return html`
       <div class="menu" role="menu" aria-label=${t("tools.more")} @keydown=${this.handleMenuKey}>
-        ${cameraOn ? this.renderItem("flip", "flip", t("tools.flip")) : nothing}
+        ${canFlip ? this.renderItem("flip", "flip", t("tools.flip")) : nothing}
         ${canShare ? this.renderItem("link", "link", t("tools.link")) : nothing}
         ${this.renderItem("devices", "settings", t("tools.devices"))}
         ${

@@ -1,6 +1,7 @@
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import { emit } from "../../internal/emit";
+import { FrameWatch } from "../../internal/frame-watch";
 import { t } from "../../internal/i18n";
 import { icon } from "../../internal/icons";
 import { base } from "../../themes/controls";
@@ -54,6 +55,11 @@ export class PsVideoTile extends LitElement {
         display: grid;
         place-items: center;
         container-type: size;
+      }
+      .cover {
+        position: absolute;
+        inset: 0;
+        background: var(--tile);
       }
       .initials span {
         display: grid;
@@ -119,9 +125,13 @@ export class PsVideoTile extends LitElement {
   @property({ type: Boolean, reflect: true }) small = false;
   /** Said while there is nothing to see yet. */
   @property() waiting = "";
+  /** Said instead of showing a picture: he is not there now. */
+  @property() away = "";
   @property() speaker = "";
 
   @state() private isWhole = false;
+  @state() private isStill = false;
+  private readonly frames = new FrameWatch((isStill) => (this.isStill = isStill));
   private resizes: ResizeObserver | null = null;
 
   override connectedCallback(): void {
@@ -133,6 +143,7 @@ export class PsVideoTile extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.resizes?.disconnect();
+    this.frames.watch(null);
   }
 
   protected override updated(): void {
@@ -140,6 +151,7 @@ export class PsVideoTile extends LitElement {
       this.video.srcObject = this.stream;
       if (this.stream !== null) void this.play();
     }
+    this.frames.watch(this.showsPicture && !this.silent ? this.video : null);
     void this.useSpeaker();
   }
 
@@ -185,7 +197,22 @@ export class PsVideoTile extends LitElement {
     `;
   }
 
+  /** Over a picture that stands still, or that is not to be seen. */
+  private renderCover(): TemplateResult | typeof nothing {
+    const isAway = this.away !== "";
+    if (this.showsPicture && !this.isStill && !isAway) return nothing;
+    return html`<div class="cover">
+      <div class="initials" aria-hidden="true"><span>${this.initials}</span></div>
+    </div>`;
+  }
+
+  private get words(): string {
+    if (this.away !== "") return this.away;
+    return this.waiting === "" && this.isStill ? t("stage.still") : this.waiting;
+  }
+
   protected override render(): TemplateResult {
+    const { words } = this;
     const classes = [
       this.mirrored ? "mirrored" : "",
       this.isWhole ? "whole" : "",
@@ -202,12 +229,8 @@ export class PsVideoTile extends LitElement {
         @resize=${this.fit}
         @loadedmetadata=${this.fit}
       ></video>
-      ${
-        this.showsPicture
-          ? nothing
-          : html`<div class="initials" aria-hidden="true"><span>${this.initials}</span></div>`
-      }
-      ${this.waiting === "" ? nothing : html`<p class="wait" role="status">${this.waiting}</p>`}
+      ${this.renderCover()}
+      ${words === "" ? nothing : html`<p class="wait" role="status">${words}</p>`}
       ${this.renderCaption()}
     `;
   }

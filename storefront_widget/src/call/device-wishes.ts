@@ -1,0 +1,65 @@
+/** What is asked of the browser for microphone and camera. */
+
+export type DeviceKind = "microphone" | "camera";
+
+/** Why a device cannot be used: refused by the visitor or the page, none there, or in use. */
+export type DeviceProblem = "denied" | "missing" | "busy";
+
+/** The side to which a handheld's camera looks. */
+export type Facing = "user" | "environment";
+
+/** What the visitor chose last time: devices by id, and `off` where he wants his noises heard. */
+export interface DevicePreferences {
+  read(kind: DeviceKind | "speaker" | "noiseSuppression"): string | null;
+  write(kind: DeviceKind | "speaker" | "noiseSuppression", value: string): void;
+}
+
+export function suppressesNoise(preferences: DevicePreferences): boolean {
+  return preferences.read("noiseSuppression") !== "off";
+}
+
+export function audioWish(
+  preferences: DevicePreferences,
+  device = preferably(preferences.read("microphone")),
+): MediaTrackConstraints {
+  return {
+    echoCancellation: true,
+    noiseSuppression: suppressesNoise(preferences),
+    autoGainControl: true,
+    ...device,
+  };
+}
+
+export function videoWish(
+  preferences: DevicePreferences,
+  facing: Facing,
+  device = preferably(preferences.read("camera")) ?? { facingMode: { ideal: facing } },
+): MediaTrackConstraints {
+  return {
+    width: { ideal: 1280 },
+    height: { ideal: 720 },
+    frameRate: { ideal: 30, max: 30 },
+    ...device,
+  };
+}
+
+export function exactly(deviceId: string): MediaTrackConstraints {
+  return { deviceId: { exact: deviceId } };
+}
+
+function preferably(deviceId: string | null): MediaTrackConstraints | undefined {
+  return deviceId ? { deviceId: { ideal: deviceId } } : undefined;
+}
+
+export function facingOf(track: MediaStreamTrack): Facing | null {
+  const { facingMode } = track.getSettings();
+  return facingMode === "user" || facingMode === "environment" ? facingMode : null;
+}
+
+export function deviceProblem(error: unknown): DeviceProblem {
+  const name = error instanceof Error ? error.name : "";
+  if (name === "NotFoundError" || name === "OverconstrainedError" || name === "TypeError")
+    return "missing";
+  if (name === "NotReadableError" || name === "AbortError") return "busy";
+  return "denied";
+}
