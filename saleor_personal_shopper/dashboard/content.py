@@ -13,6 +13,7 @@ from django.shortcuts import render
 from ..core.installations.models import Module
 from ..core.installations.selectors import shop_settings
 from .callers import Caller
+from .dashboard_origins import dashboard_address
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,7 @@ def desk_page(request: HttpRequest, caller: Caller, content: Content) -> HttpRes
         **content.context,
         "content_template": f"dashboard/{content.template}",
         "store_name": shop_settings(caller.installation).store_name,
+        "dashboard_url": dashboard_address(caller.installation),
     }
     return render(request, "dashboard/desk.html", context)
 

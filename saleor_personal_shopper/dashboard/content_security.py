@@ -37,6 +37,8 @@ def secure_page(
         "style-src": ["'self'"],
         "img-src": ["'self'", "data:", *image_sources(installation)],
         "connect-src": ["'self'", socket_origin()],
+        "manifest-src": ["'self'"],
+        "worker-src": ["'self'"],
         "form-action": ["'self'"],
     }
     response.headers["Content-Security-Policy"] = _policy(directives, framed_by)

@@ -110,7 +110,4 @@ def _or_refusal(
 def _page_or_fragment(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     if "HX-Request" not in request.headers:
         return as_page(request, refusal)
-    response = as_fragment(request, refusal)
-    if refusal.status == 401:
-        response.headers["HX-Refresh"] = "true"
-    return response
+    return as_fragment(request, refusal)

@@ -17,7 +17,7 @@ from ..core.installations.models import Module
 from .callers import FRAME_BASE, Caller
 from .content import Content, desk_page, fragment
 from .staff_views import StaffView, at_desk, in_frame, json_at_desk
-from .views import calls, desk_session, event, frame, new_call
+from .views import calls, desk_app, desk_phone, desk_session, event, frame, new_call
 from .views.call_page import link_page, request_page
 from .views.desk_call import desk_call
 from .views.desk_open import desk_open
@@ -42,6 +42,7 @@ PARTS: dict[str, StaffView] = {
 }
 ACTIONS: dict[str, StaffView] = {
     "/create": new_call.create,
+    "/phone": desk_phone.offer,
     "/messages/<uuid:message_id>/done": calls.message_done,
     "/events/<uuid:event_id>/cancel": event.cancel,
     "/events/<uuid:event_id>/reschedule": event.reschedule,
@@ -129,6 +130,9 @@ FRAME_PAGES = [
 ]
 DESK_PAGES = [
     path("desk/open", desk_open),
+    path("desk/service-worker.js", desk_app.service_worker),
+    path("desk/offline", desk_app.offline),
+    path(f"{DESK}/manifest.webmanifest", desk_app.manifest),
     path(f"{DESK}/token", require_POST(json_at_desk(desk_session.token))),
     path(f"{DESK}/ticket", require_POST(json_at_desk(desk_session.ticket))),
     path(f"{DESK}/available", require_POST(at_desk(calls.available))),

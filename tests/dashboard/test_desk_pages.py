@@ -21,7 +21,7 @@ def test_the_desk_shows_the_same_pages_with_its_own_addresses(
     assert "Waiting for you to join" in home and "All calls" in home
     assert f'href="{paula.desk}/events/{event.pk}"' in home
     assert "/dashboard/calls" not in home + detail
-    assert "Open desk" not in home
+    assert "Open desk</button>" not in home
 
 
 def test_the_available_toggle_counts_for_customers_and_tells_other_desks(

@@ -107,6 +107,8 @@ OPEN = (
     Address("widget/v1/personal-shopper.js"),
     Address("widget/v1/personal-shopper.d.ts"),
     Address("desk/open"),
+    Address("desk/service-worker.js"),
+    Address("desk/offline"),
 )
 MEDIA = (
     Address(
@@ -180,6 +182,7 @@ CALLS = {
     "/recent": "get",
     "/products": "get",
     "/create": "post",
+    "/phone": "post",
     "/messages/<uuid:message_id>/done": "post",
     "/events/<uuid:event_id>/cancel": "post",
     "/events/<uuid:event_id>/reschedule": "post",
@@ -226,8 +229,10 @@ FRAMED = (
         for suffix, method in SETTINGS.items()
     ),
 )
+MANIFEST = Address("desk/<uuid:installation_id>/manifest.webmanifest", place=_place(""))
+"""Browsers fetch it without the session; it holds the shop's name."""
 AT_DESK = tuple(
     Address(f"desk/<uuid:installation_id>{suffix}", STAFF, method, _place(suffix))
     for suffix, method in {**CALLS, **DESK}.items()
 )
-BY_BEARER = (*OPEN, *MEDIA, *SHELLS, *FRAMED)
+BY_BEARER = (*OPEN, MANIFEST, *MEDIA, *SHELLS, *FRAMED)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import secrets
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from typing import Any
 import jwt
 from django.conf import settings
 
-from ..expendable import claim
+from ..expendable import claim, keep, recall
 from ..installations.models import InstallationStatus, StaffMember
 from .models import Participant
 
@@ -26,6 +27,8 @@ ACCESS_TOKEN_LIFETIME = timedelta(minutes=15)
 STAFF_TOKEN_LIFETIME = timedelta(minutes=5)
 TICKET_LIFETIME = timedelta(seconds=30)
 DESK_CODE_LIFETIME = timedelta(seconds=60)
+PHONE_CODE_LIFETIME = timedelta(minutes=3)
+"""Long enough to find the phone and point it at the screen."""
 LEEWAY = timedelta(seconds=30)
 """How far the clocks of two of our machines may differ."""
 
@@ -132,8 +135,22 @@ def issue_desk_code(staff_member: StaffMember, now: datetime) -> str:
 
 
 def redeem_desk_code(code: str, now: datetime) -> StaffMember:
-    """Whom a desk code lets in. Raises InvalidToken."""
-    return _staff_member(_verify_once(Audience.DESK_CODE, code, now))
+    """Whom a desk or phone code lets in. Raises InvalidToken."""
+    if "." in code:
+        return _staff_member(_verify_once(Audience.DESK_CODE, code, now))
+    return _staff_member(_recall_once(code, now))
+
+
+def issue_phone_code(staff_member: StaffMember, now: datetime) -> str:
+    """As `issue_desk_code`, good for three minutes, and short, so that its QR code is coarse.
+
+    Redis keeps it: if that is lost, the code is over before its time.
+    """
+    code = secrets.token_urlsafe(16)
+    expires_at = (now + PHONE_CODE_LIFETIME).timestamp()
+    kept = {**_staff_claims(staff_member), "exp": expires_at}
+    keep(_place_of(code), kept, seconds=int(PHONE_CODE_LIFETIME.total_seconds()))
+    return code
 
 
 def is_own_token(token: str) -> Audience | None:
@@ -224,9 +241,24 @@ def _verify_once(audience: Audience, token: str, now: datetime) -> dict[str, Any
     return claims
 
 
+def _recall_once(code: str, now: datetime) -> dict[str, Any]:
+    """What a phone code stands for. Raises InvalidToken, and ExpendableLost."""
+    claims: dict[str, Any] | None = recall(_place_of(code))
+    if claims is None or claims["exp"] < now.timestamp():
+        raise InvalidToken("This code is over.")
+    lives = int(PHONE_CODE_LIFETIME.total_seconds())
+    if not claim(f"used:{_place_of(code)}", seconds=lives):
+        raise InvalidToken("This was used before.")
+    return claims
+
+
+def _place_of(code: str) -> str:
+    return f"phone-code:{hashlib.sha256(code.encode()).hexdigest()}"
+
+
 def _keys(audience: Audience) -> list[bytes]:
-    secrets = [one for one in (settings.NEW_SECRET_KEY, settings.SECRET_KEY) if one]
+    secret_keys = [one for one in (settings.NEW_SECRET_KEY, settings.SECRET_KEY) if one]
     return [
         hmac.new(secret.encode(), f"personal-shopper {audience}".encode(), hashlib.sha256).digest()
-        for secret in secrets
+        for secret in secret_keys
     ]

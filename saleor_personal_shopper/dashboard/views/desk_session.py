@@ -16,10 +16,14 @@ from ..refusals import Refusal, as_page
 
 
 def token(request: HttpRequest, caller: Caller) -> HttpResponse:
-    """A bearer for GraphQL, for the call page in this desk."""
-    bearer = issue_staff_token(caller.rights.staff_member, caller.now)
-    expires_at = (caller.now + STAFF_TOKEN_LIFETIME).isoformat()
-    return _uncached(JsonResponse({"token": bearer, "expiresAt": expires_at}))
+    """A bearer for GraphQL, for the call page in this desk, and whose it is."""
+    member = caller.rights.staff_member
+    answer = {
+        "token": issue_staff_token(member, caller.now),
+        "expiresAt": (caller.now + STAFF_TOKEN_LIFETIME).isoformat(),
+        "staffMember": member.pk,
+    }
+    return _uncached(JsonResponse(answer))
 
 
 def ticket(request: HttpRequest, caller: Caller) -> HttpResponse:

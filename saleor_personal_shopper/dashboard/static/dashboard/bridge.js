@@ -5,7 +5,7 @@
 // the server knows the Dashboards of the shop already, no other origin is even listened to.
 // Messages come more than once and in any order; `redirect` says nothing that we need.
 
-import { notes, refreshLists, texts } from "./pages.js";
+import { notes, ownNote, refreshLists, texts, typedForm } from "./pages.js";
 
 const ANSWER_MS = 10_000;
 const LISTS_MS = 10_000;
@@ -103,7 +103,8 @@ document.addEventListener("htmx:configRequest", ({ detail }) => {
 document.addEventListener("htmx:responseError", async ({ detail: { xhr, requestConfig } }) => {
   if (xhr.status !== 401) return;
   if (requestConfig.headers[RETRY_HEADER] || !(await freshToken())) {
-    showTemplate("silent");
+    if (typedForm() === null) showTemplate("silent");
+    else ownNote("error", texts().silent);
     return;
   }
   const { verb, path, elt, target } = requestConfig;

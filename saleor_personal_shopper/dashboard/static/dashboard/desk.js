@@ -1,6 +1,7 @@
 // Keeps the desk live: the socket says when a list changed and when a customer is waiting.
 
 import { refreshLists, setWaiting } from "./pages.js";
+import { askToSignIn, whenSignedIn } from "./session.js";
 
 const PING_MS = 15_000;
 const LISTS_MS = 30_000;
@@ -15,7 +16,8 @@ let audio = null;
 
 async function connect() {
   const response = await fetch(`${base}/ticket`, { method: "POST" }).catch(() => null);
-  if (response?.status === 401 || response?.status === 403) return location.reload();
+  if (response?.status === 401) return waitForSession();
+  if (response?.status === 403) return location.reload();
   if (!response?.ok) return reconnectLater();
   const { socketUrl } = await response.json();
   socket = new WebSocket(socketUrl);
@@ -26,6 +28,16 @@ async function connect() {
     else reconnectLater();
   });
 }
+
+function waitForSession() {
+  showConnected(false);
+  askToSignIn();
+}
+
+whenSignedIn(() => {
+  refreshLists();
+  if (socket === null || socket.readyState === WebSocket.CLOSED) void connect();
+});
 
 function reconnectLater() {
   showConnected(false);

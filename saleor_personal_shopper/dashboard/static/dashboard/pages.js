@@ -6,16 +6,17 @@ export const texts = () => document.getElementById("texts")?.dataset ?? {};
 let waiting = 0;
 
 /** How a passing note is shown; the bridge has the Dashboard show it instead. */
-export const notes = {
-  show(status, text) {
-    const shelf = document.querySelector(".notes") ?? document.body.appendChild(shelfOfNotes());
-    const note = document.createElement("p");
-    note.className = `note ${status}`;
-    note.textContent = text;
-    shelf.append(note);
-    setTimeout(() => note.remove(), 6000);
-  },
-};
+export const notes = { show: ownNote };
+
+/** Shows a passing note on our own page. */
+export function ownNote(status, text) {
+  const shelf = document.querySelector(".notes") ?? document.body.appendChild(shelfOfNotes());
+  const note = document.createElement("p");
+  note.className = `note ${status}`;
+  note.textContent = text;
+  shelf.append(note);
+  setTimeout(() => note.remove(), 6000);
+}
 
 function shelfOfNotes() {
   const shelf = document.createElement("div");
@@ -103,9 +104,12 @@ function enhance(root) {
   writeTimes(root);
   writeAmounts(root);
   nameTimeZone(root);
-  for (const dialog of root.querySelectorAll("dialog[data-open]:not([open])")) {
+  for (const dialog of root.querySelectorAll("dialog[data-open]:not([open]):not([data-shown])")) {
+    dialog.dataset.shown = "";
     dialog.showModal();
     dialog.querySelector("[aria-invalid=true]")?.focus();
+    const { expires } = dialog.dataset;
+    if (expires) setTimeout(() => dialog.classList.add("expired"), Number(expires) * 1_000);
   }
   paintTitle();
 }
@@ -148,7 +152,12 @@ document.addEventListener("change", (event) => {
 });
 document.addEventListener("input", (event) => {
   event.target.closest("form[data-saves]")?.classList.add("is-dirty");
+  const form = event.target.closest("#content form");
+  if (form) form.dataset.typed = "";
 });
+
+/** The form in which something was typed that the server has not got. */
+export const typedForm = () => content()?.querySelector("form[data-typed]") ?? null;
 document.addEventListener("reset", (event) => event.target.classList.remove("is-dirty"));
 
 // The browser's own question is forbidden in the Dashboard's frame.
