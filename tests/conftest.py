@@ -15,6 +15,7 @@ FAKES = {
     "SALEOR_API": "saleor_personal_shopper.saleor.fake_api.FakeSaleorApi",
     "TOKEN_VERIFIER": "saleor_personal_shopper.saleor.fake_tokens.FakeTokenVerifier",
     "ROOM_PUBLISHER": "saleor_personal_shopper.realtime.fake_publisher.FakeRoomPublisher",
+    "FILE_SCANNER": "saleor_personal_shopper.files.fake_scanner.FakeFileScanner",
     "MEDIA_SERVER": "saleor_personal_shopper.realtime.fake_media.FakeMediaServer",
 }
 

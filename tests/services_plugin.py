@@ -35,6 +35,7 @@ os.environ.update(
     SECRET_KEY="for-tests-only-and-long-enough-to-pass",
     APP_API_BASE_URL="http://testserver",
     APP_IFRAME_BASE_URL="http://testserver",
+    STORAGE_URL=(HOME / "files").as_uri(),
     DJANGO_ALLOW_ASYNC_UNSAFE="",
 )
 for name in ("NEW_SECRET_KEY", "ALLOWED_DOMAIN_PATTERN", "SALEOR_PRIVATE_NETWORKS", "DEBUG"):

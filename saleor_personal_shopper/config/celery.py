@@ -9,7 +9,7 @@ from celery import Celery
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "saleor_personal_shopper.config.settings")
 
 CORE = "saleor_personal_shopper.core"
-MINUTE, HOUR = 60.0, 3600.0
+MINUTE, HOUR, DAY = 60.0, 3600.0, 86_400.0
 
 # Each sweeps due rows under an advisory lock, so a second beat does no harm.
 SWEEPERS = {
@@ -19,6 +19,8 @@ SWEEPERS = {
     f"{CORE}.events.tasks.sweep_live": 15.0,
     f"{CORE}.events.tasks.sweep_scheduled": MINUTE,
     f"{CORE}.events.tasks.recheck_staff_rights": 15.0,
+    f"{CORE}.files.tasks.sweep_files": 10.0,
+    f"{CORE}.files.tasks.sweep_orphans": DAY,
     f"{CORE}.carts.tasks.sweep_carts": 5.0,
     f"{CORE}.carts.tasks.forget_old_handovers": HOUR,
     f"{CORE}.attribution.tasks.reconcile_all": 5 * MINUTE,

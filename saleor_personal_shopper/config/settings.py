@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from . import environment as env
 from .logging import logging_config
+from .storage import storages_by_url
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DEVELOPMENT_KEY = "only-for-development-and-never-in-production"
@@ -52,6 +53,7 @@ INSTALLED_APPS = [
     "saleor_personal_shopper.core.shoppers",
     "saleor_personal_shopper.core.privacy",
     "saleor_personal_shopper.core.events",
+    "saleor_personal_shopper.core.files",
     "saleor_personal_shopper.core.carts",
     "saleor_personal_shopper.core.attribution",
     "saleor_personal_shopper.saleor",
@@ -100,11 +102,19 @@ CHANNEL_LAYERS = {
     }
 }
 
+# Private files: nothing here is ever served by the way, and no URL of the storage's own is told.
+DATA_DIR = Path.home() / ".local/share/personal-shopper"
+STORAGES = storages_by_url(env.text("STORAGE_URL", (DATA_DIR / "files").as_uri()))
+
 # The core's ports, by dotted path.
 SALEOR_API = "saleor_personal_shopper.saleor.api.SaleorApiClient"
 TOKEN_VERIFIER = "saleor_personal_shopper.saleor.tokens.SaleorTokenVerifier"  # noqa: S105
 ROOM_PUBLISHER = "saleor_personal_shopper.realtime.publisher.ChannelsRoomPublisher"
 MEDIA_SERVER = "saleor_personal_shopper.realtime.media_client.MediaControlClient"
+CLAMAV_URL = env.text("CLAMAV_URL", "")
+FILE_SCANNER = "saleor_personal_shopper.files.scanners." + (
+    "ClamAvScanner" if CLAMAV_URL else "TestSignatureScanner"
+)
 
 # Media: where the worker's private control API listens, and TURN for clients behind firewalls.
 MEDIA_CONTROL = env.text("MEDIA_CONTROL", "127.0.0.1:8090")

@@ -7,7 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from . import health
 
-DOORS = ("saleor", "graphql", "realtime", "dashboard")
+DOORS = ("saleor", "graphql", "realtime", "files", "dashboard")
 
 handler404 = "saleor_personal_shopper.dashboard.views.errors.not_found"
 handler500 = "saleor_personal_shopper.dashboard.views.errors.failed"

@@ -17,6 +17,7 @@ class GlobalType(StrEnum):
     PUBLICATION = "PersonalShopperPublication"
     PROPOSAL = "PersonalShopperProposal"
     MESSAGE = "PersonalShopperMessage"
+    FILE = "PersonalShopperFile"
     CONSENT_TEXT = "PersonalShopperConsentText"
 
 

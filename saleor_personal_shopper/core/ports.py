@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
+from pathlib import Path
 from typing import Any, Protocol, cast
 
 from django.conf import settings
@@ -319,6 +320,18 @@ class MediaServer(Protocol):
     def close_room(self, event_id: uuid.UUID) -> None: ...
 
 
+class ScannerUnavailable(Exception):
+    """The virus scanner does not answer: nothing can be said of the file now, try later."""
+
+
+class FileScanner(Protocol):
+    """Looks for viruses in what people send to each other."""
+
+    def find_virus(self, path: Path) -> str:
+        """The name of what is in the file, empty when it is clean. Raises ScannerUnavailable."""
+        ...
+
+
 def saleor_api(installation: Installation) -> SaleorApi:
     """The API of one installation's Saleor."""
     return cast(SaleorApi, import_string(settings.SALEOR_API)(installation))
@@ -334,3 +347,7 @@ def room_publisher() -> RoomPublisher:
 
 def media_server() -> MediaServer:
     return cast(MediaServer, import_string(settings.MEDIA_SERVER)())
+
+
+def file_scanner() -> FileScanner:
+    return cast(FileScanner, import_string(settings.FILE_SCANNER)())

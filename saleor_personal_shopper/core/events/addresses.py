@@ -62,6 +62,26 @@ def whep_url(publication_id: uuid.UUID) -> str:
     return _page(f"/media/whep/{publication_id}")
 
 
+def file_url(file_id: uuid.UUID | str) -> str:
+    """A file of the chat; opens with a bearer or a ticket."""
+    return _page(f"/files/{file_id}")
+
+
+def thumbnail_url(file_id: uuid.UUID | str) -> str:
+    """The small picture of a file that is one."""
+    return _page(f"/files/{file_id}/thumbnail")
+
+
+def upload_url(file_id: uuid.UUID) -> str:
+    """Where the parts of an upload go (tus 1.0)."""
+    return _page(f"/files/uploads/{file_id}")
+
+
+def transcript_url(event_id: uuid.UUID) -> str:
+    """What was written in an event."""
+    return _page(f"/files/transcripts/{event_id}")
+
+
 def ice_servers(participant_id: uuid.UUID, now: datetime) -> list[IceServer]:
     """The TURN server with credentials for one hour; none when TURN_URL is empty.
 

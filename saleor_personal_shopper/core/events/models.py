@@ -188,9 +188,13 @@ class ChatMessage(ScopedModel):
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="chat")
     participant = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="+")
     text = models.TextField()
+    file = models.JSONField("what came with it: id, name, size, …", null=True)
     sent_at = models.DateTimeField()
 
     objects: ScopedManager[ChatMessage] = ScopedManager()
+
+    class Meta:
+        indexes = [models.Index(fields=["event", "sent_at", "id"], name="chat_in_order")]
 
 
 class ShownProduct(ScopedModel):

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from ..global_ids import GlobalType, to_global_id
-from .addresses import whep_url
+from .addresses import file_url, thumbnail_url, whep_url
 from .models import ChatMessage, Event, Participant, Publication, ShownProduct
 
 Json = dict[str, Any]
@@ -54,6 +54,18 @@ def chat_json(message: ChatMessage) -> Json:
         "participant": by_json(message.participant),
         "text": message.text,
         "sentAt": message.sent_at.isoformat(),
+        "file": message.file and file_json(message.file),
+    }
+
+
+def file_json(file: Json) -> Json:
+    """A file of the chat, from what its message keeps. The addresses open with a bearer."""
+    is_picture = file["width"] is not None
+    return {
+        **file,
+        "id": to_global_id(GlobalType.FILE, file["id"]),
+        "url": file_url(file["id"]),
+        "thumbnailUrl": thumbnail_url(file["id"]) if is_picture else None,
     }
 
 

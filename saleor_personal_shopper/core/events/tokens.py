@@ -29,6 +29,7 @@ TICKET_LIFETIME = timedelta(seconds=30)
 DESK_CODE_LIFETIME = timedelta(seconds=60)
 PHONE_CODE_LIFETIME = timedelta(minutes=3)
 """Long enough to find the phone and point it at the screen."""
+DOWNLOAD_LIFETIME = timedelta(minutes=4, seconds=30)
 LEEWAY = timedelta(seconds=30)
 """How far the clocks of two of our machines may differ."""
 
@@ -41,6 +42,7 @@ class Audience(StrEnum):
     DESK = "desk"
     DESK_TICKET = "desk-ticket"
     DESK_CODE = "desk-code"
+    DOWNLOAD = "download"
 
 
 class InvalidToken(Exception):
@@ -151,6 +153,18 @@ def issue_phone_code(staff_member: StaffMember, now: datetime) -> str:
     kept = {**_staff_claims(staff_member), "exp": expires_at}
     keep(_place_of(code), kept, seconds=int(PHONE_CODE_LIFETIME.total_seconds()))
     return code
+
+
+def issue_download_ticket(installation_id: uuid.UUID, subject: str, now: datetime) -> str:
+    """A ticket that opens one thing, named by `subject`, for five minutes (with the leeway)."""
+    claims = {"ins": str(installation_id), "sub": subject}
+    return _sign(Audience.DOWNLOAD, claims, now + DOWNLOAD_LIFETIME)
+
+
+def check_download_ticket(ticket: str, subject: str, now: datetime) -> None:
+    """Let pass a ticket for this very thing. Raises InvalidToken."""
+    if _verify(Audience.DOWNLOAD, ticket, now)["sub"] != subject:
+        raise InvalidToken("This ticket opens something else.")
 
 
 def is_own_token(token: str) -> Audience | None:

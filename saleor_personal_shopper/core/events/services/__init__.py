@@ -12,7 +12,7 @@ from .presence import socket_connected, socket_disconnected, touch_participant
 from .publications import AddedPublication, add_publication, remove_publication, update_media
 from .request_event import request_event
 from .revoke_staff import recheck_active_staff, recheck_staff, revoke_staff
-from .send_chat_message import send_chat_message
+from .send_chat_message import send_chat_message, send_file_message
 from .show_product import show_product
 from .sweep import sweep_live, sweep_scheduled, sweep_waiting
 from .update_consent import update_consent
@@ -38,6 +38,7 @@ __all__ = [
     "reschedule_event",
     "revoke_staff",
     "send_chat_message",
+    "send_file_message",
     "show_product",
     "socket_connected",
     "socket_disconnected",

@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from ...installations.models import Installation
 from ..changes import close, lock_event
 from ..desk import DeskList, notify_desk
+from ..forgetting import forget_elsewhere
 from ..models import (
     ChatMessage,
     Event,
@@ -71,9 +72,11 @@ def _forget_event(event: Event, now: datetime) -> None:
     own = event.installation_id
     customers = Participant.objects.of(own).filter(event=event, role=ParticipantRole.CUSTOMER)
     ChatMessage.objects.of(own).filter(event=event, participant__in=customers).update(text="")
+    ChatMessage.objects.of(own).filter(event=event).filter(file__isnull=False).update(file=None)
     customers.update(name="")
     Survey.objects.of(own).filter(event=event).update(comment="")
     RoomMessage.objects.of(own).filter(event=event).delete()
     EventLink.objects.of(own).filter(event=event).delete()
+    forget_elsewhere(event, now=now)
     ended_by = "" if event.ended_by == event.customer_name else event.ended_by
     Event.objects.of(own).filter(pk=event.pk).update(**FORGOTTEN, ended_by=ended_by)

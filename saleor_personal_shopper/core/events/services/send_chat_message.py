@@ -1,8 +1,9 @@
-"""Text between the people in a call (CL-11)."""
+"""Text and files between the people in a call (CL-11, CL-12)."""
 
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -11,7 +12,7 @@ from ..capabilities import Capability, require
 from ..changes import lock_event_of
 from ..models import ChatMessage, Participant
 from ..room import post
-from ..serialize import chat_json
+from ..serialize import Json, chat_json
 
 
 @transaction.atomic
@@ -22,13 +23,27 @@ def send_chat_message(*, participant: Participant, text: str, now: datetime) -> 
     """
     require(participant, Capability.CHAT)
     cleaned = fields.clean_text("text", text, limit=fields.CHAT_LENGTH)
+    return _send(participant, now, text=cleaned)
+
+
+@transaction.atomic
+def send_file_message(*, participant: Participant, file: Json, now: datetime) -> ChatMessage:
+    """Keep and send a message that is a file: its id, name, size, contentType, width and height.
+
+    Raises DomainError PERMISSION_DENIED, or why the call is over.
+    """
+    require(participant, Capability.SHARE_FILES)
+    return _send(participant, now, file=file)
+
+
+def _send(participant: Participant, now: datetime, **content: Any) -> ChatMessage:
     event = lock_event_of(participant)
     message = ChatMessage.objects.create(
         installation_id=event.installation_id,
         event=event,
         participant=participant,
-        text=cleaned,
         sent_at=now,
+        **content,
     )
     post(event=event, type="chat.message", data=chat_json(message), now=now)
     return message

@@ -1,0 +1,1 @@
+"""Door for files of the chat: uploads in parts, downloads, and what scans them."""

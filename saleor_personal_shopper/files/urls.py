@@ -1,0 +1,16 @@
+"""Addresses of this door."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from . import downloads, transcripts, uploads
+
+urlpatterns = [
+    path("files/uploads", uploads.uploads, name="uploads"),
+    path("files/uploads/<uuid:file_id>", uploads.upload, name="upload"),
+    path("files/transcripts/<uuid:event_id>", transcripts.transcript, name="transcript"),
+    path("files/<uuid:file_id>", downloads.content, name="file"),
+    path("files/<uuid:file_id>/thumbnail", downloads.thumbnail, name="file-thumbnail"),
+    path("files/<uuid:file_id>/link", downloads.link, name="file-link"),
+]
