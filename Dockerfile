@@ -7,7 +7,7 @@ COPY . .
 RUN make wheel
 
 FROM python:3.11-slim-bookworm
-RUN useradd --create-home --uid 1000 app
+RUN useradd --create-home --uid 1000 app && install -d -o app -m 700 /data
 COPY --from=build /source/requirements.lock /source/dist/*.whl /wheels/
 RUN pip install --no-cache-dir --require-hashes -r /wheels/requirements.lock \
     && pip install --no-cache-dir --no-deps /wheels/*.whl && rm -r /wheels

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import tempfile
+import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from . import django
@@ -41,6 +44,8 @@ def findings() -> Iterator[Finding]:
         "migrations": migrations,
         "clock": clock,
         "redis": redis,
+        "storage": storage,
+        "virus scanner": scanner,
         "media worker": media,
         "addresses": addresses,
     }
@@ -90,6 +95,31 @@ def redis() -> str:
 
     cache.set("doctor", "well", timeout=10)
     return "" if cache.get("doctor") == "well" else "it does not keep what it is given"
+
+
+def storage() -> str:
+    from django.core.files.base import ContentFile
+    from django.core.files.storage import default_storage
+
+    words = uuid.uuid4().bytes
+    key = default_storage.save(f"doctor/{words.hex()}", ContentFile(words))
+    try:
+        with default_storage.open(key) as file:
+            is_kept = file.read() == words
+    finally:
+        default_storage.delete(key)
+    return "" if is_kept else "it does not give back what it was given"
+
+
+def scanner() -> str:
+    from saleor_personal_shopper.core.ports import file_scanner
+    from saleor_personal_shopper.files.scanners import EICAR
+
+    with tempfile.NamedTemporaryFile() as file:
+        file.write(EICAR)
+        file.flush()
+        found = file_scanner().find_virus(Path(file.name))
+    return "" if found else "it does not know the test signature: are its signatures loaded?"
 
 
 def media() -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from typing import Any
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
@@ -43,6 +44,11 @@ def _s3(parts: SplitResult) -> dict[str, Any]:
     if not parts.netloc or unknown:
         wrong = f"{', '.join(unknown)} is unknown" if unknown else "it names no bucket"
         raise ImproperlyConfigured(f"STORAGE_URL: {wrong}. Known are region and endpoint.")
+    if find_spec("storages") is None:
+        raise ImproperlyConfigured(
+            "STORAGE_URL names S3, for which the extra is missing: "
+            "pip install 'saleor-personal-shopper[s3]'."
+        )
     options = {
         "bucket_name": parts.netloc,
         "location": parts.path.strip("/"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 from urllib.parse import quote
@@ -11,6 +11,7 @@ from urllib.parse import quote
 from ..core.attribution.models import Attribution, AttributionState
 from ..core.attribution.selectors import attributions_of, event_credit
 from ..core.events.models import Event, Survey
+from .chat_story import chat_of
 from .dashboard_origins import dashboard_address
 from .lists import product_name
 
@@ -28,11 +29,11 @@ class OrderRow:
     dashboard_url: str = ""
 
 
-def story_of(event: Event) -> dict[str, Any]:
+def story_of(event: Event, now: datetime) -> dict[str, Any]:
     """Everything the event's page tells, in a fixed number of queries."""
     return {
         "participants": list(event.participants.order_by("joined_at")),
-        "messages": list(event.chat.select_related("participant").order_by("sent_at", "pk")),
+        "messages": chat_of(event, now),
         "consents": list(
             event.consents.select_related("participant", "text").order_by("answered_at", "pk")
         ),

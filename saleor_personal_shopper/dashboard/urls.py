@@ -17,7 +17,16 @@ from ..core.installations.models import Module
 from .callers import FRAME_BASE, Caller
 from .content import Content, desk_page, fragment
 from .staff_views import StaffView, at_desk, in_frame, json_at_desk
-from .views import calls, desk_app, desk_phone, desk_session, event, frame, new_call
+from .views import (
+    calls,
+    desk_app,
+    desk_phone,
+    desk_session,
+    event,
+    event_downloads,
+    frame,
+    new_call,
+)
 from .views.call_page import link_page, request_page
 from .views.desk_call import desk_call
 from .views.desk_open import desk_open
@@ -47,6 +56,8 @@ ACTIONS: dict[str, StaffView] = {
     "/events/<uuid:event_id>/cancel": event.cancel,
     "/events/<uuid:event_id>/reschedule": event.reschedule,
     "/events/<uuid:event_id>/archive": event.archive,
+    "/events/<uuid:event_id>/files/<uuid:file_id>": event_downloads.file,
+    "/events/<uuid:event_id>/transcript": event_downloads.transcript,
 }
 SETTINGS_ACTIONS: dict[str, StaffView] = {
     "/shoppers/add": shoppers.add,

@@ -24,7 +24,7 @@ from ..core.files.refusals import sentence
 from .http import participant_of, participants_view, refusal
 
 SANDBOX = {
-    "Content-Security-Policy": "sandbox; default-src 'none'; frame-ancestors 'none'",
+    "Content-Security-Policy": "sandbox; default-src 'none'",
     "X-Content-Type-Options": "nosniff",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cache-Control": "private, no-store",

@@ -11,7 +11,8 @@ from typing import Any, Generic, TypeVar
 
 import strawberry
 from django.core.exceptions import ValidationError
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Count, Model, Q, QuerySet, Window
+from django.db.models.functions import RowNumber
 from django.utils.translation import gettext as _
 
 from ..core.errors import DomainError
@@ -62,6 +63,33 @@ def page_of(rows: QuerySet[M], *, by: str, first: int, after: str | None) -> Pag
         found = list(rest[: first + 1])
     except (ValidationError, ValueError):
         raise _bad_cursor() from None
+    return _page(found, name, first, after, rows.count())
+
+
+def pages_of(
+    rows: QuerySet[M], *, within: str, keys: Sequence[Any], by: str, first: int, after: str | None
+) -> dict[Any, Page[M]]:
+    """The same page of several lists, the rows of each having its key in the field `within`.
+
+    Two queries for all of them. Raises DomainError INVALID.
+    """
+    check_page_size(first)
+    mine = rows.filter(**{f"{within}__in": keys})
+    counts = dict(mine.values_list(within).annotate(Count("pk")).order_by())
+    place = Window(RowNumber(), partition_by=within, order_by=[by, "pk"])
+    try:
+        rest = mine.filter(_beyond(by, after, False)) if after else mine
+        found = list(rest.annotate(place=place).filter(place__lte=first + 1).order_by(by, "pk"))
+    except (ValidationError, ValueError):
+        raise _bad_cursor() from None
+    lists: dict[Any, list[M]] = {key: [] for key in keys}
+    for row in found:
+        lists[getattr(row, within)].append(row)
+    return {key: _page(found, by, first, after, counts.get(key, 0)) for key, found in lists.items()}
+
+
+def _page(found: list[M], name: str, first: int, after: str | None, count: int) -> Page[M]:
+    """Of the rows that were found, one more than asked for if there are more."""
     edges = [(_cursor(row, name), row) for row in found[:first]]
     info = PageInfoType(
         has_next_page=len(found) > first,
@@ -69,7 +97,7 @@ def page_of(rows: QuerySet[M], *, by: str, first: int, after: str | None) -> Pag
         start_cursor=edges[0][0] if edges else None,
         end_cursor=edges[-1][0] if edges else None,
     )
-    return Page(edges, info, rows.count())
+    return Page(edges, info, count)
 
 
 def _cursor(row: Model, name: str) -> str:

@@ -52,13 +52,30 @@ class Event(TypedDict):
     recording: bool
 
 
+class ChatFile(TypedDict):
+    """A file of the chat, `size` in bytes; width, height (pixels) and thumbnail have pictures.
+
+    The addresses open with the bearer; `POST {url}/link` gives some that open by themselves.
+    """
+
+    id: Id
+    name: str
+    size: int
+    contentType: str
+    url: str
+    width: int | None
+    height: int | None
+    thumbnailUrl: str | None
+
+
 class ChatMessage(TypedDict):
-    """`chat.message`."""
+    """`chat.message`: a text or a file. Both are empty once they were deleted."""
 
     id: str
     participant: Person
     text: str
     sentAt: Time
+    file: ChatFile | None
 
 
 class Shown(TypedDict):

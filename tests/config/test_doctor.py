@@ -2,17 +2,49 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from saleor_personal_shopper.cli import doctor
+from saleor_personal_shopper.config.storage import storages_by_url
+from saleor_personal_shopper.files.scanners import ClamAvScanner
 
 pytestmark = pytest.mark.django_db
 
 
 def test_a_sound_service_is_ok() -> None:
     assert doctor.database() == doctor.migrations() == doctor.clock() == doctor.redis() == ""
+
+
+def test_a_storage_that_takes_and_gives_is_ok(settings: Any, tmp_path: Path) -> None:
+    # given
+    settings.STORAGES = storages_by_url(tmp_path.as_uri())
+
+    # then, and nothing is left there
+    assert doctor.storage() == ""
+    assert not [path for path in tmp_path.rglob("*") if path.is_file()]
+
+
+def test_a_storage_that_cannot_be_written_is_a_fault(settings: Any, tmp_path: Path) -> None:
+    # given a file where the folder should be
+    (tmp_path / "files").write_text("")
+    settings.STORAGES = storages_by_url((tmp_path / "files").as_uri())
+
+    # then
+    assert doctor.attempt(doctor.storage).startswith(("NotADirectoryError", "FileExistsError"))
+
+
+def test_a_scanner_finds_the_test_signature(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert doctor.scanner() == ""
+
+    # and where there is none, that is a fault
+    settings.FILE_SCANNER = "saleor_personal_shopper.files.scanners.ClamAvScanner"
+    settings.CLAMAV_URL = "tcp://127.0.0.1:9"
+    assert doctor.attempt(doctor.scanner).startswith("ScannerUnavailable")
+    monkeypatch.setattr(ClamAvScanner, "find_virus", lambda self, path: "")
+    assert "signatures" in doctor.scanner()
 
 
 def test_an_unreachable_media_worker_is_a_fault(settings: Any) -> None:

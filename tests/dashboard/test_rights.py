@@ -31,6 +31,8 @@ CALLS = [
     ("post", f"/events/{NOBODY}/cancel"),
     ("post", f"/events/{NOBODY}/reschedule"),
     ("post", f"/events/{NOBODY}/archive"),
+    ("post", f"/events/{NOBODY}/files/{NOBODY}"),
+    ("post", f"/events/{NOBODY}/transcript"),
 ]
 FRAMED = [(method, f"/dashboard/calls{path}") for method, path in CALLS]
 FRAMED += [("post", "/dashboard/desk-code")]
@@ -80,7 +82,7 @@ def test_every_staff_address_stands_in_these_tables() -> None:
     }
 
     def plain(route: str) -> str:
-        for kind in ("event_id", "message_id", "shopper_id"):
+        for kind in ("event_id", "message_id", "shopper_id", "file_id"):
             route = route.replace(f"<uuid:{kind}>", str(NOBODY))
         return route.replace("<str:channel>", "default-channel")
 

@@ -38,6 +38,7 @@ EVENT = {
     "endedBy": STAFF,
     "archived": STAFF,
     "joinUrl": STAFF,
+    "chat { totalCount }": STAFF,
 }
 SHOPPER = {"email": STAFF, "phone": STAFF}
 READERS = {

@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.utils import timezone
 
 from saleor_personal_shopper.core.events.models import LinkKind, PublicationSource
 from saleor_personal_shopper.core.events.services import add_publication
+from saleor_personal_shopper.core.files import storage
+from saleor_personal_shopper.core.files.models import FileState, SharedFile
+from saleor_personal_shopper.core.files.services import begin_upload
 from saleor_personal_shopper.realtime.fake_media import FakeSession, worker
 from tests.cast import CHANNEL
 from tests.permissions.conftest import EVERYBODY, INSIDE, NOBODY, STAFF, Cast, Who
@@ -34,6 +39,7 @@ class Address:
     query: str = ""
     body: object = ""
     content_type: str = "application/x-www-form-urlencoded"
+    headers: Mapping[str, str] = field(default_factory=dict)
     refused: frozenset[int] = field(default_factory=lambda: frozenset({401, 403, 404}))
 
     def path(self, cast: Cast) -> str:
@@ -73,6 +79,34 @@ def _publication(cast: Cast) -> Mapping[str, object]:
         cast.call.event.pk, cast.call.customer.pk, key, "camera"
     )
     return {"uuid:publication_id": key, "str:session": "camera"}
+
+
+def _upload(cast: Cast) -> Mapping[str, object]:
+    """A file that the customer is about to send."""
+    file = begin_upload(
+        participant=cast.call.customer, name="photo.jpg", size=10, now=timezone.now()
+    )
+    return {"uuid:file_id": file.pk}
+
+
+def _file(cast: Cast) -> Mapping[str, object]:
+    """A picture that the customer has sent."""
+    file = SharedFile.objects.create(
+        installation=cast.installation,
+        event=cast.call.event,
+        participant=cast.call.customer,
+        state=FileState.SHARED,
+        name="photo.jpg",
+        size=5,
+        content_type="image/jpeg",
+        width=1,
+        height=1,
+        created_at=timezone.now(),
+        due_at=timezone.now(),
+    )
+    for key in (storage.content_key(file), storage.thumbnail_key(file)):
+        default_storage.save(key, ContentFile(b"photo"))
+    return {"uuid:file_id": file.pk}
 
 
 def _forged(cast: Cast) -> Mapping[str, object]:
@@ -145,7 +179,24 @@ MEDIA = (
     ),
 )
 
-PLACES: dict[str, Place] = {"event_id": _event, "message_id": _message, "shopper_id": _shopper}
+TUS = {"Tus-Resumable": "1.0.0", "Upload-Length": "10"}
+FILES = (
+    Address("files/uploads", INSIDE | {Who.OTHER_CUSTOMER}, "post", headers=TUS),
+    Address(
+        "files/uploads/<uuid:file_id>", frozenset({Who.CUSTOMER}), "delete", _upload, headers=TUS
+    ),
+    Address("files/<uuid:file_id>", INSIDE, place=_file),
+    Address("files/<uuid:file_id>/thumbnail", INSIDE, place=_file),
+    Address("files/<uuid:file_id>/link", INSIDE, "post", _file),
+    Address("files/transcripts/<uuid:event_id>", INSIDE, place=_event),
+)
+
+PLACES: dict[str, Place] = {
+    "event_id": _event,
+    "message_id": _message,
+    "shopper_id": _shopper,
+    "file_id": _file,
+}
 
 
 def _place(route: str) -> Place:
@@ -187,6 +238,8 @@ CALLS = {
     "/events/<uuid:event_id>/cancel": "post",
     "/events/<uuid:event_id>/reschedule": "post",
     "/events/<uuid:event_id>/archive": "post",
+    "/events/<uuid:event_id>/files/<uuid:file_id>": "post",
+    "/events/<uuid:event_id>/transcript": "post",
 }
 SETTINGS = {
     "/content": "get",
@@ -235,4 +288,4 @@ AT_DESK = tuple(
     Address(f"desk/<uuid:installation_id>{suffix}", STAFF, method, _place(suffix))
     for suffix, method in {**CALLS, **DESK}.items()
 )
-BY_BEARER = (*OPEN, MANIFEST, *MEDIA, *SHELLS, *FRAMED)
+BY_BEARER = (*OPEN, MANIFEST, *MEDIA, *FILES, *SHELLS, *FRAMED)

@@ -42,7 +42,11 @@ def status(client: Client, cast: Cast, address: Address, headers: dict[str, str]
     body = address.body if isinstance(address.body, str) else json.dumps(address.body)
     content_type = address.content_type if isinstance(address.body, str) else "application/json"
     return client.generic(
-        address.method.upper(), address.path(cast), body, content_type=content_type, headers=headers
+        address.method.upper(),
+        address.path(cast),
+        body,
+        content_type=content_type,
+        headers={**headers, **address.headers},
     ).status_code
 
 

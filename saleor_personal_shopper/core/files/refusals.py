@@ -25,7 +25,7 @@ def sentence(code: str) -> str:
         C.EXPIRED: _("This upload took too long. Send the file again."),
         C.INFECTED: _("This file holds a virus, so it was not sent. Check your device."),
         C.MIXED_CONTENT: _(
-            "More than one file is hidden in this one, so it was not sent. Save it anew."
+            "This file hides another one, so it was not sent. Save it again with its own program."
         ),
         C.NOT_ALLOWED: _(
             "This kind of file cannot be sent. Send a picture, a PDF, a text, or a document of "
@@ -39,7 +39,7 @@ def sentence(code: str) -> str:
         C.PASSWORD_PROTECTED: _(
             "This file is protected by a password. Remove the password, then send it."
         ),
-        C.QUOTA_EXCEEDED: _("No more files fit into this call. Write an email for the others."),
+        C.QUOTA_EXCEEDED: _("No more files fit into this call. Send the others by email."),
         C.TOO_LARGE: _("Files may have up to %(limit)d MB. Make it smaller, or send a part.")
         % {"limit": FILE_BYTES // MEGABYTE},
         C.TOO_LARGE_UNPACKED: _("This file unpacks to too much. Send a part of it."),

@@ -81,7 +81,7 @@ def _context(caller: Caller, found: Event) -> dict[str, Any]:
         "may_reschedule": is_before and is_private,
         "may_archive": not is_open(found.status) and not found.is_archived,
         **link_context(found),
-        **story_of(found),
+        **story_of(found, caller.now),
     }
 
 

@@ -15,6 +15,7 @@ from ...core.attribution.models import Attribution
 from ...core.events.models import EventLink, Participant, ShownProduct, Survey
 from ...core.events.selectors import queue
 from ...core.shoppers.models import PersonalShopper
+from .chat import ChatKey, ChatMessageConnection, chat_pages
 
 M = TypeVar("M", bound=Model)
 
@@ -87,3 +88,4 @@ class EventLoaders:
         default_factory=_personal_shoppers
     )
     queues: DataLoader[uuid.UUID, list[uuid.UUID]] = field(default_factory=_queues)
+    chats: DataLoader[ChatKey, ChatMessageConnection] = field(default_factory=chat_pages)

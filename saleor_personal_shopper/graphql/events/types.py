@@ -15,6 +15,7 @@ from ..context import Info
 from ..permissions import Audience, resolved_for, seen_by
 from ..shoppers.types import PersonalShopperType
 from .access import SeenEvent
+from .chat import ChatMessageConnection
 from .part_types import AttributionType, ParticipantType, ShownProductType, SurveyType
 
 
@@ -69,6 +70,12 @@ class EventType:
     async def shown_products(self, info: Info) -> list[ShownProductType]:
         rows = await info.context.events.shown_products.load(self.row.pk)
         return [ShownProductType.of(row) for row in rows]
+
+    @resolved_for(Audience.STAFF, description="What was written and sent, oldest first.")
+    async def chat(
+        self, info: Info, first: int = 100, after: str | None = None
+    ) -> ChatMessageConnection | None:
+        return await info.context.events.chats.load((self.row.pk, first, after))
 
     @resolved_for(Audience.CUSTOMER)
     async def attributions(self, info: Info) -> list[AttributionType]:

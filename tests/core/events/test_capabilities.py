@@ -13,7 +13,7 @@ from saleor_personal_shopper.core.events.capabilities import (
 from saleor_personal_shopper.core.events.models import Participant, ParticipantRole
 from saleor_personal_shopper.core.installations.models import AddingMode
 
-EVERYBODY = {C.MICROPHONE, C.CAMERA, C.CHAT, C.SHARE_LINK}
+EVERYBODY = {C.MICROPHONE, C.CAMERA, C.CHAT, C.SHARE_FILES, C.SHARE_LINK}
 CUSTOMER = {C.ADD_TO_CHECKOUT, C.EDIT_CHECKOUT, C.ANSWER_SURVEY, C.GO_TO_CHECKOUT}
 SHOPPER = {C.SEARCH_PRODUCTS, C.SHOW_PRODUCTS, C.PROPOSE, C.END_FOR_ALL}
 DIRECT = {C.ADD_TO_CHECKOUT, C.EDIT_CHECKOUT}

@@ -192,6 +192,7 @@ def test_a_welcome_tells_the_whole_state(
             "participant": by_carla,
             "text": "Hello",
             "sentAt": now.isoformat(),
+            "file": None,
         }
     ]
     assert data["shown"] == [
