@@ -13,6 +13,7 @@ from .content_security import secure_page
 from .dashboard_origins import dashboard_address
 
 ADMINISTRATORS_NAMED = 3
+RETRY_SECONDS = "5"
 
 
 class Refusal(Exception):
@@ -62,4 +63,6 @@ def _render(request: HttpRequest, refusal: Refusal, template: str) -> HttpRespon
     reason = f"dashboard/reasons/{refusal.reason}.html"
     context = {"reason": reason, **refusal.context}
     response = render(request, template, context, status=refusal.status)
+    if refusal.status == 503:
+        response.headers["Retry-After"] = RETRY_SECONDS
     return secure_page(response, refusal.installation)

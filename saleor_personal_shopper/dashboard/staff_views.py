@@ -5,6 +5,7 @@ Both ask for the same rights, at most 60 seconds old, and refuse in the form tha
 
 from __future__ import annotations
 
+import logging
 import uuid
 from collections.abc import Callable
 from functools import wraps
@@ -14,6 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 
 from ..core import ports
+from ..core.database import AWAY
 from ..core.errors import DomainError
 from ..core.events.error_codes import EventErrorCode
 from ..core.installations.models import Module
@@ -23,6 +25,7 @@ from .desk_cookie import prolong_desk_cookie
 from .own_requests import comes_from_own_page
 from .refusals import Refusal, as_fragment, as_json, as_page, no_access, signed_out
 
+log = logging.getLogger(__name__)
 StaffView = Callable[..., HttpResponse]
 Refuse = Callable[[HttpRequest, Refusal], HttpResponse]
 SAFE_METHODS = frozenset({"GET", "HEAD"})
@@ -101,6 +104,9 @@ def _or_refusal(
         return refuse(request, unknown or signed_out(error))
     except (ports.SaleorUnavailable, ports.SaleorTokenDead):
         return refuse(request, Refusal(503, "saleor_unavailable"))
+    except AWAY:
+        log.exception("PostgreSQL is away")
+        return refuse(request, Refusal(503, "out_of_order"))
     except DomainError as error:
         if error.code != EventErrorCode.NOT_FOUND:
             raise

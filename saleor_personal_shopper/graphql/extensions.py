@@ -6,6 +6,7 @@ import logging
 import uuid
 from collections.abc import Iterator
 
+from django.utils.translation import gettext as _
 from graphql import GraphQLError
 from strawberry.extensions import (
     MaxAliasesLimiter,
@@ -13,6 +14,8 @@ from strawberry.extensions import (
     QueryDepthLimiter,
     SchemaExtension,
 )
+
+from ..core.database import AWAY
 
 MAX_DEPTH = 10
 MAX_ALIASES = 30
@@ -35,14 +38,22 @@ def _masked(error: GraphQLError) -> GraphQLError:
     """The error itself when we raised it on purpose or the query is at fault."""
     if error.original_error is None or isinstance(error.original_error, GraphQLError):
         return error
+    if isinstance(error.original_error, AWAY):
+        log.error("PostgreSQL is away", exc_info=error.original_error)
+        return _instead_of(error, unavailable(), {"code": "UNAVAILABLE"})
     number = uuid.uuid4().hex
     log.error("GraphQL field failed, error %s", number, exc_info=error.original_error)
-    return GraphQLError(
-        f"Something went wrong on our side. Try again, or report the error {number}.",
-        nodes=error.nodes,
-        path=error.path,
-        extensions={"code": "INTERNAL_ERROR", "id": number},
-    )
+    message = f"Something went wrong on our side. Try again, or report the error {number}."
+    return _instead_of(error, message, {"code": "INTERNAL_ERROR", "id": number})
+
+
+def _instead_of(error: GraphQLError, message: str, extensions: dict[str, str]) -> GraphQLError:
+    return GraphQLError(message, nodes=error.nodes, path=error.path, extensions=extensions)
+
+
+def unavailable() -> str:
+    """What is told while PostgreSQL is away."""
+    return _("We are out of order for a moment. Nothing was changed: try again shortly.")
 
 
 EXTENSIONS = (

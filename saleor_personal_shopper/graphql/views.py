@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
+import logging
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +16,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from strawberry.django.views import AsyncGraphQLView
 
+from ..core.database import AWAY
 from ..core.ports import SaleorUnavailable
 from .authentication import NotAuthenticated, authenticate
 from .context import Context
 from .cors import allow_origin, preflight
+from .extensions import unavailable
 
 MAX_BODY = 100 * 1024
 RETRY_SECONDS = "5"
@@ -27,6 +30,7 @@ GRAPHIQL_POLICY = (
     "script-src https://unpkg.com 'unsafe-inline'; style-src https://unpkg.com 'unsafe-inline'; "
     "frame-ancestors 'none'"
 )
+log = logging.getLogger(__name__)
 SCHEMA_FILE = Path(__file__).parent / "schema.graphql"
 
 
@@ -42,15 +46,9 @@ class GraphQLView(AsyncGraphQLView[Context, None]):
             return _refusal(413, "TOO_LARGE", _("Ask for less at once: at most 100 KB."))
         if request.method == "POST" and not _is_operation(request.body):
             return _refusal(400, "INVALID", _("Send one operation as a JSON object."))
-        try:
-            context = await sync_to_async(_context)(request)
-        except NotAuthenticated:
-            return _refusal(
-                401, "NOT_AUTHENTICATED", _("Your access has ended. Reload the page to go on.")
-            )
-        except SaleorUnavailable:
-            message = _("The shop does not answer at the moment. Try again shortly.")
-            return _refusal(503, "SHOP_UNREACHABLE", message)
+        context = await sync_to_async(_context_or_refusal)(request)
+        if isinstance(context, HttpResponse):
+            return context
         request.context = context  # type: ignore[attr-defined]
         response = await super().dispatch(request, *args, **kwargs)
         await sync_to_async(allow_origin)(request, response, context.actor.installation)
@@ -69,9 +67,19 @@ class GraphQLView(AsyncGraphQLView[Context, None]):
         return context
 
 
-def _context(request: HttpRequest) -> Context:
+def _context_or_refusal(request: HttpRequest) -> Context | HttpResponse:
     now = timezone.now()
-    return Context(request, HttpResponse(), authenticate(request, now), now)
+    try:
+        return Context(request, HttpResponse(), authenticate(request, now), now)
+    except NotAuthenticated:
+        message = _("Your access has ended. Reload the page to go on.")
+        return _refusal(401, "NOT_AUTHENTICATED", message)
+    except SaleorUnavailable:
+        message = _("The shop does not answer at the moment. Try again shortly.")
+        return _refusal(503, "SHOP_UNREACHABLE", message)
+    except AWAY:
+        log.exception("PostgreSQL is away")
+        return _refusal(503, "UNAVAILABLE", unavailable())
 
 
 def _is_too_large(request: HttpRequest) -> bool:

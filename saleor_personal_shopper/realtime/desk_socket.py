@@ -33,9 +33,13 @@ class DeskSocket(Socket):
         self.staff_member = await in_thread(redeem_desk_ticket, ticket, now)
         rights = await in_slow_thread(desk_rights, self.staff_member, now)
         await self.join(desk_group(rights.installation.pk), staff_group(self.staff_member.pk))
-        waiting = await in_thread(_waiting, rights.installation)
+        await self.catch_up()
+
+    async def catch_up(self) -> None:
+        """Any list may have changed."""
+        waiting = await in_thread(_waiting, self.staff_member.installation)
         data = {"lists": [str(one) for one in DeskList], "waiting": waiting, "ring": False}
-        self.say(message_json("desk.changed", data, now=now))
+        self.say(message_json("desk.changed", data, now=timezone.now()))
 
     async def tick(self) -> None:
         try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import uuid
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any, ClassVar
@@ -62,12 +63,18 @@ class RoomSocket(Socket):
         await self._renew_token(now)
         ensure_listening()
 
+    def place(self) -> tuple[uuid.UUID, int]:
+        return self.participant.event_id, self._last_seq
+
+    async def catch_up(self) -> None:
+        async with self._delivery:
+            await self._catch_up(self._last_seq)
+
     async def tick(self) -> None:
         now = timezone.now()
         await in_slow_thread(check_seat, self.participant, now)
         await self._touch({})
-        async with self._delivery:
-            await self._catch_up(self._last_seq)
+        await self.catch_up()
         if now >= self._renew_at:
             await self._renew_token(now)
 

@@ -6,6 +6,7 @@ import asyncio
 import json
 import logging
 import time
+import uuid
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from typing import Any, ClassVar
@@ -16,6 +17,7 @@ from channels.generic.websocket import AsyncWebsocketConsumer
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from ..core.database import AWAY
 from ..core.errors import DomainError
 from ..core.events.serialize import message_json
 from ..core.events.tokens import InvalidToken
@@ -25,6 +27,7 @@ from .frames import MAX_FRAME, BadFrame, ClientMessage, parse_frame
 from .languages import language_of
 from .messages import ServerMessage
 from .origins import is_own_origin
+from .pulse import pulse
 from .rate_limit import TokenBucket
 
 CLOSE_DONE = 1000
@@ -64,6 +67,14 @@ class Socket(AsyncWebsocketConsumer):
         """Called every `tick_seconds`; raises RightsLost to end the socket."""
         raise NotImplementedError
 
+    def place(self) -> tuple[uuid.UUID, int] | None:
+        """See `pulse.Follower`."""
+        return None
+
+    async def catch_up(self) -> None:
+        """Messages may have been lost: say what the client may have missed."""
+        raise NotImplementedError
+
     async def left(self) -> None:
         """Called once when the socket is gone, however it went and however far it came."""
         raise NotImplementedError
@@ -101,6 +112,7 @@ class Socket(AsyncWebsocketConsumer):
         if code is None:
             self._has_entered = True
             self._start(self._run_clock())
+            pulse().follow(self)
         else:
             self.end(code)
 
@@ -157,7 +169,7 @@ class Socket(AsyncWebsocketConsumer):
             return CLOSE_RIGHTS_LOST
         except DomainError:
             return CLOSE_NOT_FOUND
-        except (SaleorUnavailable, ExpendableLost, *LOST):
+        except (SaleorUnavailable, ExpendableLost, *LOST, *AWAY):
             return CLOSE_TRY_AGAIN
         return None
 
@@ -185,6 +197,9 @@ class Socket(AsyncWebsocketConsumer):
         except SaleorUnavailable:
             text = _("The shop does not answer at the moment. Try again shortly.")
             self.say_error(message.id, "SHOP_UNREACHABLE", text)
+        except AWAY:
+            text = _("We are out of order for a moment. Nothing was changed: try again shortly.")
+            self.say_error(message.id, "UNAVAILABLE", text)
         except Exception:  # a bug in one action must not end the call
             log.exception("Socket action %s failed", message.type)
             text = _("Something went wrong on our side. Try again.")
@@ -233,6 +248,7 @@ class Socket(AsyncWebsocketConsumer):
         await send({"type": "websocket.close", "code": CLOSE_TRY_AGAIN})
 
     async def _clean_up(self) -> None:
+        await pulse().forget(self)
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)

@@ -175,6 +175,13 @@ document.addEventListener("htmx:confirm", (event) => {
   dialog.showModal();
 });
 
+// What was typed stays on the page when the server cannot take it just now.
+document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+  if (detail.xhr.status !== 503 || typedForm() === null) return;
+  detail.shouldSwap = false;
+  ownNote("error", texts().later);
+});
+
 // htmx. Times are written before the new part is painted.
 document.addEventListener("htmx:afterSwap", () => enhance(document));
 document.addEventListener("htmx:afterSettle", (event) => {
