@@ -40,6 +40,7 @@ def story_of(event: Event, now: datetime) -> dict[str, Any]:
         "survey": Survey.objects.of(event.installation_id).filter(event=event).first(),
         "credit": event_credit(event),
         "orders": order_rows(event),
+        "customer_url": _dashboard_url(event, "customers", event.saleor_user_id),
         "product": product_name(event.installation, event.product_id, event.channel),
         "call_minutes": _minutes(event),
     }
@@ -64,10 +65,13 @@ def _row(event: Event, credit: Attribution) -> OrderRow:
         state=credit.state,
         currency=credit.currency,
         kinds=[credit.kind],
-        dashboard_url=dashboard_address(
-            event.installation, f"orders/{quote(credit.order.order_id, safe='')}"
-        ),
+        dashboard_url=_dashboard_url(event, "orders", credit.order.order_id),
     )
+
+
+def _dashboard_url(event: Event, kind: str, key: str) -> str:
+    """The Dashboard's page of an order or customer; empty while no Dashboard is known."""
+    return dashboard_address(event.installation, f"{kind}/{quote(key, safe='')}")
 
 
 def _minutes(event: Event) -> int | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ..core.events.models import Participant
 from ..core.installations.models import Installation
+from ..core.ports import CustomerToken
 from ..core.shoppers.staff import StaffRights
 
 
@@ -31,8 +32,15 @@ class Staff:
 class Customer:
     """A customer signed in to the shop, by his own Saleor access token."""
 
-    installation: Installation
-    user_id: str
+    token: CustomerToken
+
+    @property
+    def installation(self) -> Installation:
+        return self.token.installation
+
+    @property
+    def user_id(self) -> str:
+        return self.token.user_id
 
 
 @dataclass(frozen=True)

@@ -71,7 +71,7 @@ def _by_saleor(bearer: str, now: datetime) -> Staff | Customer:
             now=now,
         )
         return Staff(rights_of(member, now=now))
-    return Customer(customer.installation, customer.user_id)
+    return Customer(customer)
 
 
 def _check(installation: Installation, api_url: str) -> None:

@@ -24,6 +24,8 @@ from .events.mutations.event_leave import event_leave
 from .events.mutations.event_product_show import event_product_show
 from .events.mutations.event_request import event_request
 from .events.mutations.event_reschedule import event_reschedule
+from .events.mutations.event_resume import event_resume
+from .events.mutations.event_seat_keep import event_seat_keep
 from .events.mutations.event_socket_ticket import event_socket_ticket
 from .events.mutations.event_survey_answer import event_survey_answer
 from .events.queries import event, events
@@ -53,6 +55,8 @@ class Mutation:
     personal_shopper_event_create = event_create
     personal_shopper_event_request = event_request
     personal_shopper_event_join = event_join
+    personal_shopper_event_seat_keep = event_seat_keep
+    personal_shopper_event_resume = event_resume
     personal_shopper_event_socket_ticket = event_socket_ticket
     personal_shopper_event_consent_update = event_consent_update
     personal_shopper_event_product_show = event_product_show

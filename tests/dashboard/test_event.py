@@ -124,6 +124,21 @@ def test_orders_lead_into_the_dashboard(held: Event, paula: Staff) -> None:
     assert 'href="https://dashboard.example.com/dashboard/orders/T3JkZXI6MQ%3D%3D"' in page
 
 
+def test_the_account_of_a_signed_in_customer_leads_into_the_dashboard(
+    held: Event, paula: Staff
+) -> None:
+    page = paula.get(f"{CALLS}/events/{held.pk}/content").text
+    assert "/customers/" not in page
+
+    held.saleor_user_id = "VXNlcjo1MQ=="
+    held.save()
+    page = paula.get(f"{CALLS}/events/{held.pk}/content").text
+
+    assert "Account in the shop" in page
+    assert 'data-dashboard-path="/customers/VXNlcjo1MQ%3D%3D"' in page
+    assert 'href="https://dashboard.example.com/dashboard/customers/VXNlcjo1MQ%3D%3D"' in page
+
+
 def test_an_event_without_anything_has_words_for_it(
     installation: Installation, paula: Staff
 ) -> None:

@@ -17,10 +17,11 @@ from saleor_personal_shopper.core.events.models import (
     LinkKind,
     Participant,
 )
+from saleor_personal_shopper.core.events.services import keep_seat
 from saleor_personal_shopper.core.global_ids import GlobalType, to_global_id
 from saleor_personal_shopper.core.ports import VariantQuantity
 from saleor_personal_shopper.saleor.fake_api import fake_shop
-from tests.cast import CHANNEL
+from tests.cast import CHANNEL, STOREFRONT
 from tests.permissions.conftest import EVERYBODY, INSIDE, STAFF, Cast, Who
 
 BUYERS = frozenset({Who.ANONYMOUS, Who.CUSTOMER, Who.OTHER_CUSTOMER})
@@ -98,6 +99,14 @@ def _token(cast: Cast) -> Mapping[str, str]:
     return {"token": cast.call.token(LinkKind.GUEST)}
 
 
+def _handle(cast: Cast) -> Mapping[str, str]:
+    """Of the customer, who is on his way back."""
+    kept = keep_seat(
+        participant=cast.call.customer, origin=STOREFRONT, cookie="", now=timezone.now()
+    )
+    return {"handle": kept.handle}
+
+
 def _shopper(cast: Cast) -> Mapping[str, str]:
     return {"id": to_global_id(GlobalType.PERSONAL_SHOPPER, cast.shop.shopper.pk)}
 
@@ -113,6 +122,7 @@ P = "personalShopper"
 VISITOR = 'channel: "{channel}", name: "Vera", email: "vera@example.com"'
 ADDED = '(event: "{event}", lines: [{variant: "{variant}", quantity: 1}])'
 MOVED = f'(event: "{{event}}", startsAt: "{NEXT_WEEK}")'
+IN_SHOP = f'(event: "{{event}}", origin: "{STOREFRONT}")'
 NODES = "{ edges { node { id } } }"
 
 QUERIES = (
@@ -130,6 +140,8 @@ MUTATIONS = (
     Row(f"{P}EventRequest", BUYERS, f"(input: {{{VISITOR}, consent: true}})"),
     Row(f"{P}EventJoin", EVERYBODY, '(token: "{token}", consent: true)', given=_token, case="link"),
     Row(f"{P}EventJoin", STAFF, '(event: "{event}", consent: true)', case="event"),
+    Row(f"{P}EventSeatKeep", CUSTOMER, IN_SHOP),
+    Row(f"{P}EventResume", BUYERS, IN_SHOP[:-1] + ', handle: "{handle}")', given=_handle),
     Row(f"{P}EventSocketTicket", INSIDE),
     Row(f"{P}EventConsentUpdate", INSIDE, '(event: "{event}", kind: RECORDING, given: false)'),
     Row(f"{P}EventProductShow", STAFF, '(event: "{event}", product: "{product}")', given=_product),

@@ -16,9 +16,11 @@ REFUSED = frozenset({"PERMISSION_DENIED", "NOT_FOUND", "NOT_AUTHENTICATED"})
 
 
 def ask(client: Client, cast: Cast, document: str, bearer: str) -> dict[str, Any]:
-    headers = {"Saleor-Api-Url": cast.installation.saleor_api_url}
+    headers = {"Origin": "http://testserver"}
     if bearer:
-        headers = {"Authorization": f"Bearer {bearer}"}
+        headers["Authorization"] = f"Bearer {bearer}"
+    else:
+        headers["Saleor-Api-Url"] = cast.installation.saleor_api_url
     response = client.post(
         "/graphql/", {"query": document}, content_type="application/json", headers=headers
     )

@@ -101,6 +101,54 @@ def test_staff_tokens_that_are_none(
     assert refused(verifier.verify_staff, token) == reason
 
 
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        ({"iss": OTHER_URL}, "UNKNOWN_ISSUER"),
+        ({"iss": "https://evil.example.com/"}, "UNKNOWN_ISSUER"),
+        ({"iss": None}, "MALFORMED"),
+        ({"type": "refresh"}, "WRONG_TYPE"),
+        ({"type": "thirdparty"}, "WRONG_TYPE"),
+        ({"type": None}, "BAD_SIGNATURE"),
+        ({"exp": None}, "BAD_SIGNATURE"),
+        ({"user_id": None}, "BAD_SIGNATURE"),
+        ({"user_id": ""}, "MALFORMED"),
+        ({"email": ""}, "MALFORMED"),
+    ],
+)
+def test_customer_tokens_that_are_none(
+    verifier: SaleorTokenVerifier,
+    registered: Installation,
+    keys: Keys,
+    changes: dict[str, Any],
+    reason: str,
+) -> None:
+    token = keys.token(customer_claims(timezone.now(), **changes))
+    assert refused(verifier.verify_customer, token) == reason
+
+
+def test_customer_tokens_that_are_late_or_forged(
+    verifier: SaleorTokenVerifier, registered: Installation, keys: Keys, now: datetime
+) -> None:
+    claims = customer_claims(timezone.now())
+    late = keys.token(customer_claims(timezone.now() - timedelta(minutes=5, seconds=31)))
+    assert refused(verifier.verify_customer, late) == "EXPIRED"
+    forged = Keys("evil").token(claims, kid=keys.key_id)
+    assert refused(verifier.verify_customer, forged) == "BAD_SIGNATURE"
+    assert refused(verifier.verify_customer, "a" * 30) == "MALFORMED"
+    other_keys = Keys("other")
+    register(OTHER_URL, keys=other_keys, now=now, app_id="QXBwOjU=")
+    assert refused(verifier.verify_customer, other_keys.token(claims)) == "UNKNOWN_KEY"
+
+
+def test_who_is_staff_too_buys_as_a_customer_and_is_no_staff_by_it(
+    verifier: SaleorTokenVerifier, registered: Installation, keys: Keys
+) -> None:
+    token = keys.token(customer_claims(timezone.now(), is_staff=True))
+    assert verifier.verify_customer(token).user_id == "VXNlcjo4"
+    assert refused(verifier.verify_staff, token) == "WRONG_TYPE"
+
+
 @pytest.mark.parametrize("token", ["", "x", "a.b.c", "e30.e30.", "ü.ü.ü", "x" * 20_000])
 def test_what_is_no_token_at_all(verifier: SaleorTokenVerifier, db: None, token: str) -> None:
     assert refused(verifier.verify_staff, token) == "MALFORMED"

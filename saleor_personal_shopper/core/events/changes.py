@@ -18,6 +18,7 @@ from .desk import DeskList, notify_desk, push_queue
 from .error_codes import EventErrorCode
 from .errors import illegal_state, not_found, require_open
 from .models import Event, EventOrigin, EventStatus, Participant, ParticipantRole, Publication
+from .resume_keys import ResumeKey
 from .room import post
 from .selectors import survey_open
 from .serialize import Json, by_json
@@ -108,6 +109,7 @@ def close(
     seats.update(left_at=now, socket_id="", has_microphone=False, has_camera=False)
     sending = Publication.objects.of(event.installation_id).filter(**in_event, ended_at=None)
     sending.update(ended_at=now)
+    ResumeKey.objects.of(event.installation_id).filter(participant__event=event).delete()
     data = {"reason": event.status, "note": reason, "surveyOpen": survey_open(event)}
     post(event=event, type="end", data=data, now=now)
     transaction.on_commit(lambda: ports.media_server().close_room(event.pk), robust=True)
@@ -120,6 +122,7 @@ def empty_seat(event: Event, participant: Participant, *, now: datetime) -> None
     mine.update(**gone)
     for field, value in gone.items():
         setattr(participant, field, value)
+    ResumeKey.objects.of(event.installation_id).filter(participant=participant).delete()
     end_publications(event, participant, now=now)
     data = {"id": to_global_id(GlobalType.PARTICIPANT, participant.pk)}
     post(event=event, type="participant.left", data=data, now=now)

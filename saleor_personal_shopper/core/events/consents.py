@@ -33,3 +33,12 @@ def record_consent(
         language=language,
         answered_at=now,
     )
+
+
+def agreed_to_recording(participant: Participant) -> bool | None:
+    """The newest answer about recording; None where the participant was not asked."""
+    answers = Consent.objects.of(participant.installation_id).filter(
+        participant=participant, kind=ConsentKind.RECORDING
+    )
+    newest = answers.order_by("-answered_at", "-pk").first()
+    return newest.given if newest else None

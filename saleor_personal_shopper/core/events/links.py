@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..installations.models import InstallationStatus
 from .addresses import link_url
-from .models import Event, EventLink, LinkKind
+from .models import Event, EventLink, LinkKind, Participant, ParticipantRole
 
 TOKEN_LENGTH = 64
 
@@ -50,3 +50,14 @@ def links_of(event: Event) -> EventLinks:
     """
     urls = {link.kind: link_url(link.token) for link in event.links.all()}
     return EventLinks(urls.get(LinkKind.CUSTOMER, ""), urls.get(LinkKind.GUEST, ""))
+
+
+def link_of(participant: Participant) -> EventLink | None:
+    """The link that leads to a seat: none to a personal shopper's, nor once it was forgotten."""
+    kinds = {
+        ParticipantRole.CUSTOMER: LinkKind.CUSTOMER,
+        ParticipantRole.GUEST: LinkKind.GUEST,
+    }
+    kind = kinds.get(ParticipantRole(participant.role))
+    links = EventLink.objects.of(participant.installation_id)
+    return links.filter(event_id=participant.event_id, kind=kind).first()

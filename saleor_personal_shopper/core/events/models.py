@@ -10,6 +10,7 @@ from django.db.models import Q
 from ..installations.scoping import ScopedManager, ScopedModel
 from ..privacy.models import ConsentText
 from ..shoppers.models import PersonalShopper
+from .resume_keys import ResumeKey  # noqa: F401
 
 
 class EventStatus(models.TextChoices):

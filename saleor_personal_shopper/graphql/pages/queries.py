@@ -17,11 +17,12 @@ from ...core.events.selectors import (
 from ...core.installations.models import Installation
 from ...core.installations.selectors import channel_settings, shop_settings
 from ...core.privacy.services import current_consent_text
+from ..actors import Actor, Customer
 from ..context import Info
 from ..permissions import anybody, installation_of
 from ..products.types import ProductCardType
 from ..root_fields import query
-from .types import CallPageType, ConsentTextType, LinkType, PresenceType
+from .types import CallPageType, ConsentTextType, CustomerType, LinkType, PresenceType
 
 
 @query(anybody)
@@ -45,6 +46,7 @@ def call_page(info: Info, channel: str, product: strawberry.ID | None = None) ->
         terms_url=links.terms_url or None,
         presence=PresenceType.of(presence(installation, channel, now=info.context.now)),
         product=_product(installation, channel, product) if product else None,
+        customer=_customer(info.context.actor),
     )
 
 
@@ -79,3 +81,15 @@ def _product(installation: Installation, channel: str, product_id: str) -> Produ
     except (ports.SaleorUnavailable, ports.SaleorTokenDead):
         return None
     return ProductCardType.of(detail.card) if detail else None
+
+
+def _customer(actor: Actor) -> CustomerType | None:
+    """Whoever is signed in; without a name while the shop does not answer."""
+    if not isinstance(actor, Customer):
+        return None
+    unnamed = ports.CustomerSnapshot(actor.user_id, actor.token.email, "")
+    try:
+        known = ports.saleor_api(actor.installation).customer(actor.user_id)
+    except (ports.SaleorUnavailable, ports.SaleorTokenDead, ports.SaleorRefused):
+        known = None
+    return CustomerType.of(known or unnamed)

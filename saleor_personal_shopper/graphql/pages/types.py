@@ -10,6 +10,7 @@ import strawberry
 from ...core.events.models import LinkKind
 from ...core.events.selectors import LinkStatus, PresenceInfo
 from ...core.global_ids import GlobalType, to_global_id
+from ...core.ports import CustomerSnapshot
 from ...core.privacy.models import ConsentText
 from ...core.privacy.services import wording
 from ..products.types import ProductCardType
@@ -48,6 +49,20 @@ class PresenceType:
         )
 
 
+@strawberry.type(
+    name="PersonalShopperCustomer", description="A customer who is signed in to the shop."
+)
+class CustomerType:
+    name: str = strawberry.field(description="Empty where the shop knows none.")
+    email: str
+
+    @classmethod
+    def of(cls, snapshot: CustomerSnapshot) -> Self:
+        """A shop's user without a name goes by the email address there, which is no name."""
+        name = "" if snapshot.name == snapshot.email else snapshot.name
+        return cls(name=name, email=snapshot.email)
+
+
 @strawberry.type(name="PersonalShopperCallPage", description="The page before an event exists.")
 class CallPageType:
     store_name: str
@@ -56,6 +71,9 @@ class CallPageType:
     terms_url: str | None
     presence: PresenceType
     product: ProductCardType | None
+    customer: CustomerType | None = strawberry.field(
+        description="Whoever asks, by the access token of the shop; null for others."
+    )
 
 
 @strawberry.type(name="PersonalShopperLink", description="The page behind an event's link.")

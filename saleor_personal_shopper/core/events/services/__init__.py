@@ -1,6 +1,7 @@
 """Everything that can be done to an event; each in the file of its name."""
 
 from ..selectors import event_for
+from .adopt_event import adopt_event
 from .answer_survey import answer_survey
 from .create_event import create_event
 from .end_event import archive_event, cancel_event, end_event, reschedule_event
@@ -11,6 +12,7 @@ from .leave_message import finish_message, leave_message
 from .presence import socket_connected, socket_disconnected, touch_participant
 from .publications import AddedPublication, add_publication, remove_publication, update_media
 from .request_event import request_event
+from .resume_seat import Kept, Resumed, keep_seat, resume_seat
 from .revoke_staff import recheck_active_staff, recheck_staff, revoke_staff
 from .send_chat_message import send_chat_message, send_file_message
 from .show_product import show_product
@@ -19,7 +21,10 @@ from .update_consent import update_consent
 
 __all__ = [
     "AddedPublication",
+    "Kept",
+    "Resumed",
     "add_publication",
+    "adopt_event",
     "answer_survey",
     "archive_event",
     "cancel_event",
@@ -29,6 +34,7 @@ __all__ = [
     "finish_message",
     "forget_customer",
     "join_event",
+    "keep_seat",
     "leave_event",
     "leave_message",
     "recheck_active_staff",
@@ -36,6 +42,7 @@ __all__ = [
     "remove_publication",
     "request_event",
     "reschedule_event",
+    "resume_seat",
     "revoke_staff",
     "send_chat_message",
     "send_file_message",

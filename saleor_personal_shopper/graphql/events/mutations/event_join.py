@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 import strawberry
 from django.utils.translation import gettext as _
@@ -10,11 +11,11 @@ from django.utils.translation import gettext as _
 from ....core.errors import DomainError
 from ....core.events.addresses import ice_servers, room_socket_url, whip_url
 from ....core.events.models import Participant, Publication
-from ....core.events.services import join_event
+from ....core.events.services import adopt_event, join_event
 from ....core.events.sources import sources_of
 from ....core.events.tokens import issue_access_token, issue_ticket
 from ....core.global_ids import GlobalType
-from ...actors import Seat
+from ...actors import Customer, Seat
 from ...context import Info
 from ...errors import ErrorCode, Payload
 from ...ids import parse_id
@@ -56,7 +57,8 @@ def event_join(
     """Enter an event by the `token` of its link, or as staff by `event`: exactly one of the two.
 
     `consent: false` is refused with CONSENT_REQUIRED; refusing the recording still gives the
-    call. A bearer of the same event, still valid, gives back the seat that it stands for.
+    call. A bearer of the same event, still valid, gives back the seat that it stands for; a
+    customer's access token makes an event his own that his email address was invited to.
     """
     if (token is None) == (event is None):
         raise DomainError(
@@ -75,23 +77,26 @@ def event_join(
         returning=actor.participant if isinstance(actor, Seat) else None,
         now=info.context.now,
     )
-    return _payload(seat, info.context.now)
+    if isinstance(actor, Customer):
+        adopt_event(participant=seat, customer=actor.token)
+    return EventJoinPayload(**seat_facts(seat, info.context.now))
 
 
-def _payload(seat: Participant, now: datetime) -> EventJoinPayload:
+def seat_facts(seat: Participant, now: datetime) -> dict[str, Any]:
+    """Everything that whoever sits there needs, by the payload's fields."""
     others = Publication.objects.of(seat.event.installation_id).filter(
         event=seat.event, ended_at=None
     )
     others = others.exclude(participant=seat).select_related("participant").order_by("created_at")
-    return EventJoinPayload(
-        participant=ParticipantType.of(seat),
-        event=EventType.of(seen_from(seat)),
-        access_token=issue_access_token(seat, now),
-        socket_url=room_socket_url(seat.event_id, issue_ticket(seat, now)),
-        whip_urls=[
+    return {
+        "participant": ParticipantType.of(seat),
+        "event": EventType.of(seen_from(seat)),
+        "access_token": issue_access_token(seat, now),
+        "socket_url": room_socket_url(seat.event_id, issue_ticket(seat, now)),
+        "whip_urls": [
             WhipUrlType(source=source, url=whip_url(seat.event_id, source))
             for source in sources_of(seat)
         ],
-        publications=[PublicationType.of(row) for row in others],
-        ice_servers=[IceServerType.of(server) for server in ice_servers(seat.pk, now)],
-    )
+        "publications": [PublicationType.of(row) for row in others],
+        "ice_servers": [IceServerType.of(server) for server in ice_servers(seat.pk, now)],
+    }
