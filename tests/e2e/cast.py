@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, BrowserContext
 
 from .office import Office
-from .people import Customer, Staff
+from .people import Customer, Staff, new_context
 from .running_demo import RunningDemo
 
 CUSTOMER = "Emma Collins"
@@ -37,7 +37,11 @@ class Cast:
         """Anybody else; `options` are those of a browser context."""
         before = sum(isinstance(each, Customer) for each in self._people)
         usual = self._customer_browsers[before % len(self._customer_browsers)]
-        person = Customer(browser or usual, self.demo, **options)
+        return self.in_profile(new_context(browser or usual, **options))
+
+    def in_profile(self, context: BrowserContext) -> Customer:
+        """A customer in a browser profile that was made elsewhere."""
+        person = Customer(context, self.demo)
         self._welcome(person)
         return person
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Protocol
+from pathlib import Path
+from typing import Any
 
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, BrowserType, expect, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = [
@@ -29,21 +31,31 @@ FLAGS = [
 STATE_MILLISECONDS = 15_000
 
 
-class Launch(Protocol):
+class Launch:
     """Starts one more browser, with flags of its own."""
 
-    def __call__(self, *flags: str) -> Browser: ...
+    def __init__(self, kind: BrowserType) -> None:
+        self._kind = kind
+        self._path = next((path for name in NAMES if (path := shutil.which(name))), None)
+
+    def __call__(self, *flags: str) -> Browser:
+        return self._kind.launch(executable_path=self._path, args=[*FLAGS, *flags])
+
+    def with_preferences(
+        self, folder: Path, preferences: dict[str, Any], **options: Any
+    ) -> BrowserContext:
+        """A browser that belongs to somebody who changed its settings, with a new profile there."""
+        (folder / "Default").mkdir(parents=True)
+        (folder / "Default" / "Preferences").write_text(json.dumps(preferences))
+        return self._kind.launch_persistent_context(
+            folder, executable_path=self._path, args=FLAGS, **options
+        )
 
 
 @contextmanager
 def chromium() -> Iterator[Launch]:
     """Lets browsers be started, and stops them. While they run, nothing else in this thread can
     run an event loop."""
-    found = next((path for name in NAMES if (path := shutil.which(name))), None)
     expect.set_options(timeout=STATE_MILLISECONDS)
     with sync_playwright() as playwright:
-
-        def launch(*flags: str) -> Browser:
-            return playwright.chromium.launch(executable_path=found, args=[*FLAGS, *flags])
-
-        yield launch
+        yield Launch(playwright.chromium)

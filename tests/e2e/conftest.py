@@ -11,8 +11,10 @@ from playwright.sync_api import Browser
 
 from .cast import Cast
 from .chromium import Launch, chromium
+from .office import Office
 from .phone import SEVERAL_DEVICES
 from .running_demo import RunningDemo
+from .shops import Shops
 
 HAS_FAILED = pytest.StashKey[bool]()
 
@@ -44,6 +46,14 @@ def browser(launch: Launch) -> Browser:
 def several(launch: Launch) -> Browser:
     """A browser with a choice of cameras and microphones."""
     return launch(SEVERAL_DEVICES)
+
+
+@pytest.fixture(scope="package")
+def shops(demo: RunningDemo) -> Iterator[Shops]:
+    """Further shops of the same merchant, entered in the settings."""
+    with Shops(demo.facts) as opened:
+        Office(demo.facts).set_channel(further_origins=opened.origins)
+        yield opened
 
 
 @pytest.fixture

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import time
 import urllib.request
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 # Saleor's webhooks and our worker need two seconds.
 CREDIT_SECONDS = 20
@@ -16,6 +18,9 @@ OPEN_STATUSES = ("REQUESTED", "SCHEDULED", "WAITING", "LIVE")
 
 _TOKEN = """mutation($email: String!, $password: String!) {
   tokenCreate(email: $email, password: $password) { token }
+}"""
+_SIGN_IN = """mutation($email: String!, $password: String!) {
+  tokenCreate(email: $email, password: $password) { token refreshToken user { id } }
 }"""
 _APPS = "{ apps(first: 1) { edges { node { id accessToken } } } }"
 _CHECKOUT = """query($id: ID!) { checkout(id: $id) {
@@ -146,6 +151,32 @@ class Office:
         given = {"channel": self.facts["channel"], "name": name, "email": email, "text": text}
         left = ask(self._app, _MESSAGE, input=given)["personalShopperMessageLeave"]
         assert not left["errors"], left["errors"]
+
+    def set_channel(self, *, further_origins: Sequence[str] = (), **fields: str) -> None:
+        """Save the channel's settings as an administrator: the demo's, with these changes."""
+        shop = self.facts["storefrontUrl"]
+        usual = {
+            "customer_url": f"{shop}/",
+            "storefront_origins": "\n".join([shop, *further_origins]),
+            "cart_url_template": f"{shop}/cart",
+            "privacy_policy_url": f"{shop}/privacy",
+            "terms_url": f"{shop}/terms",
+        }
+        url = f"{self.facts['appUrl']}/dashboard/settings/channels/{self.facts['channel']}"
+        headers = {"Authorization": f"Bearer {self.staff_bearer('admin@example.com')}"}
+        body = urlencode({**usual, **fields}).encode()
+        with urllib.request.urlopen(urllib.request.Request(url, body, headers), timeout=20) as got:
+            assert got.status == 200
+
+    def sign_in(self, email: str, password: str) -> dict[str, Any]:
+        """A customer's own tokens of the shop, as its storefront gets them."""
+        answer = ask(self.facts["saleorApiUrl"], _SIGN_IN, email=email, password=password)
+        return dict(answer["tokenCreate"])
+
+    def own_events(self, token: str) -> list[str]:
+        """The names in the events that a signed-in customer reads as his own, newest first."""
+        found = ask(self._app, _EVENTS, token)["personalShopperEvents"]["edges"]
+        return [edge["node"]["customerName"] for edge in found]
 
     def presence(self) -> dict[str, Any]:
         """What the widget's button is told."""

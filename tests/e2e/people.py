@@ -23,6 +23,7 @@ from .running_demo import RunningDemo
 
 DESKTOP: ViewportSize = {"width": 1280, "height": 800}
 PHONE: ViewportSize = {"width": 390, "height": 844}
+USUAL: dict[str, Any] = {"viewport": DESKTOP, "locale": "en-US", "reduced_motion": "reduce"}
 
 
 def new_context(browser: Browser, **options: Any) -> BrowserContext:
@@ -30,8 +31,11 @@ def new_context(browser: Browser, **options: Any) -> BrowserContext:
 
     Nothing glides, so that a click finds what it aims at.
     """
-    usual = {"viewport": DESKTOP, "locale": "en-US", "reduced_motion": "reduce"}
-    context = browser.new_context(**{**usual, **options})
+    return prepared(browser.new_context(**{**USUAL, **options}))
+
+
+def prepared(context: BrowserContext) -> BrowserContext:
+    """Let a profile wait as long as tests do, and tell of its connections."""
     context.set_default_timeout(STATE_MILLISECONDS)
     context.add_init_script(KEEP_CONNECTIONS)
     return context
@@ -127,14 +131,15 @@ class Staff:
 class Customer:
     """Somebody in the shop with its widget, or behind a link."""
 
-    def __init__(self, browser: Browser, demo: RunningDemo, **options: Any) -> None:
+    def __init__(self, context: BrowserContext, demo: RunningDemo) -> None:
         self.demo = demo
-        self.context = new_context(browser, **options)
-        self.page = self.context.new_page()
+        self.shop = demo.facts["storefrontUrl"]
+        self.context = context
+        self.page = context.new_page()
 
     def visit(self, path: str = "/") -> Page:
         """Go to a page of the shop."""
-        self.page.goto(self.demo.facts["storefrontUrl"] + path)
+        self.page.goto(self.shop + path)
         self.page.locator("personal-shopper:defined").wait_for()
         return self.page
 
@@ -168,7 +173,7 @@ class Customer:
     def checkout_id(self) -> str:
         """The cart's id, from the cookie that the shop keeps it in."""
         name = f"checkoutId-{self.demo.facts['channel']}"
-        cookies = self.context.cookies(self.demo.facts["storefrontUrl"])
+        cookies = self.context.cookies(self.shop)
         return next((unquote(each["value"]) for each in cookies if each["name"] == name), "")
 
     def expect_in_cart(self, count: int) -> None:

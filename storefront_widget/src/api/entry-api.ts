@@ -4,8 +4,10 @@ import {
   DESK_EVENT,
   EVENT_JOIN,
   EVENT_REQUEST,
+  EVENT_RESUME,
   LINK,
   MESSAGE_LEAVE,
+  SEAT_KEEP,
   type CallPage,
   type DeskEvent,
   type JoinPayload,
@@ -13,8 +15,20 @@ import {
   type Link,
   type MessageInput,
   type RequestInput,
+  type ResumeVariables,
 } from "./entry";
 import { accepted, ApiError, type GraphQlClient } from "./graphql-client";
+
+/** A seat come back to, and what was chosen there. */
+export interface Resumed {
+  readonly seat: Seat;
+  readonly handle: string | null;
+  /** Of the link that leads there. */
+  readonly token: string | null;
+  readonly recordingConsent: boolean | null;
+  readonly microphone: boolean;
+  readonly camera: boolean;
+}
 
 export type JoinInput = Partial<JoinVariables> & { readonly consent: boolean };
 
@@ -22,8 +36,13 @@ export type JoinInput = Partial<JoinVariables> & { readonly consent: boolean };
 export class EntryApi {
   constructor(private readonly client: GraphQlClient) {}
 
-  async callPage(channel: string, product: string | null): Promise<CallPage> {
-    const result = await this.client.request(CALL_PAGE, { channel, product });
+  /** `bearer` is the token of the shop's signed-in customer. */
+  async callPage(
+    channel: string,
+    product: string | null,
+    bearer: string | null = null,
+  ): Promise<CallPage> {
+    const result = await this.client.request(CALL_PAGE, { channel, product }, { bearer });
     return result.personalShopperCallPage;
   }
 
@@ -31,9 +50,12 @@ export class EntryApi {
     return (await this.client.request(LINK, { token })).personalShopperLink;
   }
 
-  /** Puts the customer into the queue; gives the token of his link. */
-  async request(input: RequestInput): Promise<string> {
-    const result = await this.client.request(EVENT_REQUEST, { input });
+  /**
+   * Puts the customer into the queue; gives the token of his link. `bearer` is the token of the
+   * shop's signed-in customer.
+   */
+  async request(input: RequestInput, bearer: string | null = null): Promise<string> {
+    const result = await this.client.request(EVENT_REQUEST, { input }, { bearer });
     const { joinUrl } = accepted(result.personalShopperEventRequest);
     const token = joinUrl?.split("/").at(-1);
     if (!token) throw new ApiError("server", "The request brought no link.");
@@ -45,6 +67,26 @@ export class EntryApi {
     const nothing = { token: null, event: null, name: null, recordingConsent: null };
     const result = await this.client.request(EVENT_JOIN, { ...nothing, ...input }, { bearer });
     return seatOf(accepted(result.personalShopperEventJoin));
+  }
+
+  /** Goes back to a seat after a full page load of the shop; `handle` is the next way back. */
+  async resume(variables: ResumeVariables): Promise<Resumed> {
+    const result = await this.client.request(EVENT_RESUME, variables);
+    const payload = accepted(result.personalShopperEventResume);
+    return {
+      seat: seatOf(payload),
+      handle: payload.handle,
+      token: payload.linkUrl?.split("/").at(-1) ?? null,
+      recordingConsent: payload.recordingConsent,
+      microphone: payload.microphone ?? true,
+      camera: payload.camera ?? true,
+    };
+  }
+
+  /** Has a seat kept; gives the handle that leads back there, null where the cookie does. */
+  async keepSeat(event: string, origin: string, bearer: string): Promise<string | null> {
+    const result = await this.client.request(SEAT_KEEP, { event, origin }, { bearer });
+    return accepted(result.personalShopperEventSeatKeep).handle;
   }
 
   async deskEvent(event: string, bearer: string): Promise<DeskEvent | null> {

@@ -29,6 +29,8 @@ export interface CallPage extends ConsentMatter {
     readonly name: string;
     readonly thumbnailUrl: string | null;
   } | null;
+  /** Whoever is signed in to the shop; the name may be empty. */
+  readonly customer: { readonly name: string; readonly email: string } | null;
 }
 
 export const CALL_PAGE = graphql<
@@ -54,6 +56,10 @@ export const CALL_PAGE = graphql<
         id
         name
         thumbnailUrl
+      }
+      customer {
+        name
+        email
       }
     }
   }
@@ -181,6 +187,84 @@ export const EVENT_JOIN = graphql<{ personalShopperEventJoin: JoinPayload }, Joi
         username
         credential
       }
+      errors {
+        field
+        message
+        code
+      }
+    }
+  }
+`);
+
+export interface ResumeVariables {
+  readonly event: string;
+  readonly origin: string;
+  readonly handle: string | null;
+  readonly takeOver: boolean;
+}
+
+export interface ResumePayload extends JoinPayload {
+  readonly handle: string | null;
+  readonly linkUrl: string | null;
+  readonly recordingConsent: boolean | null;
+  readonly microphone: boolean | null;
+  readonly camera: boolean | null;
+}
+
+export const EVENT_RESUME = graphql<{ personalShopperEventResume: ResumePayload }, ResumeVariables>(
+  `
+    mutation EventResume($event: ID!, $origin: String!, $handle: String, $takeOver: Boolean!) {
+      personalShopperEventResume(
+        event: $event
+        origin: $origin
+        handle: $handle
+        takeOver: $takeOver
+      ) {
+        participant {
+          id
+        }
+        event {
+          id
+          status
+        }
+        accessToken
+        socketUrl
+        whipUrls {
+          source
+          url
+        }
+        iceServers {
+          urls
+          username
+          credential
+        }
+        handle
+        linkUrl
+        recordingConsent
+        microphone
+        camera
+        errors {
+          field
+          message
+          code
+        }
+      }
+    }
+  `,
+);
+
+export const SEAT_KEEP = graphql<
+  {
+    personalShopperEventSeatKeep: {
+      readonly handle: string | null;
+      readonly errors: readonly Refusal[];
+    };
+  },
+  { event: string; origin: string }
+>(`
+  mutation SeatKeep($event: ID!, $origin: String!) {
+    personalShopperEventSeatKeep(event: $event, origin: $origin) {
+      handle
       errors {
         field
         message

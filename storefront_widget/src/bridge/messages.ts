@@ -1,8 +1,10 @@
 /**
  * What the loader in the shop's page and the call page in its frame say to each other.
  *
- * Both sides accept a message only from the other's window and origin. No access token and, from
- * the call page outwards, no checkout id ever crosses: a new cart travels as a one-use code.
+ * Both sides accept a message only from the other's window and origin. From the call page outwards
+ * no access token and no checkout id ever crosses: a new cart travels as a one-use code, and the way
+ * back to a seat as a one-use handle where the browser keeps no cookie for us. Inwards comes the
+ * token by which the shop knows its signed-in customer, when the call page asks for it.
  */
 
 /** Version of this protocol; a message of another version is ignored. */
@@ -28,8 +30,23 @@ export interface Presence {
   readonly waiting: number;
 }
 
+/** The call that the tab of the shop was in before its page was loaded anew. */
+export interface Resume {
+  readonly event: string;
+  /** Null where a cookie of ours leads back. */
+  readonly handle: string | null;
+  /** The customer wants it here, wherever else it is open. */
+  readonly takeOver: boolean;
+}
+
 /** Loader → call page. */
 export type LoaderMessage =
+  /** The first one: a page of the shop is there. A later page of the shop says it again. */
+  | { readonly type: "attach"; readonly resume: Resume | null }
+  /** Answers `alive`. */
+  | { readonly type: "here" }
+  /** Answers `customer-wanted`: the customer's Saleor access token; null when nobody signed in. */
+  | { readonly type: "customer"; readonly token: string | null }
   | { readonly type: "context"; readonly context: PageContext }
   | { readonly type: "view"; readonly view: FrameView };
 
@@ -37,10 +54,17 @@ export type LoaderMessage =
 export type FrameMessage =
   /** The first one: it can be spoken to from now on. */
   | { readonly type: "ready" }
+  /** From a window of its own, again and again: the page that opened it may be another by now. */
+  | { readonly type: "alive" }
+  | { readonly type: "customer-wanted" }
   | { readonly type: "view"; readonly view: FrameView }
   | { readonly type: "close" }
   | { readonly type: "presence"; readonly presence: Presence }
   | { readonly type: "joined"; readonly event: string }
+  /** What leads back to the seat after a full page load. */
+  | { readonly type: "kept"; readonly handle: string | null }
+  /** The call to go back to is open in another page. */
+  | { readonly type: "elsewhere" }
   /** A cart was opened; `code` is exchanged for its id within 60 seconds, once. */
   | { readonly type: "checkout"; readonly code: string }
   /** The cart that the shop already knows was changed. */
@@ -52,17 +76,27 @@ export type FrameMessage =
 
 const FRAME_TYPES: ReadonlySet<string> = new Set<FrameMessage["type"]>([
   "ready",
+  "alive",
+  "customer-wanted",
   "view",
   "close",
   "presence",
   "joined",
+  "kept",
+  "elsewhere",
   "checkout",
   "checkout-changed",
   "go-to-checkout",
   "order",
   "ended",
 ]);
-const LOADER_TYPES: ReadonlySet<string> = new Set<LoaderMessage["type"]>(["context", "view"]);
+const LOADER_TYPES: ReadonlySet<string> = new Set<LoaderMessage["type"]>([
+  "attach",
+  "here",
+  "customer",
+  "context",
+  "view",
+]);
 
 /** Puts a message into its envelope. */
 export function seal(message: LoaderMessage | FrameMessage): Record<string, unknown> {

@@ -40,6 +40,18 @@ describe("LocalMedia", () => {
     expect(local.state.value.devices).toHaveLength(3);
   });
 
+  it("should ask only for what was on before a page was loaded anew", async () => {
+    await local.resume({ microphone: false, camera: true });
+    expect(devices.asked.map((wish) => Object.keys(wish))).toEqual([["video"]]);
+    expect(local.state.value).toMatchObject({ microphoneOn: false, cameraOn: true, asking: false });
+  });
+
+  it("should ask for nothing where all was off", async () => {
+    await local.resume({ microphone: false, camera: false });
+    expect(devices.asked).toEqual([]);
+    expect(local.state.value).toMatchObject({ microphoneOn: false, cameraOn: false });
+  });
+
   it("should ask for a voice without echo and noise at an even loudness", async () => {
     await local.start();
     expect(devices.asked[0]?.audio).toMatchObject({

@@ -47,21 +47,16 @@ export class LocalMedia {
 
   /** Asks for both; when one is refused or missing the other is still used. */
   async start(): Promise<void> {
-    if (this.state.value.asking) return;
-    this.state.update({ asking: true, microphoneProblem: null, cameraProblem: null });
-    try {
-      const stream = await this.ask({
-        audio: audioWish(this.preferences),
-        video: videoWish(this.preferences, this.state.value.facing),
-      });
-      this.take("microphone", stream.getAudioTracks()[0] ?? null);
-      this.take("camera", stream.getVideoTracks()[0] ?? null);
-    } catch {
-      await this.open("microphone");
-      await this.open("camera");
-    }
-    this.state.update({ asking: false });
-    await this.readDevices();
+    await this.begin(() => this.openBoth());
+  }
+
+  /** Asks only for what was on before. */
+  async resume(was: Readonly<Record<DeviceKind, boolean>>): Promise<void> {
+    await this.begin(async () => {
+      if (was.microphone && was.camera) return this.openBoth();
+      if (was.microphone) await this.open("microphone");
+      if (was.camera) await this.open("camera");
+    });
   }
 
   async setMicrophone(on: boolean): Promise<void> {
@@ -156,6 +151,28 @@ export class LocalMedia {
     if (this.state.value.interrupted.length === 0) return;
     await new Promise((resolve) => setTimeout(resolve, GIVES_BACK_MS));
     for (const kind of this.state.value.interrupted) await this.open(kind);
+  }
+
+  private async begin(open: () => Promise<void>): Promise<void> {
+    if (this.state.value.asking) return;
+    this.state.update({ asking: true, microphoneProblem: null, cameraProblem: null });
+    await open();
+    this.state.update({ asking: false });
+    await this.readDevices();
+  }
+
+  private async openBoth(): Promise<void> {
+    try {
+      const stream = await this.ask({
+        audio: audioWish(this.preferences),
+        video: videoWish(this.preferences, this.state.value.facing),
+      });
+      this.take("microphone", stream.getAudioTracks()[0] ?? null);
+      this.take("camera", stream.getVideoTracks()[0] ?? null);
+    } catch {
+      await this.open("microphone");
+      await this.open("camera");
+    }
   }
 
   private async open(

@@ -1,6 +1,6 @@
 /** A small cast for the tests. */
 import type { WelcomeData } from "./room-messages";
-import type { Checkout, Participant, Person, Product, Variant } from "./types";
+import type { Checkout, Participant, Person, Product, Seat, Variant } from "./types";
 
 export const personalShopper = { id: "ana", name: "Ana", role: "PERSONAL_SHOPPER" } as const;
 export const customer = { id: "marta", name: "Marta", role: "CUSTOMER" } as const;
@@ -71,6 +71,18 @@ export function welcomeData(changes: Partial<WelcomeData> = {}): WelcomeData {
     initials: "CM",
     iceServers: [],
     seq: 10,
+    ...changes,
+  };
+}
+
+export function seat(changes: Partial<Seat> = {}): Seat {
+  return {
+    eventId: "E",
+    participantId: "P",
+    accessToken: "access",
+    socketUrl: "wss://app/first",
+    whipUrl: null,
+    iceServers: [],
     ...changes,
   };
 }

@@ -1,4 +1,4 @@
-import type { PageContext } from "../bridge/messages";
+import type { PageContext, Resume } from "../bridge/messages";
 import { EntryApi } from "../api/entry-api";
 import { GraphQlClient } from "../api/graphql-client";
 import type { CallSession, RoomNews } from "../call/call-session";
@@ -14,6 +14,8 @@ import { errorText } from "./error-text";
 import { phaseOfEnd, phaseOfFault, type Phase } from "./phase";
 import { devicePreferences } from "./preferences";
 import type { ShopBridge } from "./shop-bridge";
+import { ShopCustomer } from "./shop-customer";
+import { ShopSeat } from "./shop-seat";
 
 export interface FlowState {
   readonly phase: Phase;
@@ -24,6 +26,8 @@ export interface FlowState {
   readonly context: PageContext | null;
   readonly recordingConsent: boolean | null;
   readonly leavingToShop: boolean;
+  /** The shop's sign-in counted no more; the customer goes on as a visitor. */
+  readonly signedOut: boolean;
 }
 
 export interface FlowListener {
@@ -44,11 +48,14 @@ export class CallFlow {
     context: null,
     recordingConsent: null,
     leavingToShop: false,
+    signedOut: false,
   });
   local: LocalMedia;
   private readonly client: GraphQlClient;
   private readonly entry: EntryApi;
   private readonly entrance: Entrance;
+  private readonly customer: ShopCustomer;
+  private readonly shopSeat: ShopSeat;
   private handover: CartHandover | null = null;
   private wasInLobby = false;
 
@@ -60,7 +67,9 @@ export class CallFlow {
     const { graphqlUrl, locale, saleorApiUrl } = bootstrap;
     this.client = new GraphQlClient({ url: graphqlUrl, locale, saleorApiUrl });
     this.entry = new EntryApi(this.client);
-    this.entrance = new Entrance(bootstrap, this.client, this.entry);
+    this.customer = new ShopCustomer(bridge);
+    this.shopSeat = new ShopSeat(this.entry, bridge);
+    this.entrance = new Entrance(bootstrap, this.client, this.entry, this.customer);
     this.local = this.makeLocal();
   }
 
@@ -71,20 +80,46 @@ export class CallFlow {
     }
     this.show({ kind: "loading" });
     try {
-      const seat = await this.entrance.resume();
-      if (seat !== null) {
-        void this.local.start();
-        await this.enter(seat);
-        return;
-      }
-      this.show(await this.entrance.firstPhase());
+      if (!(await this.resume())) this.show(await this.entrance.firstPhase());
     } catch (error) {
       this.show(phaseOfFault(error) ?? { kind: "notice", notice: "offline" });
     }
   }
 
+  /** Goes back to the seat held before this page, or the shop's around it, was loaded anew. */
+  private async resume(): Promise<boolean> {
+    const isInShop = this.bootstrap.mode === "request";
+    const wanted = isInShop ? await this.bridge.toResume() : null;
+    if (wanted !== null && this.bridge.isFramed) return this.resumeInShop(wanted);
+    const seat = await this.entrance.resume();
+    if (seat === null) return wanted !== null && this.resumeInShop(wanted);
+    void this.local.start();
+    await this.enter(seat);
+    return true;
+  }
+
+  private async resumeInShop(wanted: Resume): Promise<boolean> {
+    const back = await this.shopSeat.resume(wanted);
+    if (back === null) return false;
+    if (back === "left") return true;
+    this.entrance.adopt(back);
+    void this.local.resume(back);
+    await this.enter(back.seat);
+    return true;
+  }
+
+  /** The shop's page is there, maybe another one than before. */
+  attached(): void {
+    this.handover?.beginAnew();
+    this.followCart();
+  }
+
   takeContext(context: PageContext): void {
     this.state.update({ context });
+    this.followCart();
+  }
+
+  private followCart(): void {
     const room = this.state.value.session?.state.value.room;
     if (room) this.handover?.follow(room);
   }
@@ -126,6 +161,7 @@ export class CallFlow {
       return;
     }
     this.show({ kind: "loading" });
+    this.shopSeat.forget();
     try {
       const seat = await this.entrance.rejoin();
       void this.local.start();
@@ -153,23 +189,11 @@ export class CallFlow {
     this.state.update({ recordingConsent: given });
   }
 
-  /**
-   * Goes to the shop's checkout: through the page we stand in, else in a tab of its own so that the
-   * call goes on. Call it inside a click.
-   */
+  /** Goes to the shop's checkout. Call it inside a click. */
   async goToCheckout(): Promise<void> {
-    const { session } = this.state.value;
-    if (session === null) return;
-    // Opened before the answer is there, or the browser would block it.
-    const tab = this.bridge.isConnected ? null : window.open("", "_blank");
     this.state.update({ leavingToShop: true });
     try {
-      const { url, code } = await session.api.handOver();
-      if (tab === null) this.bridge.post({ type: "go-to-checkout", url, code });
-      else openIn(tab, url);
-    } catch (error) {
-      tab?.close();
-      throw error;
+      await this.handover?.goToCheckout();
     } finally {
       this.state.update({ leavingToShop: false });
     }
@@ -196,7 +220,8 @@ export class CallFlow {
   }
 
   private show(phase: Phase): void {
-    this.state.update({ phase, busy: false, fault: "" });
+    const signedOut = this.customer.isSignedOut;
+    this.state.update({ phase, busy: false, fault: "", signedOut });
     if (phase.kind === "request")
       this.bridge.post({ type: "presence", presence: phase.page.presence });
   }
@@ -220,10 +245,10 @@ export class CallFlow {
       makeApi: (event, bearer) => new RoomApi(this.client, event, bearer),
       rejoin: () => this.entrance.rejoin(),
       onNews: (news) => this.listener.news(news),
-      onSeat: (renewed) => this.entrance.keep(renewed),
+      onSeat: (renewed) => this.keep(renewed),
     });
     this.state.value.session?.close();
-    this.entrance.keep(seat);
+    this.keep(seat);
     this.handover = new CartHandover(this.bridge, session.api);
     this.wasInLobby = false;
     const { recordingConsent } = this.entrance;
@@ -232,6 +257,13 @@ export class CallFlow {
     this.show({ kind: "room" });
     session.start();
     this.bridge.post({ type: "joined", event: seat.eventId });
+  }
+
+  /** For a reload: a frame holds nothing itself, since its storage is the browser's to give. */
+  private keep(seat: Seat): void {
+    const isInShop = this.bridge.isFramed && this.bridge.origin !== null;
+    if (isInShop) void this.shopSeat.keep(seat);
+    else this.entrance.keep(seat);
   }
 
   private follow(session: CallSession): void {
@@ -258,6 +290,7 @@ export class CallFlow {
     this.releaseDevices();
     this.show(phase);
     this.entrance.forget();
+    this.shopSeat.forget();
     this.bridge.post({ type: "ended", reason });
   }
 
@@ -282,10 +315,4 @@ export class CallFlow {
     this.entrance.moveTo(guestUrl);
     session.keepSeat();
   }
-}
-
-function openIn(tab: Window, url: string): void {
-  if (url === "") throw new Error("The shop has set no address for its cart.");
-  tab.opener = null;
-  tab.location.href = url;
 }

@@ -14,7 +14,8 @@ describe("CartHandover", () => {
   function make(isConnected = true) {
     const post = vi.fn();
     const handOver = vi.fn(() => Promise.resolve({ url: "", code: "code" }));
-    return { post, handOver, handover: new CartHandover({ isConnected, post }, { handOver }) };
+    const bridge = { isConnected, post, focusShop: vi.fn() };
+    return { post, handOver, handover: new CartHandover(bridge, { handOver }) };
   }
 
   it("should hand a new cart over by a code, never by an id", async () => {
@@ -32,6 +33,25 @@ describe("CartHandover", () => {
     handover.follow(roomWith(checkout("1")));
     expect(handOver).toHaveBeenCalledTimes(1);
     expect(post).toHaveBeenLastCalledWith({ type: "checkout-changed" });
+  });
+
+  it("should hand the same cart over to the next page of the shop", async () => {
+    const { post, handover } = make();
+    handover.follow(roomWith(checkout("1")));
+    await Promise.resolve();
+    handover.beginAnew();
+    handover.follow(roomWith(checkout("1")));
+    await Promise.resolve();
+    expect(post.mock.calls).toEqual([
+      [{ type: "checkout", code: "code" }],
+      [{ type: "checkout", code: "code" }],
+    ]);
+  });
+
+  it("should go to the checkout through the shop's page where there is one", async () => {
+    const { post, handover } = make();
+    await handover.goToCheckout();
+    expect(post).toHaveBeenCalledExactlyOnceWith({ type: "go-to-checkout", url: "", code: "code" });
   });
 
   it("should hand over again when an order was followed by a new cart", async () => {

@@ -13,7 +13,7 @@ export class CartHandover {
   private known: Checkout | null = null;
 
   constructor(
-    private readonly bridge: Pick<ShopBridge, "isConnected" | "post">,
+    private readonly bridge: Pick<ShopBridge, "isConnected" | "post" | "focusShop">,
     private readonly api: Pick<RoomApi, "handOver">,
   ) {}
 
@@ -26,6 +26,30 @@ export class CartHandover {
     else void this.handOver(checkout.cart);
   }
 
+  /** Another page of the shop came, which knows nothing of the cart yet. */
+  beginAnew(): void {
+    this.handed = null;
+    this.known = null;
+  }
+
+  /**
+   * Goes to the shop's checkout: through the page we stand in, else in a tab of its own so that the
+   * call goes on. Call it inside a click.
+   */
+  async goToCheckout(): Promise<void> {
+    // Opened before the answer is there, or the browser would block it.
+    const tab = this.bridge.isConnected ? null : window.open("", "_blank");
+    if (tab === null) this.bridge.focusShop();
+    try {
+      const { url, code } = await this.api.handOver();
+      if (tab === null) this.bridge.post({ type: "go-to-checkout", url, code });
+      else openIn(tab, url);
+    } catch (error) {
+      tab?.close();
+      throw error;
+    }
+  }
+
   private async handOver(cart: string): Promise<void> {
     this.handed = cart;
     try {
@@ -36,4 +60,10 @@ export class CartHandover {
       this.handed = null;
     }
   }
+}
+
+function openIn(tab: Window, url: string): void {
+  if (url === "") throw new Error("The shop has set no address for its cart.");
+  tab.opener = null;
+  tab.location.href = url;
 }

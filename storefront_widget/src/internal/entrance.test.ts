@@ -40,6 +40,7 @@ describe("Entrance", () => {
       bootstrap,
       { request } as unknown as GraphQlClient,
       api as unknown as EntryApi,
+      { ask: (question) => question(null) },
     );
   }
 
@@ -72,7 +73,7 @@ describe("Entrance", () => {
       checkoutId: "C",
     };
     await entrance({ ...LINK, mode: "request", channel: "default" }).request(asker);
-    expect(api.request).toHaveBeenCalledWith({
+    const input = {
       channel: "default",
       name: "Marta",
       email: null,
@@ -80,7 +81,8 @@ describe("Entrance", () => {
       checkoutId: "C",
       language: "en",
       consent: true,
-    });
+    };
+    expect(api.request).toHaveBeenCalledWith(input, null);
     expect(api.join.mock.calls[0]?.[0]).toMatchObject({
       token: "fresh-token",
       recordingConsent: true,

@@ -1,10 +1,11 @@
-import type { EntryApi } from "../api/entry-api";
+import type { EntryApi, Resumed } from "../api/entry-api";
 import { accepted, RefusedError, type GraphQlClient } from "../api/graphql-client";
 import { SOCKET_TICKET } from "../api/room";
 import type { Seat } from "../call/types";
 import type { Bootstrap } from "./bootstrap";
 import { phaseOfCallPage, phaseOfDesk, phaseOfLink, type Phase } from "./phase";
 import { seatMemory } from "./seat-memory";
+import type { ShopCustomer } from "./shop-customer";
 import { fetchStaffToken } from "./staff-token";
 
 export interface Asker {
@@ -28,6 +29,7 @@ export class Entrance {
     private readonly bootstrap: Bootstrap,
     private readonly client: GraphQlClient,
     private readonly api: EntryApi,
+    private readonly customer: Pick<ShopCustomer, "ask">,
   ) {
     this.token = bootstrap.token ?? null;
     this.place = placeOf(bootstrap);
@@ -54,12 +56,15 @@ export class Entrance {
     const { mode, channel, product, token } = this.bootstrap;
     if (mode === "desk") return this.deskPhase();
     if (mode === "link") return phaseOfLink(await this.api.link(token ?? ""));
-    return phaseOfCallPage(await this.api.callPage(channel ?? "", product ?? null));
+    const page = await this.customer.ask((bearer) =>
+      this.api.callPage(channel ?? "", product ?? null, bearer),
+    );
+    return phaseOfCallPage(page);
   }
 
   /** Asks for a call and takes the customer's seat in the queue. */
   async request(asker: Asker): Promise<Seat> {
-    this.token = await this.api.request({
+    const input = {
       channel: this.bootstrap.channel ?? "",
       name: asker.name,
       email: asker.email === "" ? null : asker.email,
@@ -67,7 +72,8 @@ export class Entrance {
       checkoutId: asker.checkoutId,
       language: this.bootstrap.locale,
       consent: true,
-    });
+    };
+    this.token = await this.customer.ask((bearer) => this.api.request(input, bearer));
     return this.join(asker.name, asker.recordingConsent);
   }
 
@@ -87,6 +93,12 @@ export class Entrance {
   rejoin(): Promise<Seat> {
     if (this.bootstrap.mode === "desk") return this.joinFromDesk();
     return this.join(null, null);
+  }
+
+  /** Takes over what leads back to a seat that was come back to through the shop's page. */
+  adopt({ token, recordingConsent }: Pick<Resumed, "token" | "recordingConsent">): void {
+    this.token = token;
+    this.recordingConsent = recordingConsent;
   }
 
   /** Remembers the seat for a reload of this tab. */

@@ -52,6 +52,7 @@ describe("phaseOfCallPage", () => {
     termsUrl: null,
     presence: { available, personalShoppers: 0, waiting: 0 },
     product: null,
+    customer: null,
   });
 
   it("should take a message when nobody is there", () => {

@@ -2,7 +2,7 @@ import type { HostEvent } from "./call-host";
 
 /** Fires the DOM event of the contract; false when a listener cancelled it. */
 export function announce(target: EventTarget, event: HostEvent): boolean {
-  if (event.type === "closed") return true;
+  if (event.type === "changed") return true;
   return target.dispatchEvent(
     new CustomEvent(`personal-shopper:${event.type}`, {
       detail: "detail" in event ? event.detail : undefined,

@@ -20,15 +20,22 @@ const FEATURES = [
   "screen-wake-lock",
 ];
 
-/** Names read out by screen readers. */
-export interface PlaceNames {
+/** What is read in the shop's page around the call. */
+export interface PlaceTexts {
   readonly title: string;
   readonly close: string;
+  readonly blocked: string;
+  readonly openCall: string;
 }
 
+/** What a place tells of the call page; how it keeps the line to it is its own matter. */
+export type CallMessage = Exclude<FrameMessage, { type: "alive" }>;
+
 export interface CallPlace {
+  /** Whether the call page has its place already. */
+  readonly isThere: boolean;
   /** Shows the call page; must be called inside a click. */
-  open(address: URL, names: PlaceNames): void;
+  open(address: URL, texts: PlaceTexts): void;
   post(message: LoaderMessage): void;
   show(view: FrameView): void;
   close(): void;
@@ -48,7 +55,7 @@ export class CallFrame implements CallPlace {
 
   constructor(
     private readonly app: URL,
-    private readonly onMessage: (message: FrameMessage) => void,
+    private readonly onMessage: (message: CallMessage) => void,
   ) {
     this.box.className = "frame";
     this.frame.allow = FEATURES.join("; ");
@@ -71,10 +78,14 @@ export class CallFrame implements CallPlace {
     return mayUseCamera(probe);
   }
 
-  open(address: URL, names: PlaceNames): void {
+  get isThere(): boolean {
+    return this.host.isConnected;
+  }
+
+  open(address: URL, texts: PlaceTexts): void {
     this.frame.src = address.href;
-    this.frame.title = names.title;
-    this.closeButton.setAttribute("aria-label", names.close);
+    this.frame.title = texts.title;
+    this.closeButton.setAttribute("aria-label", texts.close);
     this.closeButton.hidden = false;
     window.addEventListener("message", this.handleMessage);
     document.body.append(this.host);
@@ -99,13 +110,13 @@ export class CallFrame implements CallPlace {
   private readonly handleMessage = (event: MessageEvent): void => {
     const expected = { source: this.frame.contentWindow, origin: this.app.origin };
     const message = openFrameMessage(event, expected);
-    if (message === null) return;
-    if (message.type === "ready") this.handleReady();
+    if (message === null || message.type === "alive") return;
+    if (message.type === "ready") this.isReady = true;
     this.onMessage(message);
+    if (message.type === "ready") this.handleReady();
   };
 
   private handleReady(): void {
-    this.isReady = true;
     // From now on the call page draws its own way out.
     this.closeButton.hidden = true;
     this.show(this.view);

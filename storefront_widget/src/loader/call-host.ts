@@ -1,6 +1,6 @@
-import type { FrameMessage, FrameView, PageContext, Presence } from "../bridge/messages";
+import type { FrameView, PageContext, Presence } from "../bridge/messages";
 import { exchangeCode, writeCartCookie, type Cart } from "./cart";
-import { CallFrame, type CallPlace, type PlaceNames } from "./call-frame";
+import { CallFrame, type CallMessage, type CallPlace, type PlaceTexts } from "./call-frame";
 import { CallWindow } from "./call-window";
 import { callMemory } from "./memory";
 
@@ -12,47 +12,64 @@ export type HostEvent =
   | { readonly type: "checkout"; readonly detail: Cart }
   | { readonly type: "order"; readonly detail: { readonly number: string } }
   | { readonly type: "ended"; readonly detail: { readonly reason: string } }
-  | { readonly type: "closed" };
+  /** Told to the elements only. */
+  | { readonly type: "changed" };
 
 export interface OpenOptions {
   readonly address: URL;
-  readonly names: PlaceNames;
+  readonly texts: PlaceTexts;
   readonly inOwnWindow: boolean;
   readonly view: FrameView;
 }
 
-/** Tells the elements; false when a listener took the matter into its own hands. */
-type Emit = (event: HostEvent) => boolean;
+/** Where the page's call stands: none, here, or in another page that has it. */
+export type HostState = "none" | "open" | "elsewhere";
+
+/** What the call needs of the page. */
+export interface HostPage {
+  /** Tells the elements; false when a listener took the matter into its own hands. */
+  emit(event: HostEvent): boolean;
+  /** The Saleor access token of the customer; null when nobody signed in. */
+  customerToken(): Promise<string | null>;
+}
 
 /** The one call of the page, shared by all its elements. */
 export class CallHost {
   private place: CallPlace | null = null;
   private cart: Cart | null = null;
   private context: PageContext | null = null;
-  private hasJoined = false;
+  private view: FrameView = "float";
   private readonly cartCookies = new Map<string, string>();
 
   constructor(
     private readonly app: URL,
-    private readonly emit: Emit,
+    private readonly page: HostPage,
   ) {}
 
-  get isOpen(): boolean {
-    return this.place !== null;
+  get state(): HostState {
+    if (this.place?.isThere === true) return "open";
+    return callMemory.read()?.elsewhere === true ? "elsewhere" : "none";
   }
 
-  open({ address, names, inOwnWindow, view }: OpenOptions): void {
-    if (this.place !== null) {
+  open({ address, texts, inOwnWindow, view }: OpenOptions): void {
+    if (this.place?.isThere === true) {
       this.place.show(view);
       return;
     }
-    const ownWindow = inOwnWindow || !CallFrame.isAllowed(this.app);
-    this.place = ownWindow
-      ? new CallWindow(this.app, this.handleMessage)
-      : new CallFrame(this.app, this.handleMessage);
-    this.place.show(view);
-    this.place.open(address, names);
-    this.emit({ type: "open" });
+    const isInWindow = callMemory.read()?.inOwnWindow === true;
+    this.take(inOwnWindow || isInWindow || !CallFrame.isAllowed(this.app));
+    this.show(view);
+    this.place?.open(address, texts);
+    this.page.emit({ type: "open" });
+  }
+
+  /** After a full page load: takes up again the call that this tab is in. */
+  resume(options: OpenOptions): void {
+    const kept = callMemory.read();
+    if (kept === null || kept.elsewhere || this.place !== null) return;
+    // Its window was never left: it greets every page that comes.
+    if (kept.inOwnWindow) this.take(true);
+    else this.open({ ...options, inOwnWindow: false, view: kept.view });
   }
 
   /** Remembers where the shop keeps its cart, also while no element is in the page. */
@@ -66,44 +83,85 @@ export class CallHost {
     this.place?.post({ type: "context", context });
   }
 
-  private readonly handleMessage = (message: FrameMessage): void => {
+  private take(inOwnWindow: boolean): void {
+    this.place?.close();
+    const Place = inOwnWindow ? CallWindow : CallFrame;
+    this.place = new Place(this.app, this.handleMessage);
+  }
+
+  private readonly handleMessage = (message: CallMessage): void => {
     switch (message.type) {
       case "ready":
-        if (this.context !== null) this.share(this.context);
+        this.greet();
+        return;
+      case "customer-wanted":
+        void this.sendCustomer();
         return;
       case "view":
         this.show(message.view);
         return;
       case "close":
+        callMemory.clear();
+        this.close();
+        return;
+      case "elsewhere":
+        callMemory.change({ elsewhere: true });
         this.close();
         return;
       case "joined":
-        this.hasJoined = true;
-        callMemory.write("float");
-        this.emit({ type: "joined", detail: { event: message.event } });
+        this.remember(message.event);
+        this.page.emit({ type: "joined", detail: { event: message.event } });
+        return;
+      case "kept":
+        callMemory.change({ handle: message.handle });
         return;
       case "ended":
-        this.hasJoined = false;
         callMemory.clear();
-        this.emit({ type: "ended", detail: { reason: message.reason } });
+        this.page.emit({ type: "ended", detail: { reason: message.reason } });
         return;
       case "presence":
-        this.emit({ type: "presence", detail: message.presence });
+        this.page.emit({ type: "presence", detail: message.presence });
         return;
       case "order":
         this.cart = null;
-        this.emit({ type: "order", detail: { number: message.number } });
+        this.page.emit({ type: "order", detail: { number: message.number } });
         return;
       default:
         void this.handleCart(message);
     }
   };
 
+  /** Answers the call page's first word. */
+  private greet(): void {
+    const kept = callMemory.read();
+    const resume = kept && {
+      event: kept.event,
+      handle: kept.handle,
+      takeOver: kept.elsewhere,
+    };
+    this.place?.post({ type: "attach", resume });
+    if (this.context !== null) this.share(this.context);
+    // A window of its own may have come by itself.
+    this.page.emit({ type: "changed" });
+  }
+
+  private async sendCustomer(): Promise<void> {
+    const token = await this.page.customerToken();
+    this.place?.post({ type: "customer", token });
+  }
+
+  private remember(event: string): void {
+    const kept = callMemory.read();
+    const handle = kept?.event === event ? kept.handle : null;
+    const inOwnWindow = this.place instanceof CallWindow;
+    callMemory.write({ event, handle, view: this.view, inOwnWindow, elsewhere: false });
+  }
+
   private async handleCart(
-    message: Extract<FrameMessage, { type: "checkout" | "checkout-changed" | "go-to-checkout" }>,
+    message: Extract<CallMessage, { type: "checkout" | "checkout-changed" | "go-to-checkout" }>,
   ): Promise<void> {
     if (message.type === "checkout-changed") {
-      if (this.cart !== null) this.emit({ type: "checkout", detail: this.cart });
+      if (this.cart !== null) this.page.emit({ type: "checkout", detail: this.cart });
       return;
     }
     if (message.type === "go-to-checkout") {
@@ -120,7 +178,7 @@ export class CallHost {
     this.cart = cart;
     const template = this.cartCookies.get(cart.channel);
     if (template !== undefined) writeCartCookie(template, cart);
-    return this.emit({ type: "checkout", detail: cart });
+    return this.page.emit({ type: "checkout", detail: cart });
   }
 
   /**
@@ -139,20 +197,19 @@ export class CallHost {
       if (!(await this.takeCart(code))) return;
       url.searchParams.delete("ps_cart");
     }
-    if (this.hasJoined) callMemory.write("mini");
+    callMemory.change({ view: "mini" });
     location.assign(url.href);
   }
 
   private show(view: FrameView): void {
+    this.view = view;
     this.place?.show(view);
-    if (this.hasJoined) callMemory.write(view);
+    callMemory.change({ view });
   }
 
   private close(): void {
     this.place?.close();
     this.place = null;
-    this.hasJoined = false;
-    callMemory.clear();
-    this.emit({ type: "closed" });
+    this.page.emit({ type: "changed" });
   }
 }

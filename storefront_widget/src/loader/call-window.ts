@@ -1,29 +1,39 @@
-import { openFrameMessage, seal, type FrameMessage, type LoaderMessage } from "../bridge/messages";
-import type { CallPlace } from "./call-frame";
+import { openFrameMessage, seal, type LoaderMessage } from "../bridge/messages";
+import { BlockedNote } from "./blocked-note";
+import type { CallMessage, CallPlace, PlaceTexts } from "./call-frame";
 
+/** Name of the window, by which every page of the shop finds the same one. */
+const NAME = "personal-shopper-call";
 const CLOSED_CHECK_MS = 1_000;
 
-/** The call page in a window of its own: where the frame may not use the camera, or by choice. */
+/**
+ * The call page in a window of its own: where the frame may not use the camera, or by choice. The
+ * window outlives the shop's page and greets the next one, which takes it up again.
+ */
 export class CallWindow implements CallPlace {
   private window: Window | null = null;
-  private timer: ReturnType<typeof setInterval> | undefined;
+  private note: BlockedNote | null = null;
+  private readonly timer: ReturnType<typeof setInterval>;
   private isReady = false;
 
   constructor(
     private readonly app: URL,
-    private readonly onMessage: (message: FrameMessage) => void,
-  ) {}
-
-  open(address: URL): void {
-    this.window = window.open(address.href, "personal-shopper-call", "popup,width=1120,height=760");
-    if (this.window === null) {
-      // A popup blocker stood in the way: the call still opens, without the cart's way back.
-      window.open(address.href, "_blank", "noopener");
-      this.onMessage({ type: "close" });
-      return;
-    }
+    private readonly onMessage: (message: CallMessage) => void,
+  ) {
     window.addEventListener("message", this.handleMessage);
     this.timer = setInterval(() => this.noticeClosed(), CLOSED_CHECK_MS);
+  }
+
+  get isThere(): boolean {
+    return this.window !== null;
+  }
+
+  open(address: URL, texts: PlaceTexts): void {
+    // Without an address, so that a call that goes on in the window is not loaded away.
+    this.window = window.open("", NAME, "popup,width=1120,height=760");
+    if (this.window === null) this.note = new BlockedNote(address, NAME, texts);
+    else if (isBlank(this.window)) this.window.location.href = address.href;
+    else this.window.focus();
   }
 
   post(message: LoaderMessage): void {
@@ -37,6 +47,7 @@ export class CallWindow implements CallPlace {
   close(): void {
     clearInterval(this.timer);
     window.removeEventListener("message", this.handleMessage);
+    this.note?.remove();
     this.window?.close();
     this.window = null;
   }
@@ -46,10 +57,33 @@ export class CallWindow implements CallPlace {
   }
 
   private readonly handleMessage = (event: MessageEvent): void => {
-    const expected = { source: this.window, origin: this.app.origin };
-    const message = openFrameMessage(event, expected);
+    // One that we did not open ourselves: by the link, or by an earlier page of the shop.
+    const source = this.window ?? event.source;
+    const message = openFrameMessage(event, { source, origin: this.app.origin });
     if (message === null) return;
-    if (message.type === "ready") this.isReady = true;
-    this.onMessage(message);
+    if (message.type === "alive") this.handleAlive(event.source as Window);
+    else if (message.type === "ready") this.handleReady(event.source as Window);
+    else if (this.isReady) this.onMessage(message);
   };
+
+  private handleAlive(source: Window): void {
+    if (this.isReady) this.post({ type: "here" });
+    else this.handleReady(source);
+  }
+
+  private handleReady(source: Window): void {
+    this.window = source;
+    this.isReady = true;
+    this.note?.remove();
+    this.onMessage({ type: "ready" });
+  }
+}
+
+/** Whether a window was opened just now; the address of a page of the app is not ours to read. */
+function isBlank(opened: Window): boolean {
+  try {
+    return opened.location.href === "about:blank";
+  } catch {
+    return false;
+  }
 }

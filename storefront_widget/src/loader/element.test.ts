@@ -1,102 +1,25 @@
 // @vitest-environment happy-dom
-import nodeConsole from "node:console";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { seal, type FrameMessage } from "../bridge/messages";
-
-const APP = "https://app.example";
-const presence = { available: true, personalShoppers: 1, waiting: 0 };
-
-/** Loads the script anew, as a shop's page does. */
-async function loadScript(): Promise<void> {
-  const script = document.createElement("script");
-  script.type = "application/json";
-  script.src = `${APP}/widget/v1/personal-shopper.js`;
-  document.head.append(script);
-  if (customElements.get("personal-shopper") === undefined) await import("./personal-shopper");
-}
-
-function place(attributes: Record<string, string> = {}): HTMLElement & { open(): void } {
-  const element = document.createElement("personal-shopper");
-  for (const [name, value] of Object.entries({ channel: "default", ...attributes })) {
-    element.setAttribute(name, value);
-  }
-  document.body.append(element);
-  return element;
-}
-
-/** Gives the call's frame a window, since nothing is loaded here. */
-function withWindow(frame: HTMLIFrameElement): HTMLIFrameElement {
-  if (Object.hasOwn(frame, "contentWindow")) return frame;
-  return Object.defineProperty(frame, "contentWindow", {
-    value: { postMessage: vi.fn() },
-  });
-}
-
-/** Notes the shadow roots that the script makes: it opens them to nobody. */
-function watchRoots(roots: ShadowRoot[]): void {
-  const attach = Reflect.get(Element.prototype, "attachShadow");
-  vi.spyOn(Element.prototype, "attachShadow").mockImplementation(function (this: Element, init) {
-    const root = attach.call(this, init);
-    roots.push(root);
-    return root;
-  });
-}
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { seal } from "../bridge/messages";
+import { APP, place, PRESENCE, remember, remembered, settle, ShopPage } from "./testing";
 
 describe("<personal-shopper>", () => {
-  const fetch = vi.fn<(url: URL, init?: RequestInit) => Promise<Response>>();
-  const heard: [string, unknown][] = [];
-  const roots: ShadowRoot[] = [];
-
-  const record = (event: Event): void =>
-    void heard.push([event.type, (event as CustomEvent).detail]);
-  const kinds = ["presence", "open", "joined", "checkout", "order", "ended"];
+  let page: ShopPage;
 
   beforeEach(async () => {
-    fetch.mockImplementation((url) =>
-      Promise.resolve(
-        url.pathname === "/widget/v1/presence"
-          ? Response.json(presence)
-          : Response.json({ checkoutId: "C=", channel: "default" }),
-      ),
-    );
-    vi.stubGlobal("fetch", fetch);
-    // The frames made here lead nowhere, of which happy-dom complains.
-    vi.spyOn(nodeConsole, "error").mockReturnValue();
-    heard.length = 0;
-    roots.length = 0;
-    watchRoots(roots);
-    for (const kind of kinds) document.addEventListener(`personal-shopper:${kind}`, record);
-    await loadScript();
+    page = new ShopPage();
+    await page.load();
   });
 
-  afterEach(() => {
-    say({ type: "close" });
-    for (const kind of kinds) document.removeEventListener(`personal-shopper:${kind}`, record);
-    document.body.replaceChildren();
-    document.cookie = "checkoutId-default=; max-age=0; path=/";
-    sessionStorage.clear();
-    fetch.mockReset();
-  });
-
-  const frames = (): HTMLIFrameElement[] =>
-    roots.flatMap((root) => [...root.querySelectorAll("iframe")].map(withWindow));
-  const frame = (): HTMLIFrameElement => frames()[0]!;
-  const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 5));
-
-  function say(message: FrameMessage, origin = APP): void {
-    const source = frames()[0]?.contentWindow ?? null;
-    window.dispatchEvent(
-      Object.assign(new Event("message"), { origin, source, data: seal(message) }),
-    );
-  }
+  afterEach(() => page.leave());
 
   it("should ask who is there and tell the page", async () => {
     place({ "saleor-api-url": "https://shop.example/graphql/" });
     await settle();
-    expect(fetch.mock.calls[0]?.[0].href).toBe(
+    expect(page.fetch.mock.calls[0]?.[0].href).toBe(
       `${APP}/widget/v1/presence?saleorApiUrl=https%3A%2F%2Fshop.example%2Fgraphql%2F&channel=default`,
     );
-    expect(heard).toEqual([["personal-shopper:presence", presence]]);
+    expect(page.heard).toEqual([["personal-shopper:presence", PRESENCE]]);
   });
 
   it("should set no global", () => {
@@ -105,9 +28,9 @@ describe("<personal-shopper>", () => {
 
   it("should open the call page of the app in a frame that may use the camera", () => {
     place({ product: "P1", locale: "es" }).open();
-    expect(frame().src).toBe(`${APP}/call?channel=default&product=P1&locale=es`);
-    expect(frame().allow).toContain("camera; microphone; display-capture");
-    expect(heard.at(-1)).toEqual(["personal-shopper:open", null]);
+    expect(page.frame.src).toBe(`${APP}/call?channel=default&product=P1&locale=es`);
+    expect(page.frame.allow).toContain("camera; microphone; display-capture");
+    expect(page.heard.at(-1)).toEqual(["personal-shopper:open", null]);
   });
 
   it("should keep the frame when the element is put elsewhere or changed", () => {
@@ -118,24 +41,24 @@ describe("<personal-shopper>", () => {
     document.body.prepend(element);
     element.setAttribute("product", "P2");
     expect(document.body.contains(host)).toBe(true);
-    expect(frames()).toHaveLength(1);
+    expect(page.frames).toHaveLength(1);
   });
 
   it("should believe its frame only", async () => {
     place().open();
-    say({ type: "order", number: "7" }, "https://evil.example");
-    expect(heard.map(([type]) => type)).not.toContain("personal-shopper:order");
-    say({ type: "order", number: "7" });
-    expect(heard.at(-1)).toEqual(["personal-shopper:order", { number: "7" }]);
+    page.say({ type: "order", number: "7" }, "https://evil.example");
+    expect(page.heard.map(([type]) => type)).not.toContain("personal-shopper:order");
+    page.say({ type: "order", number: "7" });
+    expect(page.heard.at(-1)).toEqual(["personal-shopper:order", { number: "7" }]);
     await settle();
   });
 
   it("should exchange the code of a new cart, write the shop's cookie and tell the page", async () => {
     place({ "cart-cookie": "checkoutId-{channel}" }).open();
-    say({ type: "checkout", code: "xyz" });
+    page.say({ type: "checkout", code: "xyz" });
     await settle();
     expect(document.cookie).toContain("checkoutId-default=C%3D");
-    expect(heard.at(-1)).toEqual([
+    expect(page.heard.at(-1)).toEqual([
       "personal-shopper:checkout",
       { checkoutId: "C=", channel: "default" },
     ]);
@@ -145,10 +68,10 @@ describe("<personal-shopper>", () => {
     const element = place({ "cart-cookie": "checkoutId-{channel}" });
     element.open();
     element.remove();
-    say({ type: "checkout", code: "xyz" });
+    page.say({ type: "checkout", code: "xyz" });
     await settle();
     expect(document.cookie).toContain("checkoutId-default=C%3D");
-    expect(heard.at(-1)?.[0]).toBe("personal-shopper:checkout");
+    expect(page.heard.at(-1)?.[0]).toBe("personal-shopper:checkout");
   });
 
   it("should take the cart that came back in the address", async () => {
@@ -162,18 +85,99 @@ describe("<personal-shopper>", () => {
   it("should tell a page once, however many buttons it has", () => {
     place().open();
     place({ mode: "inline" });
-    say({ type: "joined", event: "E1" });
-    expect(heard.filter(([type]) => type === "personal-shopper:joined")).toEqual([
+    page.say({ type: "joined", event: "E1" });
+    expect(page.heard.filter(([type]) => type === "personal-shopper:joined")).toEqual([
       ["personal-shopper:joined", { event: "E1" }],
     ]);
   });
 
-  it("should open a call again that a full page load interrupted", () => {
+  it("should remember the call for a full page load, and what leads back to it", () => {
     place().open();
-    say({ type: "joined", event: "E1" });
-    expect(sessionStorage.getItem("personal-shopper:call")).toBe("float");
-    say({ type: "ended", reason: "FINISHED" });
-    expect(sessionStorage.getItem("personal-shopper:call")).toBeNull();
+    page.say({ type: "joined", event: "E1" });
+    page.say({ type: "kept", handle: "h1" });
+    page.say({ type: "view", view: "large" });
+    expect(remembered()).toEqual({
+      event: "E1",
+      handle: "h1",
+      view: "large",
+      inOwnWindow: false,
+      elsewhere: false,
+    });
+    page.say({ type: "ended", reason: "FINISHED" });
+    expect(remembered()).toBeNull();
+  });
+
+  it("should open it again and tell the call page what it was, and take the next handle", () => {
+    remember({ handle: "h1", view: "large" });
+    place();
+    page.say({ type: "ready" });
+    expect(page.told).toContainEqual(
+      seal({
+        type: "attach",
+        resume: { event: "E1", handle: "h1", takeOver: false },
+      }),
+    );
+    page.say({ type: "kept", handle: "h2" });
+    page.say({ type: "joined", event: "E1" });
+    expect(remembered()).toMatchObject({ handle: "h2", view: "large" });
+  });
+
+  it("should leave a call to the page that has it, and bring it here when asked", () => {
+    // given a tab that copied the session of another
+    remember();
+    const element = place();
+    page.say({ type: "elsewhere" });
+    expect(page.frames).toHaveLength(0);
+    expect(page.button.textContent).toContain("Continue the call here");
+
+    // when another page of the tab is loaded, then it keeps quiet
+    element.remove();
+    const next = place();
+    expect(page.frames).toHaveLength(0);
+
+    // and by the click it is wanted here
+    next.open();
+    page.say({ type: "ready" });
+    expect(page.told).toContainEqual(
+      seal({
+        type: "attach",
+        resume: { event: "E1", handle: null, takeOver: true },
+      }),
+    );
+  });
+
+  it("should hand the customer's token to the call page when asked, and keep it nowhere", async () => {
+    const element = place();
+    element.getCustomerToken = () => Promise.resolve("saleor-token");
+    element.open();
+    page.say({ type: "ready" });
+    page.say({ type: "customer-wanted" }, "https://evil.example");
+    await settle();
+    expect(JSON.stringify(page.told)).not.toContain("saleor-token");
+    page.say({ type: "customer-wanted" });
+    await settle();
+    expect(page.told).toContainEqual(seal({ type: "customer", token: "saleor-token" }));
+    expect(JSON.stringify([sessionStorage, localStorage])).not.toContain("saleor-token");
+    expect(element.outerHTML).not.toContain("saleor-token");
+  });
+
+  it.each([
+    ["nobody signed in", () => null],
+    ["the shop fails", () => Promise.reject(new Error("down"))],
+    ["the shop says nonsense", () => ""],
+  ])("should say that there is no customer when %s", async (_, source) => {
+    const element = place();
+    element.getCustomerToken = source;
+    element.open();
+    page.say({ type: "ready" });
+    page.say({ type: "customer-wanted" });
+    await settle();
+    expect(page.told).toContainEqual(seal({ type: "customer", token: null }));
+  });
+
+  it("should have no field that hides what the shop set before the script came", () => {
+    const element = place();
+    expect(Object.hasOwn(element, "getCustomerToken")).toBe(false);
   });
 
   it("should keep its inside to itself", () => {

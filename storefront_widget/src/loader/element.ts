@@ -1,10 +1,10 @@
 import type { FrameView, PageContext, Presence } from "../bridge/messages";
 import { loaderTexts, type LoaderTexts } from "../translations/loader-texts";
 import { announce } from "./announce";
-import type { CallHost, HostEvent } from "./call-host";
+import type { CallHost, HostEvent, OpenOptions } from "./call-host";
 import { cookieName, readCookie, takeCodeFromAddressBar } from "./cart";
+import type { CustomerTokenSource } from "./customer";
 import { LauncherButton, launcherState } from "./launcher-button";
-import { callMemory } from "./memory";
 import { PresenceFeed } from "./presence";
 import { BUTTON_CSS, LAUNCHER_CSS, sheet } from "./styles";
 
@@ -30,6 +30,9 @@ export interface Loader {
  * @attribute mode - `float` (launcher in the corner, default), `inline` (button in place) or
  *   `window` (button in place, the call in a window of its own)
  * @attribute theme - `light`, `dark`; default the visitor's
+ *
+ * @property getCustomerToken - gives the Saleor access token of the customer who is signed in to the
+ *   shop, or null; asked when the call needs one, handed to the app's own page, never kept
  *
  * @event personal-shopper:presence - detail `{available, personalShoppers, waiting}`
  * @event personal-shopper:open
@@ -61,6 +64,9 @@ export class PersonalShopperElement extends HTMLElement {
   /** Set once by the loader before the element is defined. */
   static loader: Loader;
 
+  /** Only declared: a shop may have set it before the script came, and that has to stay. */
+  declare getCustomerToken?: CustomerTokenSource;
+
   private readonly button = new LauncherButton(() => this.open());
   private feed: PresenceFeed | null = null;
   private feedAddress = "";
@@ -77,7 +83,7 @@ export class PersonalShopperElement extends HTMLElement {
     PersonalShopperElement.loader.elements.add(this);
     this.refresh();
     this.takeCartFromAddress();
-    this.resume();
+    PersonalShopperElement.loader.host.resume(this.openOptions("float"));
   }
 
   disconnectedCallback(): void {
@@ -94,12 +100,7 @@ export class PersonalShopperElement extends HTMLElement {
   /** Opens the call, or brings it back to its size. Call it inside a click. */
   open(view: FrameView = "float"): void {
     const { host } = PersonalShopperElement.loader;
-    host.open({
-      address: this.callAddress(),
-      names: { title: this.texts.frameTitle, close: this.texts.close },
-      inOwnWindow: this.mode === "window",
-      view,
-    });
+    host.open(this.openOptions(view));
     host.share(this.pageContext());
   }
 
@@ -114,7 +115,7 @@ export class PersonalShopperElement extends HTMLElement {
     this.paint();
     const { host } = PersonalShopperElement.loader;
     host.useCartCookie(this.channel, this.getAttribute("cart-cookie"));
-    if (host.isOpen) host.share(this.pageContext());
+    host.share(this.pageContext());
   }
 
   private watchPresence(): void {
@@ -133,18 +134,12 @@ export class PersonalShopperElement extends HTMLElement {
   }
 
   private paint(): void {
-    const { isOpen } = PersonalShopperElement.loader.host;
+    const { state } = PersonalShopperElement.loader.host;
     this.dataset["mode"] = this.mode;
     this.dataset["theme"] = this.theme ?? "light";
     // The launcher makes room for the call that opens in its corner.
-    this.hidden = isOpen && this.mode === "float";
-    this.button.show(launcherState(this.presence, isOpen), this.presence, this.texts);
-  }
-
-  /** After a full page load the call opens again where it was. */
-  private resume(): void {
-    const view = callMemory.read();
-    if (view !== null && this.mode !== "window") this.open(view);
+    this.hidden = state === "open" && this.mode === "float";
+    this.button.show(launcherState(this.presence, state), this.presence, this.texts);
   }
 
   private takeCartFromAddress(): void {
@@ -171,8 +166,14 @@ export class PersonalShopperElement extends HTMLElement {
     return this.getAttribute("checkout-id") ?? fromCookie;
   }
 
-  private callAddress(): URL {
-    return this.address("/call", ["saleorApiUrl", "channel", "product", "locale", "theme"]);
+  private openOptions(view: FrameView): OpenOptions {
+    const { frameTitle, close, windowBlocked, openCall } = this.texts;
+    return {
+      address: this.address("/call", ["saleorApiUrl", "channel", "product", "locale", "theme"]),
+      texts: { title: frameTitle, close, blocked: windowBlocked, openCall },
+      inOwnWindow: this.mode === "window",
+      view,
+    };
   }
 
   private address(path: string, names: readonly string[]): URL {

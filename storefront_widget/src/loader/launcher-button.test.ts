@@ -14,12 +14,17 @@ describe("the launcher", () => {
     ["away", { available: false, personalShoppers: 0, waiting: 0 }, "Nobody is here right now"],
     ["unknown", null, ""],
   ] as const)("should be %s", (state, presence, hint) => {
-    expect(launcherState(presence, false)).toBe(state);
+    expect(launcherState(presence, "none")).toBe(state);
     expect(launcherTexts(state, presence, texts).hint).toBe(hint);
   });
 
   it("should lead back to a call that is open", () => {
-    expect(launcherState(null, true)).toBe("call");
+    expect(launcherState(null, "open")).toBe("call");
+  });
+
+  it("should offer to bring a call here that another page has", () => {
+    expect(launcherState(null, "elsewhere")).toBe("elsewhere");
+    expect(launcherTexts("elsewhere", null, texts).label).toBe("Continue the call here");
   });
 });
 

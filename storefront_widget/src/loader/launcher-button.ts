@@ -1,11 +1,13 @@
 import type { Presence } from "../bridge/messages";
 import type { LoaderTexts } from "../translations/loader-texts";
+import type { HostState } from "./call-host";
 import { CAMERA_PATH, icon } from "./svg";
 
-export type LauncherState = "available" | "busy" | "away" | "unknown" | "call";
+export type LauncherState = "available" | "busy" | "away" | "unknown" | "call" | "elsewhere";
 
-export function launcherState(presence: Presence | null, inCall: boolean): LauncherState {
-  if (inCall) return "call";
+export function launcherState(presence: Presence | null, call: HostState): LauncherState {
+  if (call === "open") return "call";
+  if (call === "elsewhere") return "elsewhere";
   if (presence === null) return "unknown";
   if (!presence.available) return "away";
   return presence.personalShoppers > 0 && presence.waiting === 0 ? "available" : "busy";
@@ -20,6 +22,8 @@ export function launcherTexts(
   switch (state) {
     case "call":
       return { label: texts.backToCall, hint: texts.callGoingOn };
+    case "elsewhere":
+      return { label: texts.continueHere, hint: texts.callElsewhere };
     case "available":
       return { label: texts.talk, hint: texts.availableNow };
     case "busy":

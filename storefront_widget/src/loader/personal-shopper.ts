@@ -5,6 +5,7 @@
 import { announce } from "./announce";
 import { appAddress } from "./app-address";
 import { CallHost, type HostEvent } from "./call-host";
+import { customerToken } from "./customer";
 import { PersonalShopperElement } from "./element";
 
 const TAG = "personal-shopper";
@@ -12,7 +13,10 @@ const TAG = "personal-shopper";
 function define(): void {
   const app = appAddress(document);
   const elements = new Set<PersonalShopperElement>();
-  const host = new CallHost(app, (event) => tell(elements, event));
+  const host = new CallHost(app, {
+    emit: (event) => tell(elements, event),
+    customerToken: () => customerToken(elements),
+  });
   PersonalShopperElement.loader = { app, host, elements };
   customElements.define(TAG, PersonalShopperElement);
 }

@@ -44,7 +44,7 @@ export const BUTTON_CSS = `${TOKENS}
     border: 2px solid var(--_accent); background: #8b93a1;
   }
   [data-state="available"] .dot, [data-state="call"] .dot { background: #21b573; }
-  [data-state="busy"] .dot { background: #f0a92e; }
+  [data-state="busy"] .dot, [data-state="elsewhere"] .dot { background: #f0a92e; }
   [data-state="unknown"] .dot { display: none; }
   .text { display: grid; min-width: 0; }
   strong { font-weight: 600; letter-spacing: -.005em; }
@@ -74,6 +74,18 @@ export const FRAME_CSS = `${TOKENS}
   .frame[data-view="large"] { width: min(1180px, calc(100vw - 40px)); height: min(780px, calc(100dvh - 40px)); }
   .frame[data-view="mini"] { width: 264px; height: 176px; border-radius: 12px; }
   iframe { display: block; width: 100%; height: 100%; border: 0; color-scheme: normal; }
+  .note {
+    position: fixed; z-index: 2147483000; right: 20px; bottom: 20px; box-sizing: border-box;
+    display: grid; gap: 12px; width: min(340px, calc(100vw - 40px)); padding: 18px 52px 18px 18px;
+    border-radius: 14px; color: #f3f4f6; background: #14171c; font: 14px/1.45 var(--_font);
+    box-shadow: 0 0 0 1px rgb(255 255 255 / .12), 0 24px 64px -16px rgb(10 14 22 / .48);
+  }
+  .note p { margin: 0; }
+  .note a {
+    justify-self: start; padding: 9px 16px; border-radius: 20px; font-weight: 600;
+    color: #14171c; background: #fff; text-decoration: none;
+  }
+  .note a:focus-visible { outline: 3px solid #8db4ff; outline-offset: 2px; }
   .close {
     all: unset; position: absolute; top: 10px; right: 10px; box-sizing: border-box; width: 36px;
     height: 36px; display: grid; place-items: center; border-radius: 50%; cursor: pointer;

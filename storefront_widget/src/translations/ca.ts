@@ -9,6 +9,10 @@ export const loader = {
   nobodyFree: "Ara mateix no hi ha ningú",
   backToCall: "Torna a la teva trucada",
   callGoingOn: "Trucada en curs",
+  continueHere: "Continua la trucada aquí",
+  callElsewhere: "És oberta en una altra pestanya",
+  windowBlocked: "El teu navegador ha aturat la finestra de la trucada.",
+  openCall: "Obre la trucada",
   frameTitle: "Videotrucada amb un personal shopper",
   close: "Tanca",
 };
@@ -44,6 +48,8 @@ export const call = {
   "request.name": "El teu nom",
   "request.email": "Correu electrònic",
   "request.emailHint": "Per poder-te localitzar si es talla la trucada.",
+  "request.signedIn": "Has iniciat la sessió com a {email}. La trucada sortirà al teu compte.",
+  "request.signedOut": "La teva sessió a la botiga ha caducat. Pots demanar la trucada sense.",
   "request.consentLead": "Abans de començar",
   "request.agree": "Hi estic d'acord",
   "request.privacy": "Política de privadesa",
@@ -119,6 +125,8 @@ export const call = {
   "lobby.titleWaiting": "{name} serà amb tu de seguida",
   "lobby.titleWaitingAnyone": "El teu personal shopper serà amb tu de seguida",
   "lobby.stay": "Deixa aquesta pàgina oberta. Sonarà un avís quan comenci.",
+  "lobby.signedOut":
+    "La teva sessió a la botiga havia caducat, i per això aquesta trucada no surt al teu compte.",
   "lobby.ready": "{name} ja és aquí",
   "lobby.leave": "Surt de la cua",
   "lobby.leaveWaiting": "Surt",

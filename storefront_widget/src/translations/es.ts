@@ -9,6 +9,10 @@ export const loader = {
   nobodyFree: "Ahora mismo no hay nadie",
   backToCall: "Volver a tu llamada",
   callGoingOn: "Llamada en curso",
+  continueHere: "Seguir con la llamada aquí",
+  callElsewhere: "Está abierta en otra pestaña",
+  windowBlocked: "Tu navegador ha bloqueado la ventana de la llamada.",
+  openCall: "Abrir la llamada",
   frameTitle: "Videollamada con un personal shopper",
   close: "Cerrar",
 };
@@ -44,6 +48,8 @@ export const call = {
   "request.name": "Tu nombre",
   "request.email": "Correo electrónico",
   "request.emailHint": "Para poder localizarte si se corta la llamada.",
+  "request.signedIn": "Has iniciado sesión como {email}. La llamada aparecerá en tu cuenta.",
+  "request.signedOut": "Tu sesión en la tienda ha caducado. Puedes pedir la llamada sin ella.",
   "request.consentLead": "Antes de empezar",
   "request.agree": "Estoy de acuerdo",
   "request.privacy": "Política de privacidad",
@@ -119,6 +125,8 @@ export const call = {
   "lobby.titleWaiting": "{name} estará contigo enseguida",
   "lobby.titleWaitingAnyone": "Tu personal shopper estará contigo enseguida",
   "lobby.stay": "Deja esta página abierta. Sonará un aviso cuando empiece.",
+  "lobby.signedOut":
+    "Tu sesión en la tienda había caducado, así que esta llamada no aparece en tu cuenta.",
   "lobby.ready": "{name} ya está aquí",
   "lobby.leave": "Dejar la cola",
   "lobby.leaveWaiting": "Salir",

@@ -54,6 +54,7 @@ export class PsFlow extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.bridge = new ShopBridge(this.bootstrap.storefrontOrigins, {
+      attached: () => this.flow.attached(),
       context: (context) => {
         if (context.theme !== null) applyTheme(document, readTheme(context.theme));
         this.flow.takeContext(context);
@@ -174,7 +175,7 @@ export class PsFlow extends LitElement {
   }
 
   private renderPhase(phase: Phase): TemplateResult {
-    const { busy, fault, context } = this.flow.state.value;
+    const { busy, fault, context, signedOut } = this.flow.state.value;
     const { isFramed } = this.bridge;
     if (!this.parts.has(phase.kind)) return this.renderLoading();
     switch (phase.kind) {
@@ -183,10 +184,11 @@ export class PsFlow extends LitElement {
       case "request":
         return html`<ps-request-form
           .page=${phase.page}
-          .name=${context?.customerName ?? ""}
-          .email=${context?.customerEmail ?? ""}
+          .name=${(phase.page.customer?.name || context?.customerName) ?? ""}
+          .email=${phase.page.customer?.email ?? context?.customerEmail ?? ""}
           .fault=${fault}
           ?busy=${busy}
+          ?signedOut=${signedOut}
           @ps-request=${(event: CustomEvent<RequestAnswer>) => void this.flow.request(event.detail)}
           @ps-message-instead=${() => this.flow.showMessageForm()}
         ></ps-request-form>`;
@@ -263,7 +265,7 @@ export class PsFlow extends LitElement {
   }
 
   private renderRoom(): TemplateResult {
-    const { session, leavingToShop, recordingConsent } = this.flow.state.value;
+    const { session, leavingToShop, recordingConsent, signedOut } = this.flow.state.value;
     const room = session?.state.value.room ?? null;
     if (session === null || room === null) {
       return html`<p class="loading" role="status">${t("connection.connecting")}</p>`;
@@ -273,6 +275,7 @@ export class PsFlow extends LitElement {
         .room=${room}
         .local=${this.flow.local}
         .connection=${session.state.value.connection}
+        ?signedOut=${signedOut}
         ?framed=${this.bridge.isFramed}
         @ps-leave=${() => void this.flow.leave()}
       ></ps-lobby>`;

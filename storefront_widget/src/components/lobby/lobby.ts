@@ -113,6 +113,8 @@ export class PsLobby extends LitElement {
   @property({ attribute: false }) local!: LocalMedia;
   @property() connection: ConnectionState = "open";
   @property({ type: Boolean }) framed = false;
+  /** The shop's sign-in counted no more. */
+  @property({ type: Boolean }) signedOut = false;
 
   @state() private asksToLeave = false;
 
@@ -176,6 +178,7 @@ export class PsLobby extends LitElement {
               <h1>${this.heading}</h1>
             </header>
             ${this.renderPlace()}
+            ${this.signedOut ? html`<p class="muted" role="status">${t("lobby.signedOut")}</p>` : nothing}
             <p class="stay">
               ${icon("sound")}
               <span>

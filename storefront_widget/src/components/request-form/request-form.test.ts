@@ -12,6 +12,7 @@ const PAGE = {
   termsUrl: "https://shop.example/terms",
   presence: { available: true, personalShoppers: 1, waiting: 2 },
   product: null,
+  customer: null,
 };
 
 describe("<ps-request-form>", () => {

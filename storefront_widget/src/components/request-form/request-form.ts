@@ -128,6 +128,8 @@ export class PsRequestForm extends LitElement {
   @property({ type: Boolean }) busy = false;
   /** What the server had against it. */
   @property() fault = "";
+  /** The shop's sign-in counted no more. */
+  @property({ type: Boolean }) signedOut = false;
 
   @state() private faults: { name?: string; email?: string } = {};
   @state() private consentMissing = false;
@@ -181,6 +183,13 @@ export class PsRequestForm extends LitElement {
     </p>`;
   }
 
+  private renderCustomer(): TemplateResult | typeof nothing {
+    const { customer } = this.page;
+    if (this.signedOut) return html`<p class="muted" role="status">${t("request.signedOut")}</p>`;
+    if (customer === null) return nothing;
+    return html`<p class="muted">${t("request.signedIn", { email: customer.email })}</p>`;
+  }
+
   private renderFields(): TemplateResult {
     return html`
       ${textField({
@@ -217,7 +226,7 @@ export class PsRequestForm extends LitElement {
             ${this.renderProduct()}
           </header>
           <form novalidate @submit=${this.handleSubmit}>
-            ${this.renderFields()}
+            ${this.renderCustomer()} ${this.renderFields()}
             <ps-consent-fields
               .matter=${this.page}
               ?missing=${this.consentMissing}
