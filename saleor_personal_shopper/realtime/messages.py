@@ -50,6 +50,7 @@ class Welcome(TypedDict):
     queue: Queue | None
     personalShoppers: int
     guestUrl: str
+    participantLimit: int
     initials: str
     iceServers: list[IceServer]
 

@@ -12,21 +12,24 @@ from ..core.installations.models import InstallationStatus, Module, StaffMember
 from ..core.ports import SaleorUnavailable
 from ..core.shoppers.services import touch_desk
 from ..core.shoppers.staff import StaffRights, rights_of
-from .socket import RightsLost
+from .socket import RightsLost, SeatMoved
 
 
 def check_seat(participant: Participant, now: datetime) -> None:
     """Raises RightsLost when the participant was sent out, or is staff without Calls by now.
 
-    A Saleor that does not answer ends nobody's call.
+    SeatMoved when he is still in the call, but on another device. A Saleor that does not answer
+    ends nobody's call.
     """
-    valid = Participant.objects.of(participant.installation_id).filter(
-        pk=participant.pk,
-        token_generation=participant.token_generation,
-        installation__status=InstallationStatus.ACTIVE,
+    mine = Participant.objects.of(participant.installation_id).filter(
+        pk=participant.pk, installation__status=InstallationStatus.ACTIVE
     )
-    if not valid.exists():
+    found = mine.values_list("token_generation", "left_at").first()
+    if found is None:
         raise RightsLost
+    generation, left_at = found
+    if generation != participant.token_generation:
+        raise SeatMoved if left_at is None else RightsLost
     if participant.role == ParticipantRole.PERSONAL_SHOPPER:
         _check_staff(participant, now)
 

@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 
 from ..core.database import AWAY
 from ..core.errors import DomainError
+from ..core.events.room import CLOSE_REPLACED, CLOSE_RIGHTS_LOST
 from ..core.events.serialize import message_json
 from ..core.events.tokens import InvalidToken
 from ..core.expendable import LOST, ExpendableLost
@@ -34,7 +35,6 @@ CLOSE_DONE = 1000
 CLOSE_TOO_LARGE = 1009
 CLOSE_TRY_AGAIN = 1013
 CLOSE_BAD_TICKET = 4401
-CLOSE_RIGHTS_LOST = 4403
 CLOSE_NOT_FOUND = 4404
 QUEUE_LIMIT = 256
 """Messages waiting for a slow reader; one more and he is told to come again later."""
@@ -47,6 +47,14 @@ log = logging.getLogger(__name__)
 
 class RightsLost(Exception):
     """What let the socket in counts no longer."""
+
+    close_code = CLOSE_RIGHTS_LOST
+
+
+class SeatMoved(RightsLost):
+    """Whoever sat here goes on with the call on another device."""
+
+    close_code = CLOSE_REPLACED
 
 
 class Socket(AsyncWebsocketConsumer):
@@ -165,8 +173,8 @@ class Socket(AsyncWebsocketConsumer):
             await self.enter(self.parameter("ticket"))
         except InvalidToken:
             return CLOSE_BAD_TICKET
-        except RightsLost:
-            return CLOSE_RIGHTS_LOST
+        except RightsLost as lost:
+            return lost.close_code
         except DomainError:
             return CLOSE_NOT_FOUND
         except (SaleorUnavailable, ExpendableLost, *LOST, *AWAY):
@@ -192,8 +200,8 @@ class Socket(AsyncWebsocketConsumer):
             await self.actions[message.type](self, message.data)
         except DomainError as refusal:
             self.say_error(message.id, str(refusal.code), refusal.message)
-        except RightsLost:
-            self.end(CLOSE_RIGHTS_LOST)
+        except RightsLost as lost:
+            self.end(lost.close_code)
         except SaleorUnavailable:
             text = _("The shop does not answer at the moment. Try again shortly.")
             self.say_error(message.id, "SHOP_UNREACHABLE", text)
@@ -223,8 +231,8 @@ class Socket(AsyncWebsocketConsumer):
             await asyncio.sleep(self.tick_seconds)
             try:
                 await self.tick()
-            except RightsLost:
-                self.end(CLOSE_RIGHTS_LOST)
+            except RightsLost as lost:
+                self.end(lost.close_code)
             except Exception:  # the next tick tries again
                 log.exception("Socket tick failed")
 

@@ -27,6 +27,7 @@ EVENT = {
     "participants { name }": GUEST,
     "shownProducts { name }": GUEST,
     "guestUrl": GUEST,
+    "seatTaken": GUEST,
     "customerEmail": CUSTOMER,
     "customerPhone": CUSTOMER,
     "productId": CUSTOMER,

@@ -42,6 +42,11 @@ async def say(call: Call, text: str) -> None:
     )
 
 
+def take_over(call: Call) -> Participant:
+    """The customer goes on with the call on another device."""
+    return services.join_event(token=call.token(), consent=True, take_over=True, now=timezone.now())
+
+
 async def test_a_newcomer_is_told_everything(enter: Open, call: Call) -> None:
     browser = await enter(call.customer)
     welcome = await browser.receive()
@@ -253,9 +258,40 @@ async def test_whoever_was_sent_out_is_closed(
     await (
         Participant.objects.across_installations()
         .filter(pk=call.guest.pk)
-        .aupdate(token_generation=2)
+        .aupdate(token_generation=2, left_at=timezone.now())
     )
     assert await browser.close_code() == 4403
+
+
+async def test_a_device_from_which_the_call_moved_is_told_so(enter: Open, call: Call) -> None:
+    first = await enter(call.customer)
+    await first.until("token")
+
+    moved = await thread(take_over)(call)
+    assert await first.close_code() == 4409
+
+    second = await enter(moved)
+    await second.until("token")
+    assert (await second.ask("chat.send", {"text": "Here now"}))["type"] == "ack"
+
+
+async def test_it_is_told_so_also_when_redis_lost_the_word(
+    enter: Open, call: Call, monkeypatch: pytest.MonkeyPatch, settings: Any
+) -> None:
+    monkeypatch.setattr(RoomSocket, "tick_seconds", 0.2)
+    browser = await enter(call.customer)
+    await browser.until("token")
+    settings.ROOM_PUBLISHER = "saleor_personal_shopper.realtime.fake_publisher.FakeRoomPublisher"
+    await thread(take_over)(call)
+    assert await browser.close_code() == 4409
+
+
+async def test_a_ticket_of_the_device_before_opens_nothing(enter: Open, call: Call) -> None:
+    first = await enter(call.customer)
+    await first.until("token")
+    await thread(take_over)(call)
+    late = await enter(call.customer)
+    assert await late.close_code() == 4401
 
 
 @pytest.mark.parametrize(

@@ -19,9 +19,9 @@ from .error_codes import EventErrorCode
 from .errors import illegal_state, not_found, require_open
 from .models import Event, EventOrigin, EventStatus, Participant, ParticipantRole, Publication
 from .resume_keys import ResumeKey
-from .room import post
+from .room import CLOSE_REPLACED, post
 from .selectors import survey_open
-from .serialize import Json, by_json
+from .serialize import Json, by_json, participant_json
 from .states import Action, IllegalTransition, next_status
 
 BEFORE_LIVE = frozenset({EventStatus.REQUESTED, EventStatus.WAITING})
@@ -129,6 +129,27 @@ def empty_seat(event: Event, participant: Participant, *, now: datetime) -> None
     transaction.on_commit(
         lambda: ports.media_server().close_participant(event.pk, participant.pk), robust=True
     )
+
+
+def vacate_seat(event: Event, participant: Participant, *, now: datetime) -> None:
+    """Take a seat of a locked event from the device that uses it, for another of the same person.
+
+    Bearers and media of that device end, and its page is told that the call goes on elsewhere.
+    """
+    mine = Participant.objects.of(event.installation_id).filter(pk=participant.pk)
+    gone = {"socket_id": "", "has_microphone": False, "has_camera": False}
+    generation = participant.token_generation + 1
+    mine.update(**gone, token_generation=generation)
+    participant.refresh_from_db(fields=[*gone, "token_generation"])
+    end_publications(event, participant, now=now)
+    data = {"participant": participant_json(participant)}
+    post(event=event, type="participant.updated", data=data, now=now)
+    transaction.on_commit(lambda: _send_away(event.pk, participant.pk), robust=True)
+
+
+def _send_away(event_id: uuid.UUID, participant_id: uuid.UUID) -> None:
+    ports.room_publisher().disconnect(participant_id, code=CLOSE_REPLACED)
+    ports.media_server().close_participant(event_id, participant_id)
 
 
 def release(event: Event, *, now: datetime) -> None:

@@ -72,6 +72,14 @@ def rate_limited() -> DomainError:
     )
 
 
+def seat_taken() -> DomainError:
+    """The seat is in use on another device, which nobody throws out unasked."""
+    return DomainError(
+        EventErrorCode.SEAT_TAKEN,
+        _("You are in this call on another device. Continue here, or join as a guest."),
+    )
+
+
 def ended(event: Event) -> DomainError:
     """Why nobody may come into this event any more."""
     if event.status == EventStatus.FINISHED:

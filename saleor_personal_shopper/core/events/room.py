@@ -146,5 +146,9 @@ def _waiting(event: Event, now: datetime) -> Json:
 
 
 def _shop(event: Event) -> Json:
-    store_name = shop_settings(event.installation).store_name
-    return {"guestUrl": links_of(event).guest_url, "initials": initials_of(store_name)}
+    settings = shop_settings(event.installation)
+    return {
+        "guestUrl": links_of(event).guest_url,
+        "participantLimit": settings.participant_limit,
+        "initials": initials_of(settings.store_name),
+    }

@@ -37,6 +37,7 @@ IN_QUEUE = Q(
     status__in=[EventStatus.REQUESTED, EventStatus.WAITING],
     personal_shopper=None,
 )
+GUEST_PLACE_HELD = timedelta(minutes=1)
 SEATS_OF_THE_TWO = 2
 """Customer and personal shopper always find their seats, however many guests there are."""
 
@@ -56,11 +57,15 @@ class LinkStatus(StrEnum):
 
 @dataclass(frozen=True)
 class LinkState:
-    """A link's event and state; `kind` and `event` are None where nothing is known."""
+    """A link's event and state; `kind` and `event` are None where nothing is known.
+
+    `seat_taken` says that the customer, whose link it is, is in the call on some device now.
+    """
 
     state: LinkStatus
     kind: LinkKind | None = None
     event: Event | None = None
+    seat_taken: bool = False
 
 
 @dataclass(frozen=True)
@@ -109,8 +114,11 @@ def event_by_link_token(token: str, *, now: datetime) -> LinkState:
     link = find_link(token)
     if link is None:
         return LinkState(LinkStatus.UNKNOWN)
-    kind = LinkKind(link.kind)
-    return LinkState(_link_status(link.event, kind, now), kind, link.event)
+    event, kind = link.event, LinkKind(link.kind)
+    state = _link_status(event, kind, now)
+    is_open = state in {LinkStatus.WAITING, LinkStatus.LIVE}
+    is_his = is_open and kind == LinkKind.CUSTOMER
+    return LinkState(state, kind, event, is_his and customer_is_here(event))
 
 
 def _link_status(event: Event, kind: LinkKind, now: datetime) -> LinkStatus:
@@ -126,7 +134,7 @@ def _link_status(event: Event, kind: LinkKind, now: datetime) -> LinkStatus:
         return final
     if is_too_early(event, now):
         return LinkStatus.TOO_EARLY
-    if kind == LinkKind.GUEST and not has_room_for_guest(event):
+    if kind == LinkKind.GUEST and not has_room_for_guest(event, now=now):
         return LinkStatus.FULL
     return LinkStatus.LIVE if event.status == EventStatus.LIVE else LinkStatus.WAITING
 
@@ -142,13 +150,23 @@ def is_too_early(event: Event, now: datetime) -> bool:
     return event.status == EventStatus.SCHEDULED and opening is not None and now < opening
 
 
-def has_room_for_guest(event: Event) -> bool:
-    """Whether one more guest fits into the merchant's limit (CL-07)."""
+def customer_is_here(event: Event) -> bool:
+    """Whether the customer is connected with his seat."""
+    seats = Participant.objects.of(event.installation_id).filter(event=event)
+    return seats.filter(role=ParticipantRole.CUSTOMER).exclude(socket_id="").exists()
+
+
+def has_room_for_guest(event: Event, *, now: datetime) -> bool:
+    """Whether one more guest fits into the merchant's limit (CL-07).
+
+    A guest who went without a word keeps his place for a minute, in case he comes back.
+    """
     guests = Participant.objects.of(event.installation_id).filter(
         event=event, role=ParticipantRole.GUEST, left_at=None
     )
+    counting = guests.exclude(socket_id="", seen_at__lt=now - GUEST_PLACE_HELD)
     limit = shop_settings(event.installation).participant_limit
-    return guests.count() + SEATS_OF_THE_TWO < limit
+    return counting.count() + SEATS_OF_THE_TWO < limit
 
 
 def survey_open(event: Event) -> bool:

@@ -20,10 +20,11 @@ def sweep_waiting() -> None:
 
 @shared_task
 def sweep_live() -> None:
-    """Every 15 seconds: live calls that were left."""
+    """Every 15 seconds: live calls that were left, and guests who went without a word."""
     with try_advisory_lock("events.sweep_live") as mine:
         if mine:
             services.sweep_live(now=timezone.now())
+            services.sweep_guests(now=timezone.now())
 
 
 @shared_task

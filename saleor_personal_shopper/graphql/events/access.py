@@ -66,6 +66,17 @@ def seat_in(actor: Actor, event_id: str) -> Participant:
     return seat
 
 
+def owns_seat(actor: Actor, event: Event, seat: Participant) -> bool:
+    """Whether a seat of an event is the one of whoever asks."""
+    if isinstance(actor, Seat):
+        return seat.pk == actor.participant.pk
+    if isinstance(actor, Staff):
+        mine = actor.rights.personal_shopper
+        return mine is not None and seat.personal_shopper_id == mine.pk
+    is_his = isinstance(actor, Customer) and event.saleor_user_id == actor.user_id != ""
+    return is_his and seat.role == ParticipantRole.CUSTOMER
+
+
 def _seat_in(actor: Actor, key: uuid.UUID) -> Participant | None:
     if isinstance(actor, Seat):
         return actor.participant if actor.participant.event_id == key else None

@@ -14,7 +14,7 @@ from ..connections import Page, PageInfoType
 from ..context import Info
 from ..permissions import Audience, resolved_for, seen_by
 from ..shoppers.types import PersonalShopperType
-from .access import SeenEvent
+from .access import SeenEvent, owns_seat
 from .chat import ChatMessageConnection
 from .part_types import AttributionType, ParticipantType, ShownProductType, SurveyType
 
@@ -53,6 +53,16 @@ class EventType:
     async def queue_position(self, info: Info) -> int | None:
         queue = await info.context.events.queues.load(self.row.installation_id)
         return queue.index(self.row.pk) + 1 if self.row.pk in queue else None
+
+    @resolved_for(
+        Audience.GUEST,
+        description="Whether the reader's own seat is in use on some device now: joining then "
+        "needs `takeOver`.",
+    )
+    async def seat_taken(self, info: Info) -> bool | None:
+        rows = await info.context.events.participants.load(self.row.pk)
+        mine = [row for row in rows if owns_seat(info.context.actor, self.row, row)]
+        return any(row.socket_id for row in mine)
 
     @resolved_for(Audience.GUEST)
     async def personal_shopper(self, info: Info) -> PersonalShopperType | None:

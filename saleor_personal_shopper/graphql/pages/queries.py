@@ -8,6 +8,7 @@ from ...core import ports
 from ...core.events.addresses import calendar_url
 from ...core.events.models import Event, LinkKind
 from ...core.events.selectors import (
+    LinkState,
     LinkStatus,
     event_by_link_token,
     opens_at,
@@ -31,7 +32,7 @@ def link(info: Info, token: str) -> LinkType:
     found = event_by_link_token(token, now=info.context.now)
     if found.event is None or found.kind is None:
         return LinkType(state=found.state)
-    return _link(found.event, found.kind, found.state, token)
+    return _link(found, found.event, found.kind, token)
 
 
 @query(anybody)
@@ -50,15 +51,18 @@ def call_page(info: Info, channel: str, product: strawberry.ID | None = None) ->
     )
 
 
-def _link(event: Event, kind: LinkKind, state: LinkStatus, token: str) -> LinkType:
+def _link(found: LinkState, event: Event, kind: LinkKind, token: str) -> LinkType:
     installation = event.installation
     links = channel_settings(installation, event.channel)
     is_customer = kind == LinkKind.CUSTOMER
-    is_ahead = state == LinkStatus.TOO_EARLY
+    is_ahead = found.state == LinkStatus.TOO_EARLY
+    settings = shop_settings(installation)
     return LinkType(
-        state=state,
+        state=found.state,
         kind=kind,
-        store_name=shop_settings(installation).store_name,
+        seat_taken=found.seat_taken,
+        participant_limit=settings.participant_limit,
+        store_name=settings.store_name,
         customer_name=event.customer_name if is_customer else None,
         personal_shopper_name=event.personal_shopper.name if event.personal_shopper else None,
         starts_at=event.starts_at,

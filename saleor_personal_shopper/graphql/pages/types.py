@@ -80,6 +80,14 @@ class CallPageType:
 class LinkType:
     state: LinkStatus = strawberry.field(description="Which page it is.")
     kind: LinkKind | None = None
+    seat_taken: bool = strawberry.field(
+        default=False,
+        description="Whether the customer is in the call on some device now: "
+        "joining then needs `takeOver` or `asGuest`.",
+    )
+    participant_limit: int | None = strawberry.field(
+        default=None, description="How many people the call has room for."
+    )
     store_name: str | None = None
     customer_name: str | None = strawberry.field(
         default=None, description="Only behind the customer's own link."

@@ -149,6 +149,44 @@ def test_guests_fill_what_the_two_leave(installation: Installation, now: datetim
     assert state_of(event, now, LinkKind.CUSTOMER) == LinkStatus.LIVE
 
 
+def test_a_guest_who_went_without_a_word_keeps_his_place_for_a_minute(
+    installation: Installation, now: datetime
+) -> None:
+    ShopSettings.objects.create(installation=installation, participant_limit=3)
+    event = factories.event(installation, status="LIVE")
+    factories.participant(event, "GUEST", seen_at=now)
+
+    assert not selectors.has_room_for_guest(event, now=now + MINUTE)
+    assert selectors.has_room_for_guest(event, now=now + MINUTE + timedelta(seconds=1))
+
+
+@pytest.mark.parametrize(
+    ("status", "kind", "socket_id", "taken"),
+    [
+        ("LIVE", LinkKind.CUSTOMER, "s", True),
+        ("WAITING", LinkKind.CUSTOMER, "s", True),
+        ("LIVE", LinkKind.CUSTOMER, "", False),
+        ("LIVE", LinkKind.GUEST, "s", False),
+        ("FINISHED", LinkKind.CUSTOMER, "s", False),
+    ],
+)
+def test_a_link_tells_its_customer_that_he_is_in_the_call_already(
+    installation: Installation,
+    now: datetime,
+    status: str,
+    kind: LinkKind,
+    socket_id: str,
+    taken: bool,
+) -> None:
+    event = factories.event(installation, status=status)
+    factories.participant(event, "GUEST", socket_id="g")
+    factories.participant(event, socket_id=socket_id)
+    factories.participant(factories.event(installation), socket_id="another call")
+    token = event.links.get(kind=kind).token
+
+    assert selectors.event_by_link_token(token, now=now).seat_taken is taken
+
+
 def test_the_desk_lists_show_ones_own_and_what_is_free(
     installation: Installation,
     other_installation: Installation,

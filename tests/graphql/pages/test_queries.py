@@ -9,6 +9,7 @@ import pytest
 from django.utils import timezone
 
 from saleor_personal_shopper.core.events.models import Event, EventStatus, LinkKind
+from saleor_personal_shopper.core.events.services import socket_connected
 from saleor_personal_shopper.core.installations.models import ChannelSettings
 from saleor_personal_shopper.core.installations.services import update_shop_settings
 from saleor_personal_shopper.saleor.fake_api import fake_shop
@@ -16,7 +17,8 @@ from tests.cast import CHANNEL, Call, Shop, open_call
 from tests.graphql.conftest import Api
 
 LINK = """query ($token: String!) { personalShopperLink(token: $token) {
-  state kind storeName customerName personalShopperName startsAt opensAt durationMinutes
+  state kind seatTaken participantLimit storeName customerName personalShopperName
+  startsAt opensAt durationMinutes
   consentText { id version text } privacyPolicyUrl termsUrl language calendarUrl surveyOpen
   shopUrl } }"""
 PAGE = """query ($channel: String!, $product: ID) {
@@ -41,6 +43,21 @@ def test_the_customers_link_tells_what_his_page_needs(api: Api, shop: Shop, call
     assert link["privacyPolicyUrl"] == "https://store.example.com/privacy"
     assert link["shopUrl"] == "https://store.example.com/help"
     assert link["calendarUrl"] is None
+
+
+def test_the_customers_link_tells_that_he_is_in_the_call_on_some_device(
+    api: Api, call: Call
+) -> None:
+    assert not api.ask(LINK, token=call.token())["seatTaken"]
+    socket_connected(participant=call.customer, socket_id="s", now=timezone.now())
+    assert api.ask(LINK, token=call.token())["seatTaken"]
+    assert not api.ask(LINK, token=call.token(LinkKind.GUEST))["seatTaken"]
+
+
+def test_a_full_call_tells_its_limit(api: Api, shop: Shop, call: Call) -> None:
+    update_shop_settings(installation=shop.installation, participant_limit=3)
+    link = api.ask(LINK, token=call.token(LinkKind.GUEST))
+    assert (link["state"], link["participantLimit"]) == ("FULL", 3)
 
 
 def test_the_guests_link_does_not_name_the_customer(api: Api, call: Call) -> None:
@@ -82,6 +99,7 @@ def test_an_unknown_token_tells_nothing(api: Api, shop: Shop) -> None:
     link = api.ask(LINK, token="unknown")
     assert link.pop("state") == "UNKNOWN"
     assert not link.pop("surveyOpen")
+    assert not link.pop("seatTaken")
     assert set(link.values()) == {None}
 
 

@@ -17,7 +17,7 @@ from ...shoppers.models import PersonalShopper
 from ...shoppers.staff import StaffRights
 from .. import fields
 from ..capabilities import capabilities_of
-from ..changes import lock_event, move, update
+from ..changes import lock_event, move, update, vacate_seat
 from ..consents import record_consent
 from ..desk import DeskList, notify_desk, push_queue, tell_taken
 from ..error_codes import EventErrorCode
@@ -28,6 +28,7 @@ from ..errors import (
     permission_denied,
     require_open,
     required,
+    seat_taken,
 )
 from ..links import find_link
 from ..models import (
@@ -55,6 +56,18 @@ class _Answers:
     language: str
 
 
+@dataclass(frozen=True)
+class _Claim:
+    """What somebody has to say for a seat that may be in use."""
+
+    returning: Participant | None
+    take_over: bool
+
+    def holds(self, seat: Participant) -> bool:
+        """Whether he proved that it is his."""
+        return self.returning is not None and self.returning.pk == seat.pk
+
+
 def join_event(
     *,
     consent: bool,
@@ -67,28 +80,34 @@ def join_event(
     device_type: DeviceType = DeviceType.DESKTOP,
     language: str = "",
     returning: Participant | None = None,
+    take_over: bool = False,
+    as_guest: bool = False,
 ) -> Participant:
     """Take a seat by a link's `token`, or as staff by `rights` and `event_id`.
 
-    The customer's link always leads to the one seat of the customer, and the personal shopper
-    has one; a guest gets his seat back when he shows who he was (`returning`). The first
-    personal shopper wins. Raises DomainError CONSENT_REQUIRED, NOT_FOUND, TOO_EARLY, FULL,
-    ENDED, CANCELLED, EXPIRED, PERMISSION_DENIED, REQUIRED, and AlreadyTaken.
+    The customer's link leads to the one seat of the customer, unless he wants to come `as_guest`,
+    and the personal shopper has one. While another device is connected with that seat it is given
+    only to who shows that he held it (`returning`) or says that he wants to `take_over`. A guest
+    gets his seat back when he shows who he was. The first personal shopper wins.
+
+    Raises DomainError CONSENT_REQUIRED, NOT_FOUND, TOO_EARLY, FULL, SEAT_TAKEN, ENDED, CANCELLED,
+    EXPIRED, PERMISSION_DENIED, REQUIRED, and AlreadyTaken.
     """
     if not consent:
         raise consent_required()
     cleaned = fields.clean_text("name", name, limit=fields.NAME_LENGTH, is_required=False)
     answers = _Answers(cleaned, recording_consent, device_type, language)
+    claim = _Claim(returning, take_over)
     if token:
-        return _join_by_link(token, answers, returning, now)
+        return _join_by_link(token, answers, claim, as_guest=as_guest, now=now)
     if rights is None or event_id is None:
         raise required("token")
-    return _join_as_staff(rights, event_id, answers, now)
+    return _join_as_staff(rights, event_id, answers, claim, now)
 
 
 @transaction.atomic
 def _join_by_link(
-    token: str, answers: _Answers, returning: Participant | None, now: datetime
+    token: str, answers: _Answers, claim: _Claim, *, as_guest: bool, now: datetime
 ) -> Participant:
     link = find_link(token)
     if link is None:
@@ -96,10 +115,10 @@ def _join_by_link(
     event = lock_event(link.event_id, link.installation_id)
     require_open(event)
     refuse_too_early(event, now)
-    if link.kind == LinkKind.CUSTOMER:
-        participant = _customer_seat(event, answers, now)
+    if link.kind == LinkKind.CUSTOMER and not as_guest:
+        participant = _customer_seat(event, answers, claim, now)
     else:
-        participant = _guest_seat(event, answers, returning, now)
+        participant = _guest_seat(event, answers, claim, now)
     _record(event, participant, ConsentKind.CALL, True, answers, now)
     _record_recording(event, participant, answers, now)
     return participant
@@ -107,7 +126,7 @@ def _join_by_link(
 
 @transaction.atomic
 def _join_as_staff(
-    rights: StaffRights, event_id: uuid.UUID, answers: _Answers, now: datetime
+    rights: StaffRights, event_id: uuid.UUID, answers: _Answers, claim: _Claim, now: datetime
 ) -> Participant:
     shopper = rights.personal_shopper
     if not rights.may(Module.CALLS):
@@ -123,9 +142,10 @@ def _join_as_staff(
     seats = Participant.objects.of(event.installation_id).filter(
         event=event, role=ParticipantRole.PERSONAL_SHOPPER, personal_shopper=shopper
     )
-    found = seats.first() or _new_seat(event, ParticipantRole.PERSONAL_SHOPPER)
-    found.personal_shopper = shopper
-    participant = _sit_down(event, found, shopper.name, answers, now)
+    seat = seats.first() or _new_seat(event, ParticipantRole.PERSONAL_SHOPPER)
+    seat.personal_shopper = shopper
+    _free_for(claim, event, seat, now)
+    participant = _sit_down(event, seat, shopper.name, answers, now)
     _record_recording(event, participant, answers, now)
     return participant
 
@@ -148,10 +168,21 @@ def _take(event: Event, shopper: PersonalShopper, now: datetime) -> None:
     push_queue(event, now=now)
 
 
-def _customer_seat(event: Event, answers: _Answers, now: datetime) -> Participant:
+def _free_for(claim: _Claim, event: Event, seat: Participant, now: datetime) -> None:
+    """Throw nobody out unasked: a seat in use moves only by the will of whoever joins."""
+    if not seat.socket_id:
+        return
+    if claim.take_over:
+        vacate_seat(event, seat, now=now)
+    elif not claim.holds(seat):
+        raise seat_taken()
+
+
+def _customer_seat(event: Event, answers: _Answers, claim: _Claim, now: datetime) -> Participant:
     seats = Participant.objects.of(event.installation_id)
     found = seats.filter(event=event, role=ParticipantRole.CUSTOMER).first()
     seat = found or _new_seat(event, ParticipantRole.CUSTOMER)
+    _free_for(claim, event, seat, now)
     name = answers.name or seat.name or event.customer_name
     participant = _sit_down(event, seat, name, answers, now)
     wait_as_customer(event, now=now)
@@ -168,15 +199,13 @@ def wait_as_customer(event: Event, *, now: datetime) -> None:
         update(event, customer_seen_at=now)
 
 
-def _guest_seat(
-    event: Event, answers: _Answers, returning: Participant | None, now: datetime
-) -> Participant:
-    seat = None
+def _guest_seat(event: Event, answers: _Answers, claim: _Claim, now: datetime) -> Participant:
+    seat, returning = None, claim.returning
     if returning is not None and returning.role == ParticipantRole.GUEST:
         seats = Participant.objects.of(event.installation_id)
         seat = seats.filter(event=event, pk=returning.pk).first()
     if seat is None or seat.left_at is not None:
-        refuse_full(event)
+        refuse_full(event, now)
     name = answers.name or (seat.name if seat else "") or _("Guest")
     return _sit_down(event, seat or _new_seat(event, ParticipantRole.GUEST), name, answers, now)
 
@@ -210,12 +239,12 @@ def _sit_down(
     return seat
 
 
-def refuse_full(event: Event) -> None:
+def refuse_full(event: Event, now: datetime) -> None:
     """Keep guests out who are more than the merchant allows."""
-    if not has_room_for_guest(event):
-        raise DomainError(
-            EventErrorCode.FULL, _("This call is full. Try again when somebody has left.")
-        )
+    if not has_room_for_guest(event, now=now):
+        limit = shop_settings(event.installation).participant_limit
+        words = _("This call has room for %(limit)d people. Try again when somebody has left.")
+        raise DomainError(EventErrorCode.FULL, words % {"limit": limit})
 
 
 def refuse_too_early(event: Event, now: datetime) -> None:

@@ -35,7 +35,7 @@ def socket_connected(*, participant: Participant, socket_id: str, now: datetime)
         refuse_too_early(event, now)
     mine = Participant.objects.of(event.installation_id).filter(pk=participant.pk)
     before = mine.get()
-    _check_seat(event, before, participant.token_generation)
+    _check_seat(event, before, participant.token_generation, now)
     mine.update(socket_id=socket_id, seen_at=now, left_at=None)
     participant.refresh_from_db(fields=["socket_id", "seen_at", "left_at"])
     if before.socket_id and before.socket_id != socket_id:
@@ -49,11 +49,11 @@ def socket_connected(*, participant: Participant, socket_id: str, now: datetime)
     _go_live_if_both_are_here(event, now)
 
 
-def _check_seat(event: Event, seat: Participant, generation: int) -> None:
+def _check_seat(event: Event, seat: Participant, generation: int, now: datetime) -> None:
     if seat.token_generation != generation:
         raise permission_denied()
     if seat.role == ParticipantRole.GUEST and seat.left_at is not None:
-        refuse_full(event)
+        refuse_full(event, now)
 
 
 def _announce(event: Event, before: Participant, after: Participant, now: datetime) -> None:

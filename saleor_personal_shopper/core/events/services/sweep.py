@@ -17,12 +17,13 @@ from ..changes import BEFORE_LIVE, close, empty_seat, lock_event, move, release
 from ..desk import DeskList, notify_desk
 from ..models import Event, EventOrigin, EventStatus, Participant, ParticipantRole
 from ..selectors import AWAY_AFTER
-from ..states import Action
+from ..states import OPEN, Action, is_open
 from .presence import THE_TWO, note_gone
 
 SOCKET_DEAD_AFTER = timedelta(seconds=60)
 """A socket gives a sign every 20 seconds; a web process killed outright reports nothing."""
 LEFT_AFTER = timedelta(minutes=2)
+"""How long somebody may be away before he counts as gone."""
 EMPTY_AFTER = timedelta(minutes=2)
 ALONE_AFTER = timedelta(minutes=15)
 """How long one side of a live call may wait for the other to come back."""
@@ -62,6 +63,18 @@ def drop_dead_sockets(*, now: datetime) -> int:
     for participant in found:
         note_gone(participant, participant.socket_id, seen_at=participant.seen_at, now=now)
     return len(found)
+
+
+def sweep_guests(*, now: datetime) -> int:
+    """Empty the seats of guests who went without a word; gives how many."""
+    gone = Participant.objects.across_installations().filter(
+        role=ParticipantRole.GUEST,
+        left_at=None,
+        socket_id="",
+        seen_at__lt=now - LEFT_AFTER,
+        event__status__in=OPEN,
+    )
+    return _each(gone.values_list("installation_id", "event_id").distinct(), _guests_left, now)
 
 
 def sweep_live(*, now: datetime) -> int:
@@ -121,6 +134,17 @@ def _customer_left(event: Event, now: datetime) -> bool:
     else:
         close(event, _why_request_failed(event, seats), now=now, ended_at=seen)
     return True
+
+
+def _guests_left(event: Event, now: datetime) -> bool:
+    if not is_open(event.status):
+        return False
+    guests = [one for one in _seats(event) if one.role == ParticipantRole.GUEST]
+    away = [one for one in guests if one.left_at is None and not one.socket_id]
+    gone = [one for one in away if (one.seen_at or one.joined_at) < now - LEFT_AFTER]
+    for guest in gone:
+        empty_seat(event, guest, now=now)
+    return bool(gone)
 
 
 def _release_if_deserted(event: Event, now: datetime) -> bool:

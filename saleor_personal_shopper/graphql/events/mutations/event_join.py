@@ -53,12 +53,18 @@ def event_join(
     event: strawberry.ID | None = None,
     name: str | None = None,
     recording_consent: bool | None = None,
+    take_over: bool | None = None,
+    as_guest: bool | None = None,
 ) -> EventJoinPayload:
     """Enter an event by the `token` of its link, or as staff by `event`: exactly one of the two.
 
     `consent: false` is refused with CONSENT_REQUIRED; refusing the recording still gives the
     call. A bearer of the same event, still valid, gives back the seat that it stands for; a
     customer's access token makes an event his own that his email address was invited to.
+
+    The customer and the personal shopper each have one seat. While another device is connected
+    with it, joining is refused with SEAT_TAKEN: ask again with `takeOver`, which moves the call
+    to this device, or by the customer's link with `asGuest`.
     """
     if (token is None) == (event is None):
         raise DomainError(
@@ -75,6 +81,8 @@ def event_join(
         device_type=device_type(info.context.request),
         language=language_of(info.context.request, None),
         returning=actor.participant if isinstance(actor, Seat) else None,
+        take_over=bool(take_over),
+        as_guest=bool(as_guest),
         now=info.context.now,
     )
     if isinstance(actor, Customer):

@@ -297,6 +297,7 @@ def test_a_full_call_takes_no_guest_but_always_the_two(
     with pytest.raises(DomainError) as refusal:
         as_guest(event, now)
     assert refusal.value.code == "FULL"
+    assert "3 people" in refusal.value.message
 
     assert as_guest(event, now, returning=guest).pk == guest.pk
     as_customer(event, now)

@@ -11,6 +11,7 @@ from freezegun import freeze_time
 from saleor_personal_shopper.core.events import services, tasks
 from saleor_personal_shopper.core.events.models import Event
 from saleor_personal_shopper.core.events.selectors import queue_position
+from saleor_personal_shopper.core.global_ids import GlobalType, to_global_id
 from saleor_personal_shopper.core.installations.locks import try_advisory_lock
 from saleor_personal_shopper.core.installations.models import Installation
 from saleor_personal_shopper.core.shoppers.models import PersonalShopper
@@ -252,7 +253,31 @@ def everything_due(installation: Installation, now: datetime) -> list[Event]:
     ]
 
 
-SWEEPS = (services.sweep_waiting, services.sweep_live, services.sweep_scheduled)
+SWEEPS = (
+    services.sweep_waiting,
+    services.sweep_live,
+    services.sweep_scheduled,
+    services.sweep_guests,
+)
+
+
+def test_a_guest_who_went_without_a_word_has_left_after_2_minutes(
+    installation: Installation, now: datetime, commits: Commits
+) -> None:
+    event = factories.event(installation, status="LIVE", live_at=now)
+    gone = factories.participant(event, "GUEST", seen_at=now)
+    here = factories.participant(event, "GUEST", seen_at=now, socket_id="s")
+    assert services.sweep_guests(now=now + 2 * MINUTE) == 0
+
+    with commits():
+        assert services.sweep_guests(now=now + 2 * MINUTE + SECOND) == 1
+
+    for guest in (gone, here):
+        guest.refresh_from_db()
+    assert (gone.left_at, here.left_at) == (now + 2 * MINUTE + SECOND, None)
+    [left] = room_messages("participant.left")
+    assert left["data"]["id"] == to_global_id(GlobalType.PARTICIPANT, gone.pk)
+    assert services.sweep_guests(now=now + 3 * MINUTE) == 0
 
 
 def test_sweeps_run_twice_without_harm(
@@ -261,9 +286,9 @@ def test_sweeps_run_twice_without_harm(
     at = now + timedelta(hours=1)
     events = everything_due(installation, now) + everything_due(other_installation, now)
 
-    assert [sweep(now=at) for sweep in SWEEPS] == [4, 2, 4]
+    assert [sweep(now=at) for sweep in SWEEPS] == [4, 2, 4, 0]
     after = [(status_of(one), one.ended_at, one.last_seq) for one in events]
-    assert [sweep(now=at + MINUTE) for sweep in SWEEPS] == [0, 0, 0]
+    assert [sweep(now=at + MINUTE) for sweep in SWEEPS] == [0, 0, 0, 0]
     assert [(status_of(one), one.ended_at, one.last_seq) for one in events] == after
 
 
@@ -274,7 +299,7 @@ def test_sweeps_with_nothing_due_cost_a_query_each(
         event = factories.event(installation)
         factories.participant(event, socket_id="s", seen_at=now)
 
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         for sweep in SWEEPS:
             sweep(now=now)
 
@@ -300,7 +325,7 @@ def test_sweeps_at_once_end_each_event_once(now: datetime) -> None:
         pass
 
     assert len(room_messages("end")) == len(events)
-    assert len(ended) == 9
+    assert len(ended) == 3 * len(SWEEPS)
 
 
 TASKS = (

@@ -15,7 +15,7 @@ from saleor_personal_shopper.core.events.models import (
     LinkKind,
     Participant,
 )
-from saleor_personal_shopper.core.events.services import add_publication
+from saleor_personal_shopper.core.events.services import add_publication, socket_connected
 from tests.cast import (
     Call,
     Shop,
@@ -27,9 +27,13 @@ from tests.cast import (
 from tests.graphql.conftest import Api, codes
 
 JOIN = """
-mutation ($token: String, $event: ID, $name: String, $consent: Boolean!, $recording: Boolean) {
+mutation (
+  $token: String, $event: ID, $name: String, $consent: Boolean!, $recording: Boolean,
+  $takeOver: Boolean, $asGuest: Boolean
+) {
   personalShopperEventJoin(
-    token: $token, event: $event, name: $name, consent: $consent, recordingConsent: $recording
+    token: $token, event: $event, name: $name, consent: $consent, recordingConsent: $recording,
+    takeOver: $takeOver, asGuest: $asGuest
   ) {
     participant { id role name capabilities }
     event { id status }
@@ -171,3 +175,64 @@ def test_a_closed_door_says_why(api: Api, shop: Shop, fields: dict[str, Any], co
 
 def test_an_unknown_token_is_not_found(api: Api, shop: Shop) -> None:
     assert codes(api.ask(JOIN, token="no-such-token", consent=True)) == ["NOT_FOUND"]
+
+
+@pytest.fixture
+def connected(call: Call) -> Call:
+    """All three are connected."""
+    for number, seat in enumerate((call.customer, call.shopper, call.guest)):
+        socket_connected(participant=seat, socket_id=f"s{number}", now=timezone.now())
+    return call
+
+
+def test_a_second_device_of_the_customer_is_asked(api: Api, connected: Call) -> None:
+    refused = api.ask(JOIN, token=connected.token(), consent=True)
+    assert codes(refused) == ["SEAT_TAKEN"]
+    assert refused["accessToken"] is None
+    assert refused["errors"][0]["message"]
+
+
+def test_the_call_moves_when_asked_to_and_the_old_bearer_dies(api: Api, connected: Call) -> None:
+    before = connected.bearer(connected.customer)
+    moved = api.ask(JOIN, token=connected.token(), consent=True, takeOver=True)
+    assert moved["errors"] == []
+    assert moved["participant"]["role"] == "CUSTOMER"
+    asked = "query ($id: ID!) { personalShopperEvent(id: $id) { seatTaken } }"
+    assert api.ask(asked, moved["accessToken"], id=connected.id) == {"seatTaken": False}
+    headers = {"Authorization": f"Bearer {before}"}
+    assert api.post(asked, {"id": connected.id}, **headers).status_code == 401
+
+
+def test_the_bearer_of_the_seat_is_not_asked(api: Api, connected: Call) -> None:
+    bearer = connected.bearer(connected.customer)
+    assert api.ask(JOIN, bearer, token=connected.token(), consent=True)["errors"] == []
+
+
+@pytest.mark.parametrize("who", ["guest", "shopper"])
+def test_the_bearer_of_another_seat_is(api: Api, connected: Call, who: str) -> None:
+    bearer = connected.bearer(getattr(connected, who))
+    assert codes(api.ask(JOIN, bearer, token=connected.token(), consent=True)) == ["SEAT_TAKEN"]
+
+
+def test_the_customer_may_come_as_a_guest(api: Api, connected: Call) -> None:
+    joined = api.ask(JOIN, token=connected.token(), consent=True, asGuest=True, name="Sofa")
+    assert joined["participant"]["role"] == "GUEST"
+    assert "ADD_TO_CHECKOUT" not in joined["participant"]["capabilities"]
+
+
+def test_the_desk_is_told_and_asked(api: Api, shop: Shop, connected: Call) -> None:
+    bearer = desk_bearer(shop.shopper_member)
+    asked = "query ($id: ID!) { personalShopperEvent(id: $id) { seatTaken } }"
+    assert api.ask(asked, bearer, id=connected.id) == {"seatTaken": True}
+    assert api.ask(asked, desk_bearer(shop.admin), id=connected.id) == {"seatTaken": False}
+    assert codes(api.ask(JOIN, bearer, event=connected.id, consent=True)) == ["SEAT_TAKEN"]
+    moved = api.ask(JOIN, bearer, event=connected.id, consent=True, takeOver=True)
+    assert moved["participant"]["role"] == "PERSONAL_SHOPPER"
+
+
+def test_staff_of_another_shop_take_nothing_over(
+    api: Api, connected: Call, other_shop: Shop
+) -> None:
+    bearer = desk_bearer(other_shop.shopper_member)
+    taken = api.ask(JOIN, bearer, event=connected.id, consent=True, takeOver=True)
+    assert codes(taken) == ["NOT_FOUND"]
