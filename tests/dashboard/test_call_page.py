@@ -13,6 +13,7 @@ from django.test import Client
 from django.utils import timezone
 
 from saleor_personal_shopper.core.events.models import EventStatus, LinkKind
+from saleor_personal_shopper.core.events.services import forget_customer
 from saleor_personal_shopper.core.installations.models import Installation
 from saleor_personal_shopper.core.installations.services import (
     update_channel_settings,
@@ -131,6 +132,38 @@ def test_unknown_link_still_gets_the_page_which_asks_on(client: Client, db: None
     assert response.status_code == 200
     assert bootstrap(response.text)["token"] == "no-such-token"
     assert frame_ancestors(response) == "frame-ancestors 'none'"
+
+
+def test_an_unknown_link_leads_on_to_the_only_shop(
+    client: Client, installation: Installation, storefront: str
+) -> None:
+    told = bootstrap(client.get("/e/no-such-token").text)
+
+    assert told["saleorApiUrl"] == installation.saleor_api_url
+    assert (told["channel"], told["shopUrl"]) == (storefront, "https://shop.example.com/")
+
+
+def test_where_there_are_several_shops_an_unknown_link_leads_to_none(
+    client: Client, installation: Installation, other_installation: Installation
+) -> None:
+    told = bootstrap(client.get("/e/no-such-token").text)
+
+    assert "saleorApiUrl" not in told
+    assert told["channel"] == ""
+
+
+def test_the_link_of_a_removed_customer_looks_like_an_unknown_one(
+    client: Client, installation: Installation
+) -> None:
+    event = factories.event(installation)
+    tokens = [event.links.get(kind=kind).token for kind in LinkKind]
+    forget_customer(installation=installation, email=event.customer_email, now=timezone.now())
+
+    pages = {
+        client.get(f"/e/{token}").text.replace(token, "…") for token in [*tokens, "no-such-token"]
+    }
+
+    assert len(pages) == 1
 
 
 def test_opening_a_link_changes_nothing(client: Client, installation: Installation) -> None:

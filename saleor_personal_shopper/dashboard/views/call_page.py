@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from ...core.events.selectors import event_by_link_token
 from ...core.installations.models import Installation
 from ...core.installations.selectors import (
+    all_channel_settings,
     allowed_origins,
     channel_settings,
     installation_by_api_url,
@@ -27,7 +28,7 @@ from ..refusals import Refusal, as_page
 
 @dataclass(frozen=True)
 class Shop:
-    """Whose page this is; an unknown link leads to no shop."""
+    """Whose page this is; an unknown link leads to no shop where there are several."""
 
     installation: Installation | None
     channel: str = ""
@@ -41,16 +42,26 @@ def request_page(request: HttpRequest) -> HttpResponse:
         return as_page(request, Refusal(404, "unknown_shop"))
     channel = request.GET.get("channel", "")
     shop = Shop(installation, channel)
-    bootstrap = {"channel": channel, "product": request.GET.get("product") or None}
-    return call_page(request, shop, {"mode": "request", **bootstrap})
+    product = request.GET.get("product") or None
+    return call_page(request, shop, {"mode": "request", "channel": channel, "product": product})
 
 
 @require_safe
 def link_page(request: HttpRequest, token: str) -> HttpResponse:
     """`/e/<token>`: the page behind a link, also behind an unknown one; GraphQL tells more."""
     event = event_by_link_token(token, now=timezone.now()).event
-    shop = Shop(event.installation, event.channel) if event else Shop(None)
-    return call_page(request, shop, {"mode": "link", "token": token})
+    shop = Shop(event.installation, event.channel) if event else _likely_shop()
+    return call_page(request, shop, {"mode": "link", "token": token, "channel": shop.channel})
+
+
+def _likely_shop() -> Shop:
+    """Where an unknown link leads on to: the only shop there is, by a channel that is open."""
+    installation = only_installation()
+    if installation is None:
+        return Shop(None)
+    channels = all_channel_settings(installation)
+    found = channels.exclude(customer_url="").first() or channels.first()
+    return Shop(installation, found.channel if found else "")
 
 
 def call_page(

@@ -3,11 +3,12 @@ import { buildSchema, parse, validate } from "graphql";
 import { describe, expect, it } from "vitest";
 import * as entry from "./entry";
 import type { TypedDocument } from "./graphql-client";
+import * as resume from "./resume";
 import * as room from "./room";
 import * as shopping from "./shopping";
 
 const SCHEMA = "../saleor_personal_shopper/graphql/schema.graphql";
-const documents = Object.entries({ ...entry, ...room, ...shopping }) as [
+const documents = Object.entries({ ...entry, ...resume, ...room, ...shopping }) as [
   string,
   TypedDocument<unknown, unknown>,
 ][];

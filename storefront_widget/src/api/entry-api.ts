@@ -4,10 +4,8 @@ import {
   DESK_EVENT,
   EVENT_JOIN,
   EVENT_REQUEST,
-  EVENT_RESUME,
   LINK,
   MESSAGE_LEAVE,
-  SEAT_KEEP,
   type CallPage,
   type DeskEvent,
   type JoinPayload,
@@ -15,9 +13,9 @@ import {
   type Link,
   type MessageInput,
   type RequestInput,
-  type ResumeVariables,
 } from "./entry";
 import { accepted, ApiError, type GraphQlClient } from "./graphql-client";
+import { EVENT_RESUME, SEAT_KEEP, type ResumeVariables } from "./resume";
 
 /** A seat come back to, and what was chosen there. */
 export interface Resumed {
@@ -64,8 +62,9 @@ export class EntryApi {
 
   /** Takes a seat; `bearer` is the staff's token, or the one of the seat to return to. */
   async join(input: JoinInput, bearer: string | null = null): Promise<Seat> {
-    const nothing = { token: null, event: null, name: null, recordingConsent: null };
-    const result = await this.client.request(EVENT_JOIN, { ...nothing, ...input }, { bearer });
+    const usual = { token: null, event: null, name: null, recordingConsent: null };
+    const variables = { ...usual, takeOver: false, asGuest: false, ...input };
+    const result = await this.client.request(EVENT_JOIN, variables, { bearer });
     return seatOf(accepted(result.personalShopperEventJoin));
   }
 

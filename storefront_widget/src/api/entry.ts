@@ -71,10 +71,14 @@ export type LinkState =
 export interface Link extends ConsentMatter {
   readonly kind: "CUSTOMER" | "GUEST" | null;
   readonly state: LinkState;
+  /** The customer, whose link it is, is in the call on some device. */
+  readonly seatTaken: boolean;
+  readonly participantLimit: number | null;
   readonly storeName: string | null;
   readonly customerName: string | null;
   readonly personalShopperName: string | null;
   readonly startsAt: string | null;
+  readonly opensAt: string | null;
   readonly durationMinutes: number | null;
   readonly calendarUrl: string | null;
   readonly surveyOpen: boolean;
@@ -86,10 +90,13 @@ export const LINK = graphql<{ personalShopperLink: Link | null }, { token: strin
     personalShopperLink(token: $token) {
       kind
       state
+      seatTaken
+      participantLimit
       storeName
       customerName
       personalShopperName
       startsAt
+      opensAt
       durationMinutes
       consentText {
         id
@@ -142,6 +149,10 @@ export interface JoinVariables {
   readonly name: string | null;
   readonly consent: boolean;
   readonly recordingConsent: boolean | null;
+  /** Moves the call here from the device that has it. */
+  readonly takeOver: boolean;
+  /** By the customer's link, beside the customer. */
+  readonly asGuest: boolean;
 }
 
 export interface JoinPayload {
@@ -161,6 +172,8 @@ export const EVENT_JOIN = graphql<{ personalShopperEventJoin: JoinPayload }, Joi
     $name: String
     $consent: Boolean!
     $recordingConsent: Boolean
+    $takeOver: Boolean
+    $asGuest: Boolean
   ) {
     personalShopperEventJoin(
       token: $token
@@ -168,6 +181,8 @@ export const EVENT_JOIN = graphql<{ personalShopperEventJoin: JoinPayload }, Joi
       name: $name
       consent: $consent
       recordingConsent: $recordingConsent
+      takeOver: $takeOver
+      asGuest: $asGuest
     ) {
       participant {
         id
@@ -196,86 +211,10 @@ export const EVENT_JOIN = graphql<{ personalShopperEventJoin: JoinPayload }, Joi
   }
 `);
 
-export interface ResumeVariables {
-  readonly event: string;
-  readonly origin: string;
-  readonly handle: string | null;
-  readonly takeOver: boolean;
-}
-
-export interface ResumePayload extends JoinPayload {
-  readonly handle: string | null;
-  readonly linkUrl: string | null;
-  readonly recordingConsent: boolean | null;
-  readonly microphone: boolean | null;
-  readonly camera: boolean | null;
-}
-
-export const EVENT_RESUME = graphql<{ personalShopperEventResume: ResumePayload }, ResumeVariables>(
-  `
-    mutation EventResume($event: ID!, $origin: String!, $handle: String, $takeOver: Boolean!) {
-      personalShopperEventResume(
-        event: $event
-        origin: $origin
-        handle: $handle
-        takeOver: $takeOver
-      ) {
-        participant {
-          id
-        }
-        event {
-          id
-          status
-        }
-        accessToken
-        socketUrl
-        whipUrls {
-          source
-          url
-        }
-        iceServers {
-          urls
-          username
-          credential
-        }
-        handle
-        linkUrl
-        recordingConsent
-        microphone
-        camera
-        errors {
-          field
-          message
-          code
-        }
-      }
-    }
-  `,
-);
-
-export const SEAT_KEEP = graphql<
-  {
-    personalShopperEventSeatKeep: {
-      readonly handle: string | null;
-      readonly errors: readonly Refusal[];
-    };
-  },
-  { event: string; origin: string }
->(`
-  mutation SeatKeep($event: ID!, $origin: String!) {
-    personalShopperEventSeatKeep(event: $event, origin: $origin) {
-      handle
-      errors {
-        field
-        message
-        code
-      }
-    }
-  }
-`);
-
 export interface DeskEvent {
   readonly status: EventStatus;
+  /** The personal shopper is in the call on some device. */
+  readonly seatTaken: boolean | null;
   readonly customerName: string | null;
 }
 
@@ -284,6 +223,7 @@ export const DESK_EVENT = graphql<{ personalShopperEvent: DeskEvent | null }, { 
   query DeskEvent($event: ID!) {
     personalShopperEvent(id: $event) {
       status
+      seatTaken
       customerName
     }
   }

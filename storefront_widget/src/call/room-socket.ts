@@ -198,7 +198,7 @@ export class RoomSocket {
     } catch (error) {
       if (error instanceof RoomError) {
         this.closed = true;
-        this.options.onState("closed", "rights");
+        this.options.onState("closed", error.code === "SEAT_TAKEN" ? "replaced" : "rights");
         return;
       }
       this.scheduleReconnect();

@@ -1,55 +1,27 @@
 import type { PageContext, Resume } from "../bridge/messages";
 import { EntryApi } from "../api/entry-api";
 import { GraphQlClient } from "../api/graphql-client";
-import type { CallSession, RoomNews } from "../call/call-session";
+import type { CallSession } from "../call/call-session";
 import { LocalMedia } from "../call/local-media";
-import type { DeviceNews } from "../call/local-media-state";
 import { isInLobby, may } from "../call/room-views";
+import type { ClosedFor } from "../call/room-socket";
 import { Store } from "../call/store";
 import type { Seat } from "../call/types";
 import type { Bootstrap } from "./bootstrap";
 import type { CartHandover } from "./cart-handover";
 import { Entrance, type Asker } from "./entrance";
 import { errorText } from "./error-text";
+import { AT_FIRST, type FlowListener, type FlowState } from "./flow-state";
+import { Pages } from "./pages";
 import { phaseOfEnd, phaseOfFault, type Phase } from "./phase";
 import { devicePreferences } from "./preferences";
 import type { ShopBridge } from "./shop-bridge";
 import { ShopCustomer } from "./shop-customer";
 import { ShopSeat } from "./shop-seat";
 
-export interface FlowState {
-  readonly phase: Phase;
-  readonly busy: boolean;
-  /** What the server had against the last step. */
-  readonly fault: string;
-  readonly session: CallSession | null;
-  readonly context: PageContext | null;
-  readonly recordingConsent: boolean | null;
-  readonly leavingToShop: boolean;
-  /** The shop's sign-in counted no more; the customer goes on as a visitor. */
-  readonly signedOut: boolean;
-}
-
-export interface FlowListener {
-  news(news: RoomNews): void;
-  /** The personal shopper came: the lobby is over. */
-  live(): void;
-  /** Something happened to camera or microphone. */
-  devices(news: DeviceNews): void;
-}
-
 /** Leads one visitor from the first page through the call to the farewell. */
 export class CallFlow {
-  readonly state = new Store<FlowState>({
-    phase: { kind: "loading" },
-    busy: false,
-    fault: "",
-    session: null,
-    context: null,
-    recordingConsent: null,
-    leavingToShop: false,
-    signedOut: false,
-  });
+  readonly state = new Store<FlowState>(AT_FIRST);
   local: LocalMedia;
   private readonly client: GraphQlClient;
   private readonly entry: EntryApi;
@@ -58,6 +30,7 @@ export class CallFlow {
   private readonly shopSeat: ShopSeat;
   private handover: CartHandover | null = null;
   private wasInLobby = false;
+  private readonly pages: Pages;
 
   constructor(
     private readonly bootstrap: Bootstrap,
@@ -71,6 +44,11 @@ export class CallFlow {
     this.shopSeat = new ShopSeat(this.entry, bridge);
     this.entrance = new Entrance(bootstrap, this.client, this.entry, this.customer);
     this.local = this.makeLocal();
+    this.pages = new Pages(this.state, this.entrance, {
+      hasShop: bootstrap.mode !== "desk" && Boolean(bootstrap.channel),
+      arrive: () => this.arrive(),
+      onShow: (phase, before) => this.handleShow(phase, before),
+    });
   }
 
   async begin(): Promise<void> {
@@ -79,10 +57,14 @@ export class CallFlow {
       return;
     }
     this.show({ kind: "loading" });
+    await this.arrive();
+  }
+
+  private async arrive(): Promise<void> {
     try {
       if (!(await this.resume())) this.show(await this.entrance.firstPhase());
     } catch (error) {
-      this.show(phaseOfFault(error) ?? { kind: "notice", notice: "offline" });
+      await this.pages.showFault(error);
     }
   }
 
@@ -93,8 +75,7 @@ export class CallFlow {
     if (wanted !== null && this.bridge.isFramed) return this.resumeInShop(wanted);
     const seat = await this.entrance.resume();
     if (seat === null) return wanted !== null && this.resumeInShop(wanted);
-    void this.local.start();
-    await this.enter(seat);
+    await this.enterWithDevices(seat);
     return true;
   }
 
@@ -132,11 +113,35 @@ export class CallFlow {
   }
 
   async join(name: string | null, recordingConsent: boolean | null): Promise<void> {
+    const { phase } = this.state.value;
+    const asGuest = phase.kind === "join" && phase.asGuest === true;
     await this.step(() =>
       this.bootstrap.mode === "desk"
         ? this.entrance.joinFromDesk()
-        : this.entrance.join(name, recordingConsent),
+        : this.entrance.join(name, recordingConsent, asGuest),
     );
+  }
+
+  /** Moves the call here from the device or tab that has it. */
+  async continueHere(): Promise<void> {
+    await this.step(() => this.entrance.rejoin({ takeOver: true }));
+  }
+
+  /** Leaves the call where it is, and comes as a guest beside it. */
+  comeAsGuest(): void {
+    const { phase } = this.state.value;
+    if (phase.kind !== "seat" || phase.link === null) return;
+    this.show({ kind: "join", link: { ...phase.link, kind: "GUEST" }, asGuest: true });
+  }
+
+  /** Asks for another call, or to leave a message while nobody is there. */
+  async askAnew(): Promise<void> {
+    this.show({ kind: "loading" });
+    try {
+      this.show(await this.entrance.askAnew(this.bootstrap.product ?? null));
+    } catch (error) {
+      await this.pages.showFault(error);
+    }
   }
 
   async leaveMessage(name: string, email: string, text: string): Promise<void> {
@@ -153,21 +158,18 @@ export class CallFlow {
   /** Another try, from wherever the visitor stands. */
   async again(): Promise<void> {
     const { phase } = this.state.value;
-    const wasInside =
-      phase.kind === "farewell" ||
-      (phase.kind === "notice" && (phase.notice === "replaced" || phase.notice === "closed"));
-    if (!wasInside) {
+    const notice = phase.kind === "notice" ? phase.notice : null;
+    if (phase.kind !== "farewell" && notice !== "replaced" && notice !== "closed") {
       await this.begin();
       return;
     }
     this.show({ kind: "loading" });
     this.shopSeat.forget();
     try {
-      const seat = await this.entrance.rejoin();
-      void this.local.start();
-      await this.enter(seat);
+      const seat = await this.entrance.rejoin({ takeOver: notice === "replaced" });
+      await this.enterWithDevices(seat);
     } catch (error) {
-      this.show(phaseOfFault(error) ?? { kind: "notice", notice: "offline" });
+      await this.pages.showFault(error);
     }
   }
 
@@ -215,13 +217,20 @@ export class CallFlow {
   }
 
   stop(): void {
+    this.pages.stop();
+    this.entrance.release();
     this.state.value.session?.close();
     this.local.stop();
   }
 
   private show(phase: Phase): void {
-    const signedOut = this.customer.isSignedOut;
-    this.state.update({ phase, busy: false, fault: "", signedOut });
+    this.pages.show(phase);
+  }
+
+  private handleShow(phase: Phase, before: Phase): void {
+    // A picture that nobody is going to send is not taken.
+    const wasPreview = before.kind === "join" || before.kind === "seat";
+    if (phase.kind === "notice" && wasPreview) this.releaseDevices();
     if (phase.kind === "request")
       this.bridge.post({ type: "presence", presence: phase.page.presence });
   }
@@ -231,10 +240,14 @@ export class CallFlow {
     try {
       await this.enter(await work());
     } catch (error) {
-      const phase = phaseOfFault(error);
-      if (phase === null) this.state.update({ busy: false, fault: errorText(error) });
-      else this.show(phase);
+      if (phaseOfFault(error) === null) this.state.update({ busy: false, fault: errorText(error) });
+      else await this.pages.showFault(error);
     }
+  }
+
+  private async enterWithDevices(seat: Seat): Promise<void> {
+    void this.local.start();
+    await this.enter(seat);
   }
 
   private async enter(seat: Seat): Promise<void> {
@@ -261,6 +274,7 @@ export class CallFlow {
 
   /** For a reload: a frame holds nothing itself, since its storage is the browser's to give. */
   private keep(seat: Seat): void {
+    this.entrance.hold(seat);
     const isInShop = this.bridge.isFramed && this.bridge.origin !== null;
     if (isInShop) void this.shopSeat.keep(seat);
     else this.entrance.keep(seat);
@@ -270,9 +284,7 @@ export class CallFlow {
     const { room, closedFor, hasLeft } = session.state.value;
     if (session !== this.state.value.session || hasLeft) return;
     if (closedFor !== null) {
-      const notice = closedFor === "replaced" ? "replaced" : "closed";
-      this.releaseDevices();
-      this.show({ kind: "notice", notice });
+      void this.showClosed(closedFor);
       return;
     }
     if (room === null) return;
@@ -284,6 +296,13 @@ export class CallFlow {
     if (this.wasInLobby && !isInLobby(room)) this.listener.live();
     this.wasInLobby = isInLobby(room);
     this.handover?.follow(room);
+  }
+
+  private async showClosed(closedFor: ClosedFor): Promise<void> {
+    this.releaseDevices();
+    this.entrance.release();
+    if (closedFor === "replaced") this.show({ kind: "notice", notice: "replaced" });
+    else await this.pages.showClosed();
   }
 
   private finish(phase: Phase, reason: string): void {

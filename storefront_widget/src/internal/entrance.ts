@@ -1,10 +1,12 @@
+import type { Link } from "../api/entry";
 import type { EntryApi, Resumed } from "../api/entry-api";
-import { accepted, RefusedError, type GraphQlClient } from "../api/graphql-client";
+import { accepted, ApiError, RefusedError, type GraphQlClient } from "../api/graphql-client";
 import { SOCKET_TICKET } from "../api/room";
 import type { Seat } from "../call/types";
 import type { Bootstrap } from "./bootstrap";
 import { phaseOfCallPage, phaseOfDesk, phaseOfLink, type Phase } from "./phase";
-import { seatMemory } from "./seat-memory";
+import { SeatLock } from "./seat-lock";
+import { seatMemory, type Credentials } from "./seat-memory";
 import type { ShopCustomer } from "./shop-customer";
 import { fetchStaffToken } from "./staff-token";
 
@@ -17,48 +19,86 @@ export interface Asker {
   readonly checkoutId: string | null;
 }
 
+/** How to take a seat that may be in use. */
+export interface Way {
+  /** The call moves here from the device that has it. */
+  readonly takeOver?: boolean;
+}
+
 /** The way to a seat in the room, by request, by link or from the desk, and back to it. */
 export class Entrance {
-  /** Token of the link that leads to the seat; null at the desk. */
-  private token: string | null;
-  private place: string;
-  /** His answer about recording; null where he was not asked. */
-  recordingConsent: boolean | null = null;
+  private credentials: Credentials;
+  private places: readonly string[];
+  private seat: Seat | null = null;
 
   constructor(
     private readonly bootstrap: Bootstrap,
     private readonly client: GraphQlClient,
     private readonly api: EntryApi,
-    private readonly customer: Pick<ShopCustomer, "ask">,
+    private readonly customer: Pick<ShopCustomer, "ask" | "isSignedOut">,
+    private readonly lock = new SeatLock(),
   ) {
-    this.token = bootstrap.token ?? null;
-    this.place = placeOf(bootstrap);
+    const token = bootstrap.token ?? null;
+    this.credentials = { token, asGuest: false, name: null, recordingConsent: null };
+    this.places = [placeOf(bootstrap)];
   }
 
-  /** The seat held before a reload, if it is still there. */
+  /** Whether the shop's sign-in counted no more when it was asked last. */
+  get isSignedOut(): boolean {
+    return this.customer.isSignedOut;
+  }
+
+  /** His answer about recording; null where he was not asked. */
+  get recordingConsent(): boolean | null {
+    return this.credentials.recordingConsent;
+  }
+
+  /**
+   * The seat held before a reload, if it is still there. RefusedError SEAT_TAKEN where another tab
+   * or device has the call now.
+   */
   async resume(): Promise<Seat | null> {
-    const kept = seatMemory.read(this.place);
+    const kept = seatMemory.read(this.places[0] ?? "");
     if (kept === null) return null;
-    this.token = kept.token;
-    this.recordingConsent = kept.recordingConsent;
+    const { seat } = kept;
+    this.seat = seat;
+    this.credentials = kept.credentials;
+    this.places = kept.places;
+    if (await this.lock.isHeldElsewhere(seat.participantId)) throw seatTaken();
     try {
-      return await this.freshTicket(kept.seat);
+      return await this.freshTicket(seat);
     } catch (error) {
       // Without an answer the page says that we are out of reach; refused, it begins anew.
-      if (!(error instanceof RefusedError) && !isAuth(error)) throw error;
+      if (isAuth(error)) return this.joinAnew();
+      if (!(error instanceof RefusedError)) throw error;
       seatMemory.clear();
-      return isAuth(error) ? this.rejoinOrNull() : null;
+      return null;
     }
   }
 
   /** What to show before there is a seat. */
   async firstPhase(): Promise<Phase> {
-    const { mode, channel, product, token } = this.bootstrap;
-    if (mode === "desk") return this.deskPhase();
-    if (mode === "link") return phaseOfLink(await this.api.link(token ?? ""));
-    const page = await this.customer.ask((bearer) =>
-      this.api.callPage(channel ?? "", product ?? null, bearer),
-    );
+    const { mode, product } = this.bootstrap;
+    if (mode === "request") return this.askAnew(product ?? null);
+    return this.look();
+  }
+
+  /** How things stand now with the call that the page is for. */
+  async look(): Promise<Phase> {
+    if (this.bootstrap.mode === "desk") return this.deskPhase();
+    return phaseOfLink(await this.link());
+  }
+
+  /** What stands behind the link that leads to the seat; null at the desk. */
+  async link(): Promise<Link | null> {
+    const { token } = this.credentials;
+    return token === null ? null : this.api.link(token);
+  }
+
+  /** The page where one asks for a call. */
+  async askAnew(product: string | null): Promise<Phase> {
+    const { channel = "" } = this.bootstrap;
+    const page = await this.customer.ask((bearer) => this.api.callPage(channel, product, bearer));
     return phaseOfCallPage(page);
   }
 
@@ -73,47 +113,75 @@ export class Entrance {
       language: this.bootstrap.locale,
       consent: true,
     };
-    this.token = await this.customer.ask((bearer) => this.api.request(input, bearer));
+    const token = await this.customer.ask((bearer) => this.api.request(input, bearer));
+    this.credentials = { ...this.credentials, token };
     return this.join(asker.name, asker.recordingConsent);
   }
 
-  /** Enters by the link; a guest says his name. */
-  async join(name: string | null, recordingConsent: boolean | null): Promise<Seat> {
-    this.recordingConsent = recordingConsent;
-    return this.api.join({ token: this.token, name, consent: true, recordingConsent });
+  /** Enters by the link; a guest says his name. `asGuest`: by the customer's link. */
+  join(name: string | null, recordingConsent: boolean | null, asGuest = false): Promise<Seat> {
+    this.credentials = { ...this.credentials, name, recordingConsent, asGuest };
+    return this.api.join({ ...this.credentials, consent: true });
   }
 
   /** Enters from the desk: the first personal shopper gets the call. */
-  async joinFromDesk(): Promise<Seat> {
+  async joinFromDesk(way: Way = {}): Promise<Seat> {
     const bearer = await fetchStaffToken(this.bootstrap.staffTokenUrl ?? "");
-    return this.api.join({ event: this.bootstrap.event ?? "", consent: true }, bearer);
+    return this.api.join({ event: this.bootstrap.event ?? "", consent: true, ...way }, bearer);
   }
 
-  /** Takes the same seat again, as far as the link or the desk lead there. */
-  rejoin(): Promise<Seat> {
-    if (this.bootstrap.mode === "desk") return this.joinFromDesk();
-    return this.join(null, null);
+  /**
+   * Takes the same seat again, as far as the link or the desk lead there. RefusedError SEAT_TAKEN
+   * while another device has it, unless he takes over.
+   */
+  async rejoin(way: Way = {}): Promise<Seat> {
+    if (this.bootstrap.mode === "desk") return this.joinFromDesk(way);
+    // His answer about recording is on record, and may have changed in the call.
+    const input = { ...this.credentials, consent: true, recordingConsent: null, ...way };
+    if (this.seat === null) return this.api.join(input);
+    try {
+      return await this.api.join(input, this.seat.accessToken);
+    } catch (error) {
+      if (!isAuth(error)) throw error;
+      return this.api.join(input);
+    }
   }
 
   /** Takes over what leads back to a seat that was come back to through the shop's page. */
   adopt({ token, recordingConsent }: Pick<Resumed, "token" | "recordingConsent">): void {
-    this.token = token;
-    this.recordingConsent = recordingConsent;
+    this.credentials = { token, asGuest: false, name: null, recordingConsent };
+  }
+
+  /** The call is here, with this seat or this new bearer of it; the browser's other tabs know. */
+  hold(seat: Seat): void {
+    this.seat = seat;
+    this.lock.hold(seat.participantId);
   }
 
   /** Remembers the seat for a reload of this tab. */
   keep(seat: Seat): void {
-    const { token, place, recordingConsent } = this;
-    seatMemory.write({ seat, token, place, recordingConsent });
+    const { credentials, places } = this;
+    seatMemory.write({ seat, credentials, places });
+  }
+
+  /** The call is not here any more; a reload tells where it went. */
+  release(): void {
+    this.lock.release();
+  }
+
+  forget(): void {
+    this.release();
+    seatMemory.clear();
   }
 
   /** The address bar shows the guest link from now on: a reload begins there. */
   moveTo(guestUrl: string): void {
-    this.place = `link:${guestUrl.split("/").at(-1) ?? ""}`;
-  }
-
-  forget(): void {
-    seatMemory.clear();
+    const token = guestUrl.split("/").at(-1) ?? "";
+    this.places = [...this.places, `link:${token}`];
+    // A guest needs no more than the guest link.
+    if (this.credentials.asGuest) {
+      this.credentials = { ...this.credentials, token, asGuest: false };
+    }
   }
 
   private async deskPhase(): Promise<Phase> {
@@ -129,17 +197,26 @@ export class Entrance {
     return { ...seat, socketUrl: socketUrl ?? "" };
   }
 
-  private async rejoinOrNull(): Promise<Seat | null> {
+  /** Where the access token has died. */
+  private async joinAnew(): Promise<Seat | null> {
+    this.seat = null;
     try {
       return await this.rejoin();
-    } catch {
+    } catch (error) {
+      if (!(error instanceof RefusedError) || error.code === "SEAT_TAKEN") throw error;
+      seatMemory.clear();
       return null;
     }
   }
 }
 
 function isAuth(error: unknown): boolean {
-  return error instanceof Error && "kind" in error && error.kind === "auth";
+  return error instanceof ApiError && error.kind === "auth";
+}
+
+/** As the server says it; the page has words of its own. */
+function seatTaken(): RefusedError {
+  return new RefusedError([{ field: null, message: "", code: "SEAT_TAKEN" }]);
 }
 
 function placeOf({ mode, token, event, saleorApiUrl, channel }: Bootstrap): string {

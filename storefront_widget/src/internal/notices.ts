@@ -1,4 +1,5 @@
 import type { PlainKey } from "../translations/call-texts";
+import type { WayOn } from "./flow-state";
 import type { IconName } from "./icons";
 
 /** A page that says how things stand, with a way on. */
@@ -23,6 +24,8 @@ interface NoticeTexts {
   readonly text: PlainKey | null;
   /** What trying again is called here; null where it would not help. */
   readonly again: PlainKey | null;
+  /** Another call may be asked for, or a message left. */
+  readonly leadsOn?: true;
 }
 
 export const NOTICES: Readonly<Record<NoticeKind, NoticeTexts>> = {
@@ -33,15 +36,34 @@ export const NOTICES: Readonly<Record<NoticeKind, NoticeTexts>> = {
     again: null,
   },
   full: { icon: "people", title: "notice.full", text: "notice.fullText", again: "app.tryAgain" },
-  ended: { icon: "check", title: "notice.ended", text: "notice.endedText", again: null },
+  ended: {
+    icon: "check",
+    title: "notice.ended",
+    text: "notice.endedText",
+    again: null,
+    leadsOn: true,
+  },
   cancelled: {
     icon: "close",
     title: "notice.cancelled",
     text: "notice.cancelledText",
     again: null,
+    leadsOn: true,
   },
-  expired: { icon: "clock", title: "notice.expired", text: "notice.expiredText", again: null },
-  unknown: { icon: "link", title: "notice.unknown", text: "notice.unknownText", again: null },
+  expired: {
+    icon: "clock",
+    title: "notice.expired",
+    text: "notice.expiredText",
+    again: null,
+    leadsOn: true,
+  },
+  unknown: {
+    icon: "link",
+    title: "notice.unknown",
+    text: "notice.unknownText",
+    again: null,
+    leadsOn: true,
+  },
   taken: { icon: "people", title: "notice.taken", text: null, again: null },
   offline: {
     icon: "warning",
@@ -60,7 +82,7 @@ export const NOTICES: Readonly<Record<NoticeKind, NoticeTexts>> = {
     icon: "enlarge",
     title: "notice.replaced",
     text: "notice.replacedText",
-    again: "notice.replacedBack",
+    again: "seat.continue",
   },
   closed: {
     icon: "door",
@@ -72,6 +94,13 @@ export const NOTICES: Readonly<Record<NoticeKind, NoticeTexts>> = {
     icon: "clock",
     title: "notice.missed",
     text: "notice.missedText",
-    again: "app.tryAgain",
+    again: null,
+    leadsOn: true,
   },
+};
+
+/** What a notice leads on to. */
+export const WAYS_ON: Readonly<Record<WayOn, PlainKey>> = {
+  call: "notice.call",
+  message: "notice.message",
 };

@@ -14,6 +14,7 @@ const OF_PHASE: Readonly<Record<Phase["kind"], Part | null>> = {
   message: "entrance",
   sent: "entrance",
   join: "entrance",
+  seat: "entrance",
   room: "room",
   farewell: "room",
 };

@@ -6,10 +6,13 @@ import { phaseOfCallPage, phaseOfDesk, phaseOfEnd, phaseOfFault, phaseOfLink } f
 const link = (state: LinkState): Link => ({
   kind: "CUSTOMER",
   state,
+  seatTaken: false,
+  participantLimit: 6,
   storeName: "Casa",
   customerName: "Marta",
   personalShopperName: "Ana",
   startsAt: null,
+  opensAt: null,
   durationMinutes: 30,
   consentText: null,
   privacyPolicyUrl: null,
@@ -26,6 +29,11 @@ function refused(code: string): RefusedError {
 describe("phaseOfLink", () => {
   it.each(["WAITING", "LIVE"] as const)("should let one in while it is %s", (state) => {
     expect(phaseOfLink(link(state))).toEqual({ kind: "join", link: link(state) });
+  });
+
+  it.each(["WAITING", "LIVE"] as const)("should ask while another device is in it: %s", (state) => {
+    const taken = { ...link(state), seatTaken: true };
+    expect(phaseOfLink(taken)).toEqual({ kind: "seat", link: taken });
   });
 
   it.each([
@@ -66,8 +74,13 @@ describe("phaseOfCallPage", () => {
 
 describe("phaseOfDesk", () => {
   it("should let staff in to an open event, by the customer's name", () => {
-    const event = { status: "WAITING", customerName: "Marta" } as const;
+    const event = { status: "WAITING", customerName: "Marta", seatTaken: false } as const;
     expect(phaseOfDesk(event)).toEqual({ kind: "join", link: null, customerName: "Marta" });
+  });
+
+  it("should ask staff whose other desk has the call", () => {
+    const event = { status: "LIVE", customerName: "Marta", seatTaken: true } as const;
+    expect(phaseOfDesk(event)).toEqual({ kind: "seat", link: null });
   });
 
   it.each([
@@ -75,7 +88,10 @@ describe("phaseOfDesk", () => {
     ["FINISHED", "ended"],
     ["MISSED", "ended"],
   ] as const)("should say that it is %s", (status, notice) => {
-    expect(phaseOfDesk({ status, customerName: "Marta" })).toEqual({ kind: "notice", notice });
+    expect(phaseOfDesk({ status, customerName: "Marta", seatTaken: false })).toEqual({
+      kind: "notice",
+      notice,
+    });
   });
 
   it("should not know an event of somebody else", () => {

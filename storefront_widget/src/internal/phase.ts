@@ -10,7 +10,15 @@ export type Phase =
   | { readonly kind: "message"; readonly nobody: boolean }
   | { readonly kind: "sent"; readonly name: string; readonly email: string }
   /** Before entering; `link` is null at the desk, which knows the customer's name. */
-  | { readonly kind: "join"; readonly link: Link | null; readonly customerName?: string | null }
+  | {
+      readonly kind: "join";
+      readonly link: Link | null;
+      readonly customerName?: string | null;
+      /** By the customer's link, beside the customer. */
+      readonly asGuest?: boolean;
+    }
+  /** His seat is in use on another device: continue here, or come as a guest? No guest at the desk. */
+  | { readonly kind: "seat"; readonly link: Link | null }
   | { readonly kind: "room" }
   | { readonly kind: "farewell"; readonly canRejoin: boolean; readonly asksSurvey: boolean }
   | {
@@ -32,7 +40,9 @@ const OF_LINK: Readonly<Record<Exclude<LinkState, "WAITING" | "LIVE">, NoticeKin
 export function phaseOfLink(link: Link | null): Phase {
   if (link === null) return { kind: "notice", notice: "unknown" };
   const { state } = link;
-  if (state === "WAITING" || state === "LIVE") return { kind: "join", link };
+  if (state === "WAITING" || state === "LIVE") {
+    return { kind: link.seatTaken ? "seat" : "join", link };
+  }
   return { kind: "notice", notice: OF_LINK[state], link };
 }
 
@@ -43,7 +53,8 @@ export function phaseOfCallPage(page: CallPage): Phase {
 /** What staff finds who come to an event from the desk. */
 export function phaseOfDesk(event: DeskEvent | null): Phase {
   if (event === null) return { kind: "notice", notice: "unknown" };
-  const { status, customerName } = event;
+  const { status, customerName, seatTaken } = event;
+  if (isOpen(status) && seatTaken === true) return { kind: "seat", link: null };
   if (isOpen(status)) return { kind: "join", link: null, customerName };
   return { kind: "notice", notice: status === "CANCELLED" ? "cancelled" : "ended" };
 }
@@ -61,6 +72,7 @@ const OF_REFUSAL: Readonly<Record<string, NoticeKind>> = {
 export function phaseOfFault(error: unknown): Phase | null {
   if (error instanceof RefusedError) {
     if (error.code === "NOBODY_AVAILABLE") return { kind: "message", nobody: true };
+    if (error.code === "SEAT_TAKEN") return { kind: "seat", link: null };
     const notice = OF_REFUSAL[error.code];
     return notice === undefined ? null : { kind: "notice", notice, text: error.message };
   }

@@ -2,13 +2,24 @@ import type { Seat } from "../call/types";
 
 const KEY = "personal-shopper:seat";
 
+/** As who somebody comes in. */
+export interface Credentials {
+  /** Of the link that leads to the seat; null at the desk, and before a request. */
+  readonly token: string | null;
+  /** He comes as a guest by the customer's link. */
+  readonly asGuest: boolean;
+  /** Null where the server knows it. */
+  readonly name: string | null;
+  /** His answer about recording; null where he was not asked. */
+  readonly recordingConsent: boolean | null;
+}
+
 export interface KeptSeat {
   readonly seat: Seat;
-  /** Token of the link that leads back when the access token has died; null at the desk. */
-  readonly token: string | null;
-  /** What the seat belongs to: the link, the shop or the event of the page. */
-  readonly place: string;
-  readonly recordingConsent: boolean | null;
+  /** They lead back when the access token has died. */
+  readonly credentials: Credentials;
+  /** What the seat belongs to: the link, the shop or the event of the page, and the guest link. */
+  readonly places: readonly string[];
 }
 
 /**
@@ -19,7 +30,7 @@ export const seatMemory = {
   read(place: string): KeptSeat | null {
     try {
       const kept = JSON.parse(sessionStorage.getItem(KEY) ?? "null") as KeptSeat | null;
-      return kept?.place === place ? kept : null;
+      return kept?.places.includes(place) ? kept : null;
     } catch {
       return null;
     }

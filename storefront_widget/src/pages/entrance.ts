@@ -2,4 +2,5 @@
 import "../components/join-form/join-form";
 import "../components/message-form/message-form";
 import "../components/request-form/request-form";
+import "../components/seat-question/seat-question";
 import "../components/sent/sent";

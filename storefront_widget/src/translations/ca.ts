@@ -81,6 +81,13 @@ export const call = {
   "join.enter": "Entra",
   "join.enterWithout": "Entra sense càmera ni micròfon",
   "join.working": "S'hi està entrant…",
+  "seat.title": "Ja ets en aquesta trucada",
+  "seat.text":
+    "És oberta en un altre dispositiu o en una altra finestra. Si continues aquí, allà es tanca.",
+  "seat.textGuest":
+    "És oberta en un altre dispositiu o en una altra finestra. Si continues aquí, allà es tanca. Com a convidat hi entres a més a més, sense la cistella.",
+  "seat.continue": "Continua aquí",
+  "seat.guest": "Entra com a convidat",
 
   "devices.title": "Càmera i micròfon",
   "devices.asking":
@@ -139,32 +146,34 @@ export const call = {
   "notice.countdown": "Comença d'aquí a {time}",
   "notice.calendar": "Afegeix al calendari",
   "notice.full": "La trucada és plena",
-  "notice.fullText": "No queden places. Espera que surti algú i torna-ho a provar.",
+  "notice.fullText": "No queden places. Quan algú en surti, aquesta pàgina continuarà tota sola.",
+  "notice.fullLimit":
+    "Hi caben {n} persones i no queden places. Quan algú en surti, aquesta pàgina continuarà tota sola.",
   "notice.ended": "Aquesta trucada s'ha acabat",
   "notice.endedText": "Gràcies per haver-hi estat.",
   "notice.cancelled": "Aquesta trucada s'ha cancel·lat",
-  "notice.cancelledText": "No es farà. Pots demanar-ne una altra a la botiga.",
+  "notice.cancelledText": "No es farà. Ens agradarà trobar un altre moment.",
   "notice.expired": "Aquest enllaç ha caducat",
-  "notice.expiredText": "Demana'n un de nou a qui te'l va enviar, o truca'ns des de la botiga.",
+  "notice.expiredText": "Demana'n un de nou a qui te'l va enviar o adreça't a la botiga.",
   "notice.unknown": "No coneixem aquest enllaç",
-  "notice.unknownText": "Comprova que s'ha copiat sencer, o truca'ns des de la botiga.",
+  "notice.unknownText": "Comprova que s'ha copiat sencer o adreça't a la botiga.",
   "notice.taken": "Algú altre ha atès aquesta trucada",
   "notice.offline": "No ens podem connectar",
-  "notice.offlineText": "Comprova la connexió i torna-ho a provar.",
+  "notice.offlineText": "Comprova la connexió. Aquesta pàgina ho torna a provar tota sola.",
   "notice.session": "La teva sessió s'ha acabat",
   "notice.sessionText": "Torna a obrir el taulell des del Dashboard.",
   "notice.unsupported": "Aquest navegador no admet videotrucades",
   "notice.unsupportedText":
     "Obre aquesta pàgina amb una versió actual de Chrome, Edge, Firefox o Safari.",
-  "notice.replaced": "La trucada continua en una altra finestra",
+  "notice.replaced": "La trucada continua en un altre lloc",
   "notice.replacedText":
-    "L'has oberta per segona vegada. Torna aquí per continuar en aquesta finestra.",
-  "notice.replacedBack": "Continua aquí",
+    "L'has continuada en un altre dispositiu o en una altra finestra. La pots recuperar quan vulguis.",
   "notice.closed": "La trucada ja no és oberta per a tu",
   "notice.closedText": "Has sortit de la trucada o han canviat els teus permisos.",
   "notice.missed": "No hem coincidit",
-  "notice.missedText":
-    "Ningú no ha pogut atendre la teva trucada. Ho sentim. Torna-ho a provar o deixa un missatge.",
+  "notice.missedText": "Ningú no ha pogut atendre la teva trucada. Ho sentim.",
+  "notice.call": "Demana una altra trucada",
+  "notice.message": "Deixa un missatge",
 
   "tools.label": "Eines de la trucada",
   "tools.mute": "Silencia el micròfon",

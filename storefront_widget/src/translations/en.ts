@@ -84,6 +84,13 @@ export const call = {
   "join.enter": "Join",
   "join.enterWithout": "Join without camera and microphone",
   "join.working": "Joining…",
+  "seat.title": "You are in this call already",
+  "seat.text":
+    "It is open on another device or in another window. If you continue here, it ends there.",
+  "seat.textGuest":
+    "It is open on another device or in another window. If you continue here, it ends there. As a guest you come in beside it, without the cart.",
+  "seat.continue": "Continue here",
+  "seat.guest": "Join as a guest",
 
   // Camera and microphone
   "devices.title": "Camera and microphone",
@@ -143,31 +150,35 @@ export const call = {
   "notice.countdown": "Starts in {time}",
   "notice.calendar": "Add to calendar",
   "notice.full": "The call is full",
-  "notice.fullText": "All places are taken. Wait until somebody leaves, then try again.",
+  "notice.fullText":
+    "All places are taken. This page goes on by itself as soon as somebody leaves.",
+  "notice.fullLimit":
+    "There is room for {n} people, and all places are taken. This page goes on by itself as soon as somebody leaves.",
   "notice.ended": "This call has ended",
   "notice.endedText": "Thank you for being there.",
   "notice.cancelled": "This call was cancelled",
-  "notice.cancelledText": "It will not take place. You can ask for another one in the shop.",
+  "notice.cancelledText": "It will not take place. We would be glad to find another time.",
   "notice.expired": "This link has expired",
-  "notice.expiredText": "Ask whoever sent it for a new one, or call us from the shop.",
+  "notice.expiredText": "Ask whoever sent it for a new one, or turn to the shop.",
   "notice.unknown": "We do not know this link",
-  "notice.unknownText": "Check that it was copied in full, or call us from the shop.",
+  "notice.unknownText": "Check that it was copied in full, or turn to the shop.",
   "notice.taken": "Somebody else took this call",
   "notice.offline": "We cannot be reached",
-  "notice.offlineText": "Check your connection, then try again.",
+  "notice.offlineText": "Check your connection. This page tries again by itself.",
   "notice.session": "Your session is over",
   "notice.sessionText": "Open the desk from the Dashboard again.",
   "notice.unsupported": "This browser cannot hold video calls",
   "notice.unsupportedText":
     "Open this page in a current version of Chrome, Edge, Firefox or Safari.",
-  "notice.replaced": "The call goes on in another window",
-  "notice.replacedText": "You opened it a second time. Come back here to continue in this window.",
-  "notice.replacedBack": "Continue here",
+  "notice.replaced": "The call goes on elsewhere",
+  "notice.replacedText":
+    "You continued it on another device or in another window. You can take it back at any time.",
   "notice.closed": "The call is no longer open for you",
   "notice.closedText": "You were taken out of the call, or your rights have changed.",
   "notice.missed": "We missed each other",
-  "notice.missedText":
-    "Nobody was there to take your call. We are sorry. Please try again or leave a message.",
+  "notice.missedText": "Nobody was there to take your call. We are sorry.",
+  "notice.call": "Ask for a new call",
+  "notice.message": "Leave a message",
 
   // The call's tools
   "tools.label": "Call tools",

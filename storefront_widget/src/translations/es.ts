@@ -81,6 +81,13 @@ export const call = {
   "join.enter": "Entrar",
   "join.enterWithout": "Entrar sin cámara ni micrófono",
   "join.working": "Entrando…",
+  "seat.title": "Ya estás en esta llamada",
+  "seat.text":
+    "Está abierta en otro dispositivo o en otra ventana. Si sigues aquí, se cierra allí.",
+  "seat.textGuest":
+    "Está abierta en otro dispositivo o en otra ventana. Si sigues aquí, se cierra allí. Como invitado entras además, sin la cesta.",
+  "seat.continue": "Seguir aquí",
+  "seat.guest": "Entrar como invitado",
 
   "devices.title": "Cámara y micrófono",
   "devices.asking":
@@ -139,31 +146,34 @@ export const call = {
   "notice.countdown": "Empieza en {time}",
   "notice.calendar": "Añadir al calendario",
   "notice.full": "La llamada está completa",
-  "notice.fullText": "No quedan plazas. Espera a que alguien salga y vuelve a intentarlo.",
+  "notice.fullText": "No quedan plazas. En cuanto alguien salga, esta página sigue sola.",
+  "notice.fullLimit":
+    "Caben {n} personas y no quedan plazas. En cuanto alguien salga, esta página sigue sola.",
   "notice.ended": "Esta llamada ha terminado",
   "notice.endedText": "Gracias por haber estado.",
   "notice.cancelled": "Esta llamada se ha cancelado",
-  "notice.cancelledText": "No tendrá lugar. Puedes pedir otra en la tienda.",
+  "notice.cancelledText": "No tendrá lugar. Nos encantará encontrar otro momento.",
   "notice.expired": "Este enlace ha caducado",
-  "notice.expiredText": "Pide uno nuevo a quien te lo envió, o llámanos desde la tienda.",
+  "notice.expiredText": "Pide uno nuevo a quien te lo envió o acude a la tienda.",
   "notice.unknown": "No conocemos este enlace",
-  "notice.unknownText": "Comprueba que se ha copiado entero, o llámanos desde la tienda.",
+  "notice.unknownText": "Comprueba que se ha copiado entero o acude a la tienda.",
   "notice.taken": "Otra persona ha atendido esta llamada",
   "notice.offline": "No podemos conectar",
-  "notice.offlineText": "Comprueba tu conexión y vuelve a intentarlo.",
+  "notice.offlineText": "Comprueba tu conexión. Esta página lo vuelve a intentar sola.",
   "notice.session": "Tu sesión ha terminado",
   "notice.sessionText": "Abre de nuevo el puesto desde el Dashboard.",
   "notice.unsupported": "Este navegador no admite videollamadas",
   "notice.unsupportedText":
     "Abre esta página con una versión actual de Chrome, Edge, Firefox o Safari.",
-  "notice.replaced": "La llamada sigue en otra ventana",
-  "notice.replacedText": "La has abierto por segunda vez. Vuelve aquí para seguir en esta ventana.",
-  "notice.replacedBack": "Seguir aquí",
+  "notice.replaced": "La llamada sigue en otro lugar",
+  "notice.replacedText":
+    "La has continuado en otro dispositivo o en otra ventana. Puedes recuperarla cuando quieras.",
   "notice.closed": "La llamada ya no está abierta para ti",
   "notice.closedText": "Has salido de la llamada o han cambiado tus permisos.",
   "notice.missed": "No hemos coincidido",
-  "notice.missedText":
-    "Nadie ha podido atender tu llamada. Lo sentimos. Vuelve a intentarlo o deja un mensaje.",
+  "notice.missedText": "Nadie ha podido atender tu llamada. Lo sentimos.",
+  "notice.call": "Pedir otra llamada",
+  "notice.message": "Dejar un mensaje",
 
   "tools.label": "Herramientas de la llamada",
   "tools.mute": "Silenciar el micrófono",

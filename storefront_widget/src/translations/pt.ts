@@ -81,6 +81,13 @@ export const call = {
   "join.enter": "Entrar",
   "join.enterWithout": "Entrar sem câmera nem microfone",
   "join.working": "Entrando…",
+  "seat.title": "Você já está nesta chamada",
+  "seat.text":
+    "Ela está aberta em outro dispositivo ou em outra janela. Se você continuar aqui, ela se encerra lá.",
+  "seat.textGuest":
+    "Ela está aberta em outro dispositivo ou em outra janela. Se você continuar aqui, ela se encerra lá. Como convidado, você entra à parte, sem o carrinho.",
+  "seat.continue": "Continuar aqui",
+  "seat.guest": "Entrar como convidado",
 
   "devices.title": "Câmera e microfone",
   "devices.asking":
@@ -137,31 +144,35 @@ export const call = {
   "notice.countdown": "Começa em {time}",
   "notice.calendar": "Adicionar ao calendário",
   "notice.full": "A chamada está cheia",
-  "notice.fullText": "Todos os lugares estão ocupados. Espere alguém sair e tente novamente.",
+  "notice.fullText":
+    "Todos os lugares estão ocupados. Assim que alguém sair, esta página continua sozinha.",
+  "notice.fullLimit":
+    "Cabem {n} pessoas e todos os lugares estão ocupados. Assim que alguém sair, esta página continua sozinha.",
   "notice.ended": "Esta chamada terminou",
   "notice.endedText": "Obrigado pela sua presença.",
   "notice.cancelled": "Esta chamada foi cancelada",
-  "notice.cancelledText": "Ela não vai acontecer. Você pode pedir outra na loja.",
+  "notice.cancelledText": "Ela não vai acontecer. Teremos prazer em encontrar outro momento.",
   "notice.expired": "Este link expirou",
-  "notice.expiredText": "Peça um novo a quem o enviou, ou chame-nos pela loja.",
+  "notice.expiredText": "Peça um novo a quem o enviou ou fale com a loja.",
   "notice.unknown": "Não conhecemos este link",
-  "notice.unknownText": "Verifique se foi copiado por inteiro, ou chame-nos pela loja.",
+  "notice.unknownText": "Verifique se foi copiado por inteiro ou fale com a loja.",
   "notice.taken": "Outra pessoa atendeu esta chamada",
   "notice.offline": "Não conseguimos conectar",
-  "notice.offlineText": "Verifique sua conexão e tente novamente.",
+  "notice.offlineText": "Verifique sua conexão. Esta página tenta novamente sozinha.",
   "notice.session": "Sua sessão terminou",
   "notice.sessionText": "Abra o balcão novamente pelo Dashboard.",
   "notice.unsupported": "Este navegador não faz videochamadas",
   "notice.unsupportedText":
     "Abra esta página em uma versão atual do Chrome, Edge, Firefox ou Safari.",
-  "notice.replaced": "A chamada continua em outra janela",
-  "notice.replacedText": "Você a abriu pela segunda vez. Volte aqui para continuar nesta janela.",
-  "notice.replacedBack": "Continuar aqui",
+  "notice.replaced": "A chamada continua em outro lugar",
+  "notice.replacedText":
+    "Você a continuou em outro dispositivo ou em outra janela. Pode trazê-la de volta quando quiser.",
   "notice.closed": "A chamada não está mais aberta para você",
   "notice.closedText": "Você saiu da chamada ou suas permissões mudaram.",
   "notice.missed": "Não nos encontramos",
-  "notice.missedText":
-    "Ninguém pôde atender sua chamada. Sentimos muito. Tente novamente ou deixe uma mensagem.",
+  "notice.missedText": "Ninguém pôde atender sua chamada. Sentimos muito.",
+  "notice.call": "Pedir outra chamada",
+  "notice.message": "Deixar uma mensagem",
 
   "tools.label": "Ferramentas da chamada",
   "tools.mute": "Silenciar o microfone",

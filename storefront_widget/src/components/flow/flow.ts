@@ -6,6 +6,7 @@ import { isInLobby, itemCount, may } from "../../call/room-views";
 import { applyTheme, readTheme, type Bootstrap } from "../../internal/bootstrap";
 import { CallFlow } from "../../internal/call-flow";
 import { chime } from "../../internal/chime";
+import { guestAddress } from "../../internal/guest-address";
 import { deviceNewsText } from "../../internal/device-news";
 import { errorText } from "../../internal/error-text";
 import { t } from "../../internal/i18n";
@@ -19,10 +20,7 @@ import { WakeLock } from "../../internal/wake-lock";
 import { base } from "../../themes/controls";
 import type { PsCallView } from "../call-view/call-view";
 import "../frame-bar/frame-bar";
-import type { JoinAnswer } from "../join-form/join-form";
-import type { MessageAnswer } from "../message-form/message-form";
-import "../notice/notice";
-import type { RequestAnswer } from "../request-form/request-form";
+import { renderPage, type WayOut } from "./entrance-pages";
 import { styles } from "./flow.styles";
 import "../toasts/toasts";
 import type { PsToasts } from "../toasts/toasts";
@@ -46,6 +44,8 @@ export class PsFlow extends LitElement {
     () => this.requestUpdate(),
     () => this.flow.showUnreachable(),
   );
+  /** Heading of the page shown, for those who do not see that it changed. */
+  @state() private announcement = "";
   private phaseShown: Phase["kind"] = "loading";
   private stopSession: (() => void) | null = null;
   private stopReturns: (() => void) | null = null;
@@ -86,6 +86,18 @@ export class PsFlow extends LitElement {
     this.flow.stop();
   }
 
+  protected override updated(): void {
+    void this.announce();
+  }
+
+  /** Reads the heading of each new page out once. In the call the toasts tell what happens. */
+  private async announce(): Promise<void> {
+    const page = this.renderRoot.querySelector<LitElement>(".content > :not(ps-call-view)");
+    await page?.updateComplete;
+    const heading = page?.shadowRoot?.querySelector("h1")?.textContent.trim() ?? "";
+    if (heading !== "") this.announcement = heading;
+  }
+
   private handleView(view: FrameView): void {
     this.view = view;
     // They would cover the whole small picture.
@@ -117,11 +129,20 @@ export class PsFlow extends LitElement {
     const { session, phase } = this.flow.state.value;
     const room = phase.kind === "room" ? (session?.state.value.room ?? null) : null;
     this.pageTitle.showPlace(room?.queue?.position ?? null);
-    if (this.bootstrap.mode !== "link" || this.bridge.isFramed || !room?.guestUrl) return;
-    const guest = new URL(room.guestUrl, location.href);
-    if (guest.origin !== location.origin || guest.href === location.href) return;
+    if (room?.guestUrl) this.showGuestLink(room.guestUrl);
+  }
+
+  /**
+   * A copied address then invites a guest, and never leads to the customer's seat. The desk's
+   * address asks for its session anyway, and a frame that the loader opened names no seat.
+   */
+  private showGuestLink(guestUrl: string): void {
+    const { mode } = this.bootstrap;
+    if (mode === "desk" || (mode === "request" && this.bridge.isFramed)) return;
+    const guest = guestAddress(guestUrl, location);
+    if (guest === null) return;
     history.replaceState(null, "", guest);
-    this.flow.moveTo(guest.href);
+    this.flow.moveTo(guestUrl);
   }
 
   private handleNews(news: RoomNews): void {
@@ -166,7 +187,7 @@ export class PsFlow extends LitElement {
     }
   }
 
-  private get wayOut(): { url: string; text: string } {
+  private get wayOut(): WayOut {
     const { mode, deskUrl, shopUrl } = this.bootstrap;
     if (mode === "desk") return { url: deskUrl ?? "", text: t("app.backToDesk") };
     const { phase } = this.flow.state.value;
@@ -175,75 +196,13 @@ export class PsFlow extends LitElement {
   }
 
   private renderPhase(phase: Phase): TemplateResult {
-    const { busy, fault, context, signedOut } = this.flow.state.value;
-    const { isFramed } = this.bridge;
-    if (!this.parts.has(phase.kind)) return this.renderLoading();
-    switch (phase.kind) {
-      case "loading":
-        return this.renderLoading();
-      case "request":
-        return html`<ps-request-form
-          .page=${phase.page}
-          .name=${(phase.page.customer?.name || context?.customerName) ?? ""}
-          .email=${phase.page.customer?.email ?? context?.customerEmail ?? ""}
-          .fault=${fault}
-          ?busy=${busy}
-          ?signedOut=${signedOut}
-          @ps-request=${(event: CustomEvent<RequestAnswer>) => void this.flow.request(event.detail)}
-          @ps-message-instead=${() => this.flow.showMessageForm()}
-        ></ps-request-form>`;
-      case "message":
-        return html`<ps-message-form
-          .name=${context?.customerName ?? ""}
-          .email=${context?.customerEmail ?? ""}
-          .fault=${fault}
-          ?busy=${busy}
-          ?nobody=${phase.nobody}
-          @ps-message=${({ detail }: CustomEvent<MessageAnswer>) =>
-            void this.flow.leaveMessage(detail.name, detail.email, detail.text)}
-          @ps-call-instead=${() => void this.flow.begin()}
-        ></ps-message-form>`;
-      case "sent":
-        return html`<ps-sent
-          .name=${phase.name}
-          .email=${phase.email}
-          .wayOutUrl=${this.wayOut.url}
-          ?framed=${isFramed}
-        ></ps-sent>`;
-      case "join":
-        return html`<ps-join-form
-          .link=${phase.link}
-          .customerName=${phase.customerName ?? ""}
-          .local=${this.flow.local}
-          .fault=${fault}
-          ?busy=${busy}
-          ?framed=${isFramed}
-          @ps-join=${({ detail }: CustomEvent<JoinAnswer>) =>
-            void this.flow.join(detail.name, detail.recordingConsent)}
-        ></ps-join-form>`;
-      case "notice":
-        return this.renderNotice(phase);
-      case "farewell":
-        return this.renderFarewell(phase);
-      case "room":
-        return this.renderRoom();
+    if (phase.kind === "loading" || !this.parts.has(phase.kind)) {
+      return html`<p class="loading" role="status">${t("app.loading")}</p>`;
     }
-  }
-
-  private renderLoading(): TemplateResult {
-    return html`<p class="loading" role="status">${t("app.loading")}</p>`;
-  }
-
-  private renderNotice(phase: Extract<Phase, { kind: "notice" }>): TemplateResult {
-    return html`<ps-notice
-      .kind=${phase.notice}
-      .text=${phase.text ?? ""}
-      .startsAt=${phase.link?.startsAt ?? ""}
-      .calendarUrl=${phase.link?.calendarUrl ?? ""}
-      .wayOutUrl=${this.bridge.isFramed ? "" : this.wayOut.url}
-      .wayOutText=${this.wayOut.text}
-      @ps-again=${() => void this.flow.again()}
-    ></ps-notice>`;
+    if (phase.kind === "farewell") return this.renderFarewell(phase);
+    if (phase.kind === "room") return this.renderRoom();
+    const { isFramed } = this.bridge;
+    return renderPage(phase, this.flow, { isFramed, wayOut: this.wayOut });
   }
 
   private renderFarewell(phase: Extract<Phase, { kind: "farewell" }>): TemplateResult {
@@ -320,6 +279,7 @@ export class PsFlow extends LitElement {
       >
         ${this.renderPhase(phase)}
       </div>
+      <p class="hidden" role="status">${this.announcement}</p>
       <ps-toasts></ps-toasts>
     `;
   }

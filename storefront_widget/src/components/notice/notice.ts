@@ -1,10 +1,11 @@
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { emit } from "../../internal/emit";
+import type { WayOn } from "../../internal/flow-state";
 import { formatMoment, formatRemaining, zoneName } from "../../internal/format";
 import { t } from "../../internal/i18n";
 import { icon } from "../../internal/icons";
-import { NOTICES, type NoticeKind } from "../../internal/notices";
+import { NOTICES, WAYS_ON, type NoticeKind } from "../../internal/notices";
 import { safeUrl } from "../../internal/safe-url";
 import { base, buttons } from "../../themes/controls";
 import { sheet } from "../../themes/sheet.styles";
@@ -12,18 +13,15 @@ import { sheet } from "../../themes/sheet.styles";
 declare global {
   interface HTMLElementEventMap {
     "ps-again": CustomEvent<undefined>;
+    "ps-anew": CustomEvent<undefined>;
   }
 }
-
-/** An event may be entered a quarter of an hour before it starts; the page looks again then. */
-const OPENS_BEFORE_MS = 15 * 60_000;
-/** A longer wait would overflow a browser's timer; the page looks in between. */
-const LONGEST_WAIT_MS = 6 * 3_600_000;
 
 /**
  * How things stand with a link or a call, and a way on.
  *
  * @event ps-again - look again
+ * @event ps-anew - ask for another call, or leave a message
  */
 @customElement("ps-notice")
 export class PsNotice extends LitElement {
@@ -52,12 +50,14 @@ export class PsNotice extends LitElement {
   @property() text = "";
   @property() startsAt = "";
   @property() calendarUrl = "";
+  /** How many people the call has room for; 0 when not told. */
+  @property({ type: Number }) limit = 0;
+  @property({ attribute: false }) wayOn: WayOn | null = null;
   @property() wayOutUrl = "";
   @property() wayOutText = "";
 
   @state() private now = Date.now();
   private ticker: ReturnType<typeof setInterval> | undefined;
-  private opener: ReturnType<typeof setTimeout> | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -67,14 +67,6 @@ export class PsNotice extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearInterval(this.ticker);
-    clearTimeout(this.opener);
-  }
-
-  protected override firstUpdated(): void {
-    if (this.kind !== "tooEarly" || this.startsAt === "") return;
-    const opensIn = Date.parse(this.startsAt) - OPENS_BEFORE_MS - Date.now();
-    const wait = Math.min(Math.max(opensIn, 1_000), LONGEST_WAIT_MS);
-    this.opener = setTimeout(() => emit(this, "ps-again"), wait);
   }
 
   private renderTime(): TemplateResult | typeof nothing {
@@ -102,6 +94,7 @@ export class PsNotice extends LitElement {
 
   private get lead(): string {
     if (this.text !== "") return this.text;
+    if (this.kind === "full" && this.limit > 0) return t("notice.fullLimit", { n: this.limit });
     const { text } = NOTICES[this.kind];
     if (text === null) return "";
     return t(text, { zone: this.startsAt === "" ? "" : zoneName(new Date(this.startsAt)) });
@@ -110,16 +103,11 @@ export class PsNotice extends LitElement {
   private renderActions(): TemplateResult | typeof nothing {
     const { again } = NOTICES[this.kind];
     const wayOut = safeUrl(this.wayOutUrl);
-    if (again === null && wayOut === null) return nothing;
+    if (again === null && wayOut === null && this.wayOn === null) return nothing;
     return html`
       <div class="actions">
-        ${
-          again === null
-            ? nothing
-            : html`<button class="button primary wide" @click=${() => emit(this, "ps-again")}>
-                ${t(again)}
-              </button>`
-        }
+        ${again === null ? nothing : this.renderAction(t(again), "ps-again")}
+        ${this.wayOn === null ? nothing : this.renderAction(t(WAYS_ON[this.wayOn]), "ps-anew")}
         ${
           wayOut === null
             ? nothing
@@ -129,10 +117,16 @@ export class PsNotice extends LitElement {
     `;
   }
 
+  private renderAction(text: string, event: "ps-again" | "ps-anew"): TemplateResult {
+    return html`<button class="button primary wide" @click=${() => emit(this, event)}>
+      ${text}
+    </button>`;
+  }
+
   protected override render(): TemplateResult {
     return html`
       <main class="page">
-        <section class="card" role="status">
+        <section class="card">
           <header>
             <span class="badge">${icon(NOTICES[this.kind].icon)}</span>
             <h1>${this.heading}</h1>

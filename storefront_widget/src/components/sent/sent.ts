@@ -36,7 +36,7 @@ export class PsSent extends LitElement {
   protected override render(): TemplateResult {
     return html`
       <main class="page">
-        <section class="card" role="status">
+        <section class="card">
           <header>
             <span class="badge">${icon("check")}</span>
             <h1>${t("message.sentTitle", { name: this.name })}</h1>

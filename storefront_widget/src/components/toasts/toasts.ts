@@ -88,6 +88,8 @@ export class PsToasts extends LitElement {
     super.connectedCallback();
     this.setAttribute("role", "status");
     this.setAttribute("aria-live", "polite");
+    // A new one is read alone, not with those before it once more.
+    this.setAttribute("aria-atomic", "false");
   }
 
   protected override render(): TemplateResult {
