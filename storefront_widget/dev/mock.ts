@@ -1,6 +1,6 @@
 /**
  * Every state of the call page without a server, by address:
- * `?scene=request|nobody|join|guest|tooEarly|full|ended|cancelled|expired|unknown|room|desk`
+ * `?scene=request|nobody|join|guest|seat|tooEarly|full|ended|cancelled|expired|unknown|room|desk`
  * `&role=CUSTOMER|PERSONAL_SHOPPER|GUEST&status=WAITING|LIVE&has=shown,cart,chat,proposal,queue,…`
  */
 import type { Role, EventStatus } from "../src/call/types";
@@ -23,7 +23,12 @@ const CONSENT = {
   privacyPolicyUrl: "https://shop.example/privacy",
   termsUrl: "https://shop.example/terms",
 };
-const LINK_STATES: Record<string, string> = { tooEarly: "TOO_EARLY", join: "LIVE", guest: "LIVE" };
+const LINK_STATES: Record<string, string> = {
+  tooEarly: "TOO_EARLY",
+  join: "LIVE",
+  guest: "LIVE",
+  seat: "LIVE",
+};
 
 function answer(operation: string): object {
   const errors: never[] = [];
@@ -45,6 +50,8 @@ function answer(operation: string): object {
         personalShopperLink: {
           kind: scene === "guest" ? "GUEST" : "CUSTOMER",
           state: LINK_STATES[scene] ?? scene.toUpperCase(),
+          seatTaken: scene === "seat",
+          participantLimit: 6,
           storeName: "Casa Montseny",
           customerName: "Marta Soler",
           personalShopperName: "Ana Puig",
@@ -57,7 +64,13 @@ function answer(operation: string): object {
         },
       };
     case "DeskEvent":
-      return { personalShopperEvent: { status: "WAITING", customerName: "Marta Soler" } };
+      return {
+        personalShopperEvent: {
+          status: "WAITING",
+          customerName: "Marta Soler",
+          seatTaken: has.has("seat"),
+        },
+      };
     case "EventRequest":
       return { personalShopperEventRequest: { joinUrl: "https://x.example/e/token", errors } };
     case "EventJoin":
@@ -153,7 +166,11 @@ if (scene === "room") {
   };
   sessionStorage.setItem(
     "personal-shopper:seat",
-    JSON.stringify({ seat, token: "t", place: "link:t", recordingConsent: false }),
+    JSON.stringify({
+      seat,
+      credentials: { token: "t", asGuest: false, name: null, recordingConsent: false },
+      places: ["link:t"],
+    }),
   );
 }
 await import("../src/pages/call");
