@@ -48,8 +48,11 @@ def settle_changes(changes: Sequence[CartChange], *, now: datetime) -> list[Cart
     What is still PENDING afterwards waits for Saleor to be reachable again.
     """
     deadline = time.monotonic() + WAIT_SECONDS
+    failures: dict[int, int] = {}
     while pending := [one for one in _fresh(changes) if one.status == ChangeStatus.PENDING]:
-        outcome = drain_checkout(pending[0].checkout_id, now=now)
+        checkout_pk = pending[0].checkout_id
+        known = failures.setdefault(checkout_pk, _failed_drains(checkout_pk))
+        outcome = drain_checkout(checkout_pk, now=now, known_failures=known)
         if outcome == Outcome.UNREACHABLE or time.monotonic() > deadline:
             break
         if outcome == Outcome.BUSY:
@@ -57,14 +60,31 @@ def settle_changes(changes: Sequence[CartChange], *, now: datetime) -> list[Cart
     return _fresh(changes)
 
 
-def drain_checkout(checkout_pk: int, *, now: datetime, is_late: bool = False) -> Outcome:
-    """Make all that waits for one checkout; `is_late` when no request waits for the answer."""
+def drain_checkout(
+    checkout_pk: int,
+    *,
+    now: datetime,
+    is_late: bool = False,
+    known_failures: int = MAX_FAILURES,
+) -> Outcome:
+    """Make all that waits for one checkout; `is_late` when no request waits for the answer.
+
+    Whoever waited for a drainer that got no answer need not ask in vain again: nothing is sent
+    when there were more failures than `known_failures`.
+    """
     with lease_of(checkout_pk) as lease:
         if lease is None:
             return Outcome.BUSY
+        if _failed_drains(checkout_pk) > known_failures:
+            return Outcome.UNREACHABLE
         checkouts = EventCheckout.objects.across_installations()
         checkout = checkouts.select_related("installation", "event").get(pk=checkout_pk)
         return Drain(checkout, lease, now=now, is_late=is_late).run()
+
+
+def _failed_drains(checkout_pk: int) -> int:
+    rows = EventCheckout.objects.across_installations()
+    return rows.values_list("failed_drains", flat=True).get(pk=checkout_pk)
 
 
 class Drain:

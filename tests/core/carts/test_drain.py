@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
@@ -307,3 +308,25 @@ def _fail_next_change(shop: FakeShop, juice: str, add: Add) -> None:
     shop.begin_change = fail  # type: ignore[method-assign]
     add(juice, 2)
     shop.is_down = False
+
+
+@pytest.mark.django_db(transaction=True)
+def test_those_who_wait_for_a_drain_that_fails_are_told_with_it(
+    shop: FakeShop, juice: str, add: Add, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """given a Saleor that hangs, then nobody waits for it twice, one after the other."""
+    add(juice, 1)
+    asked: list[float] = []
+
+    def hang() -> None:
+        asked.append(time.monotonic())
+        time.sleep(0.4)
+        shop.is_down = True
+
+    monkeypatch.setattr(shop, "pause", hang)
+    shop.answers_to_lose = 1
+    results = in_threads([lambda: add(juice, 1)] * 6)
+
+    refused = [one for one in results if isinstance(one, services.CartResult) and one.errors]
+    assert len(refused) == 6
+    assert len(asked) == 1
