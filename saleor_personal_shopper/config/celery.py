@@ -15,6 +15,7 @@ MINUTE, HOUR, DAY = 60.0, 3600.0, 86_400.0
 SWEEPERS = {
     f"{CORE}.installations.tasks.sweep_webhooks": 10.0,
     f"{CORE}.installations.tasks.purge_webhooks": HOUR,
+    f"{CORE}.installations.tasks.erase_removed_installations": HOUR,
     f"{CORE}.events.tasks.sweep_waiting": 10.0,
     f"{CORE}.events.tasks.sweep_live": 15.0,
     f"{CORE}.events.tasks.sweep_scheduled": MINUTE,

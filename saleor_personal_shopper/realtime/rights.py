@@ -19,18 +19,17 @@ def check_seat(participant: Participant, now: datetime) -> None:
     """Raises RightsLost when the participant was sent out, or is staff without Calls by now.
 
     SeatMoved when he is still in the call, but on another device. A Saleor that does not answer
-    ends nobody's call.
+    ends nobody's call; one that switched us off has `sweep_suspended` end it, with a word.
     """
-    mine = Participant.objects.of(participant.installation_id).filter(
-        pk=participant.pk, installation__status=InstallationStatus.ACTIVE
-    )
-    found = mine.values_list("token_generation", "left_at").first()
+    mine = Participant.objects.of(participant.installation_id).filter(pk=participant.pk)
+    found = mine.values_list("token_generation", "left_at", "installation__status").first()
     if found is None:
         raise RightsLost
-    generation, left_at = found
+    generation, left_at, status = found
     if generation != participant.token_generation:
         raise SeatMoved if left_at is None else RightsLost
-    if participant.role == ParticipantRole.PERSONAL_SHOPPER:
+    is_served = status == InstallationStatus.ACTIVE
+    if is_served and participant.role == ParticipantRole.PERSONAL_SHOPPER:
         _check_staff(participant, now)
 
 

@@ -225,7 +225,7 @@ class Consent(ScopedModel):
     )
     kind = models.CharField(max_length=16, choices=ConsentKind)
     given = models.BooleanField()
-    text = models.ForeignKey(ConsentText, null=True, on_delete=models.PROTECT)
+    text = models.ForeignKey(ConsentText, null=True, on_delete=models.RESTRICT)
     language = models.CharField(max_length=8)
     answered_at = models.DateTimeField()
 

@@ -25,6 +25,7 @@ def sweep_live() -> None:
         if mine:
             services.sweep_live(now=timezone.now())
             services.sweep_guests(now=timezone.now())
+            services.sweep_suspended(now=timezone.now())
 
 
 @shared_task

@@ -8,6 +8,8 @@ class FilesConfig(AppConfig):
 
     def ready(self) -> None:
         from ..events.forgetting import register_forgetter
-        from .services import forget_files_of
+        from ..installations.erasure import register_eraser
+        from .services import erase_installation, forget_files_of
 
         register_forgetter(forget_files_of)
+        register_eraser(erase_installation)

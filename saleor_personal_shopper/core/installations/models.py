@@ -38,6 +38,8 @@ class Installation(models.Model):
     dashboard_origins = models.JSONField(default=list)
     status = models.CharField(max_length=16, choices=InstallationStatus, default="ACTIVE")
     status_reason = models.CharField(max_length=200, blank=True)
+    suspended_at = models.DateTimeField(null=True)
+    is_removed = models.BooleanField("the app was removed from this Saleor", default=False)
     installed_at = models.DateTimeField(auto_now_add=True)
     reconciled_until = models.DateTimeField(null=True)
 

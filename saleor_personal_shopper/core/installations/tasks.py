@@ -5,6 +5,7 @@ from __future__ import annotations
 from celery import shared_task
 from django.utils import timezone
 
+from .erasure import erase_removed
 from .locks import try_advisory_lock
 from .webhooks import due_deliveries, forget_deliveries, work_delivery
 
@@ -22,6 +23,14 @@ def sweep_webhooks() -> None:
         if held:
             for delivery_id in due_deliveries(timezone.now()):
                 work_webhook.delay(delivery_id)
+
+
+@shared_task
+def erase_removed_installations() -> None:
+    """Every hour: shops that removed the app weeks ago."""
+    with try_advisory_lock("erase-removed-installations") as held:
+        if held:
+            erase_removed(now=timezone.now())
 
 
 @shared_task

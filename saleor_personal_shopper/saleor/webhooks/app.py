@@ -23,6 +23,7 @@ def suspend(delivery: WebhookDelivery, now: datetime) -> None:
         reason=REMOVED,
         now=now,
         app_id=(delivery.payload.get("app") or {}).get("id") or "",
+        is_removed=True,
     )
 
 

@@ -16,7 +16,7 @@ from .resume_seat import Kept, Resumed, keep_seat, resume_seat
 from .revoke_staff import recheck_active_staff, recheck_staff, revoke_staff
 from .send_chat_message import send_chat_message, send_file_message
 from .show_product import show_product
-from .sweep import sweep_guests, sweep_live, sweep_scheduled, sweep_waiting
+from .sweep import sweep_guests, sweep_live, sweep_scheduled, sweep_suspended, sweep_waiting
 from .update_consent import update_consent
 
 __all__ = [
@@ -52,6 +52,7 @@ __all__ = [
     "sweep_guests",
     "sweep_live",
     "sweep_scheduled",
+    "sweep_suspended",
     "sweep_waiting",
     "touch_participant",
     "update_consent",

@@ -11,8 +11,10 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import DateTimeField, ExpressionWrapper, F, Q
+from django.utils import translation
+from django.utils.translation import gettext as _
 
-from ...installations.models import Installation
+from ...installations.models import Installation, InstallationStatus
 from ..changes import BEFORE_LIVE, close, empty_seat, lock_event, move, release
 from ..desk import DeskList, notify_desk
 from ..models import Event, EventOrigin, EventStatus, Participant, ParticipantRole
@@ -29,6 +31,8 @@ ALONE_AFTER = timedelta(minutes=15)
 """How long one side of a live call may wait for the other to come back."""
 SCHEDULED_GRACE = timedelta(hours=1)
 """How long after its planned end a call may still be begun."""
+SUSPENDED_GRACE = timedelta(seconds=60)
+"""How long calls go on after the shop removed or deactivated the app."""
 Keys = Iterable[tuple[uuid.UUID, uuid.UUID]]
 
 
@@ -86,6 +90,26 @@ def sweep_live(*, now: datetime) -> int:
         participants__seen_at__lt=now - EMPTY_AFTER,
     ).distinct()
     return _each(quiet.values_list("installation_id", "pk"), _finish_if_left, now)
+
+
+def sweep_suspended(*, now: datetime) -> int:
+    """End the calls of shops that switched us off a minute ago; gives how many."""
+    suspended = Installation.objects.filter(
+        status=InstallationStatus.SUSPENDED, suspended_at__lt=now - SUSPENDED_GRACE
+    )
+    events = Event.objects.across_installations().filter(status__in=OPEN)
+    keys = events.filter(installation__in=suspended).values_list("installation_id", "pk")
+    return _each(keys, _end_suspended, now)
+
+
+def _end_suspended(event: Event, now: datetime) -> bool:
+    if not is_open(event.status):
+        return False
+    action = Action.FINISH if event.status == EventStatus.LIVE else Action.CANCEL
+    with translation.override(event.language):
+        reason = _("The shop has switched its video calls off.")
+        close(event, action, now=now, reason=reason)
+    return True
 
 
 def sweep_scheduled(*, now: datetime) -> int:

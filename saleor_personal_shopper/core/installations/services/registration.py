@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import Coalesce
 
 from .. import encryption
 from ..models import Installation, InstallationStatus
@@ -15,6 +16,12 @@ from ..origins import normalise_origin
 
 JWKS_FETCH_PAUSE = timedelta(minutes=1)
 DASHBOARD_ORIGINS_KEPT = 10
+SERVED: dict[str, Any] = {
+    "status": InstallationStatus.ACTIVE,
+    "status_reason": "",
+    "suspended_at": None,
+    "is_removed": False,
+}
 
 
 def register_installation(
@@ -41,34 +48,42 @@ def register_installation(
             "jwks_fetched_at": now,
             "permissions": sorted(permissions),
             "saleor_version": saleor_version,
-            "status": InstallationStatus.ACTIVE,
-            "status_reason": "",
+            **SERVED,
         },
     )
     return installation
 
 
 def suspend_installation(
-    *, installation: Installation, reason: str, now: datetime, app_id: str | None = None
+    *,
+    installation: Installation,
+    reason: str,
+    now: datetime,
+    app_id: str | None = None,
+    is_removed: bool = False,
 ) -> bool:
-    """Stop serving a shop that removed or deactivated the app; its data stays.
+    """Stop serving a shop that removed or deactivated the app; its data stays for now.
 
-    `app_id` is the app that the webhook spoke of: word about an older registration comes late and
-    changes nothing. Returns whether the shop is suspended now.
+    What was removed (`is_removed`) is erased some weeks later. `app_id` is the app that the webhook
+    spoke of: word about an older registration comes late and changes nothing. Returns whether the
+    shop is suspended now.
     """
     rows = Installation.objects.filter(pk=installation.pk)
     if app_id is not None:
         rows = rows.filter(app_id=app_id)
-    changed = rows.update(status=InstallationStatus.SUSPENDED, status_reason=reason[:200])
+    changed = rows.update(
+        status=InstallationStatus.SUSPENDED,
+        status_reason=reason[:200],
+        suspended_at=Coalesce("suspended_at", Value(now)),
+        **({"is_removed": True} if is_removed else {}),
+    )
     installation.refresh_from_db()
     return changed == 1
 
 
 def resume_installation(*, installation: Installation, now: datetime) -> None:
     """Serve the shop again."""
-    Installation.objects.filter(pk=installation.pk).update(
-        status=InstallationStatus.ACTIVE, status_reason=""
-    )
+    Installation.objects.filter(pk=installation.pk).update(**SERVED)
     installation.refresh_from_db()
 
 

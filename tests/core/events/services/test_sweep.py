@@ -9,11 +9,12 @@ from django.db import connection
 from freezegun import freeze_time
 
 from saleor_personal_shopper.core.events import services, tasks
-from saleor_personal_shopper.core.events.models import Event
+from saleor_personal_shopper.core.events.models import Event, EventStatus, RoomMessage
 from saleor_personal_shopper.core.events.selectors import queue_position
 from saleor_personal_shopper.core.global_ids import GlobalType, to_global_id
 from saleor_personal_shopper.core.installations.locks import try_advisory_lock
 from saleor_personal_shopper.core.installations.models import Installation
+from saleor_personal_shopper.core.installations.services import suspend_installation
 from saleor_personal_shopper.core.shoppers.models import PersonalShopper
 from tests import factories
 
@@ -373,3 +374,30 @@ def test_the_tasks_sweep(now: datetime) -> None:
             task()
 
     assert [status_of(event) for event in events] == ["MISSED", "EXPIRED", "FINISHED"]
+
+
+def test_calls_of_a_shop_that_switched_us_off_end_after_a_minute_with_a_word(
+    installation: Installation,
+    other_installation: Installation,
+    now: datetime,
+    commits: Commits,
+) -> None:
+    live = factories.event(installation, status=EventStatus.LIVE, live_at=now, language="es")
+    planned = factories.event(installation, status=EventStatus.SCHEDULED, starts_at=now)
+    over = factories.event(installation, status=EventStatus.FINISHED)
+    others = factories.event(other_installation, status=EventStatus.LIVE, live_at=now)
+    suspend_installation(installation=installation, reason="removed", now=now)
+
+    assert services.sweep_suspended(now=now + MINUTE) == 0
+    with commits():
+        assert services.sweep_suspended(now=now + MINUTE + SECOND) == 2
+    assert services.sweep_suspended(now=now + 2 * MINUTE) == 0
+
+    assert [status_of(one) for one in (live, planned, over, others)] == [
+        "FINISHED",
+        "CANCELLED",
+        "FINISHED",
+        "LIVE",
+    ]
+    end = RoomMessage.objects.of(installation).get(event=live, type="end")
+    assert end.data["note"] == "La tienda ha desactivado sus videollamadas."
