@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import signal
 import time
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Iterator
 from statistics import quantiles
 
 import httpx
@@ -16,6 +16,7 @@ from saleor_personal_shopper.rehearsal.call import Call
 from saleor_personal_shopper.rehearsal.graphql import Refused
 from tests.faults.conftest import Shop
 from tests.faults.stack import Stack
+from tests.faults.waiting import until
 
 SLACK = 3
 UNRELATED_SECONDS = 0.5
@@ -53,13 +54,6 @@ async def add(call: Call) -> None:
         event=call.event,
         lines=[{"variant": call.variants[-1], "quantity": 1}],
     )
-
-
-async def until(holds: Callable[[], Awaitable[bool]], seconds: float) -> None:
-    deadline = time.monotonic() + seconds
-    while not await holds():
-        assert time.monotonic() < deadline, "it did not come about in time"
-        await asyncio.sleep(0.3)
 
 
 async def holds(call: Call, quantity: int) -> bool:
