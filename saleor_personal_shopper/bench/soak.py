@@ -5,26 +5,19 @@ temporary folder, which is gone afterwards.
 """
 
 import argparse
-import shutil
 import signal
-import socket
 import subprocess
 import sys
-import tempfile
 import time
-import urllib.request
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 
-from . import processes
+from .demo_process import NotStarted, running_demo
 from .usage import MEBIBYTE, Died, Usage, processes_of, slope_per_hour, usage_of
 
 PACKAGE = "saleor_personal_shopper"
 WATCHED = ("web", "worker", "media")
 CALLS, CALL_SECONDS = 2, 5
-START_SECONDS = 180.0
 REHEARSAL_SECONDS = 180.0
 
 _WARM_UP = 4
@@ -32,10 +25,6 @@ _WARM_UP = 4
 
 _LEAST_SECONDS = 300.0
 """From less than that, a slope per hour would be a guess."""
-
-
-class NotStarted(Exception):
-    """The demo did not come up; the message holds its last words."""
 
 
 @dataclass
@@ -141,51 +130,6 @@ def rehearse(url: str) -> str:
         return ""
     failed = [line for line in done.stdout.splitlines() if line.startswith("FAILED")]
     return "; ".join(failed) or done.stderr[-500:] or f"exit status {done.returncode}"
-
-
-@contextmanager
-def running_demo() -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
-    """A fresh demo's address and process; raises NotStarted."""
-    folder = Path(tempfile.mkdtemp(prefix="personal-shopper-soak-"))
-    log, port = folder / "log", _free_port()
-    demo = processes.start(PACKAGE, "demo", "--port", str(port), log=log, folder=folder)
-    try:
-        url = f"http://127.0.0.1:{port}"
-        _wait_healthy(url, demo, log)
-        yield url, demo
-    finally:
-        processes.stop(demo)
-        _remove(folder)
-
-
-def _wait_healthy(url: str, demo: subprocess.Popen[bytes], log: Path) -> None:
-    deadline = time.monotonic() + START_SECONDS
-    while not _is_healthy(url):
-        if demo.poll() is not None or time.monotonic() > deadline:
-            raise NotStarted(f"The demo did not start. It said:\n{log.read_text()[-1000:]}")
-        time.sleep(0.5)
-
-
-def _is_healthy(url: str) -> bool:
-    try:
-        with urllib.request.urlopen(f"{url}/healthz", timeout=5) as response:
-            return bool(response.status == 200)
-    except OSError:
-        return False
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def _remove(folder: Path) -> None:
-    # As root, the demo keeps its database where an unprivileged account can come.
-    pointer = folder / ".demo" / "postgres.place"
-    if pointer.exists():
-        shutil.rmtree(pointer.read_text(), ignore_errors=True)
-    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _minutes(value: str) -> float:

@@ -18,6 +18,10 @@ JOIN = f"""mutation($token: String, $event: ID, $name: String) {{
   }}
 }}"""
 
+TICKET = f"""mutation($event: ID!) {{
+  personalShopperEventSocketTicket(event: $event) {{ socketUrl {_ERRORS} }}
+}}"""
+
 PRODUCTS = """query($event: ID!) {
   personalShopperProducts(event: $event, first: 24) { edges { node { id name } } }
 }"""

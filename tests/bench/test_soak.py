@@ -7,8 +7,9 @@ from collections.abc import Callable
 
 import pytest
 
-from saleor_personal_shopper.bench import soak
-from saleor_personal_shopper.bench.soak import NotStarted, Soak
+from saleor_personal_shopper.bench import demo_process, soak
+from saleor_personal_shopper.bench.demo_process import NotStarted, running_demo
+from saleor_personal_shopper.bench.soak import Soak
 from saleor_personal_shopper.bench.usage import MEBIBYTE, Died, Usage
 
 
@@ -107,8 +108,8 @@ def test_the_exit_status_is_that_of_the_rehearsals(
 def test_a_demo_that_does_not_start_is_a_sentence(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(soak, "PACKAGE", "saleor_personal_shopper.absent")
-    with pytest.raises(NotStarted, match="No module named"), soak.running_demo():
+    monkeypatch.setattr(demo_process, "PACKAGE", "saleor_personal_shopper.absent")
+    with pytest.raises(NotStarted, match="No module named"), running_demo():
         pass
     assert soak.main(["--minutes", "0.01"]) == 1
     assert "The demo did not start" in capsys.readouterr().err

@@ -15,11 +15,9 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import WebSocketException
 from websockets.typing import Origin
 
+from saleor_personal_shopper.rehearsal import documents
 from saleor_personal_shopper.rehearsal.graphql import GraphQL, Refused
 
-TICKET = """mutation($event: ID!) {
-  personalShopperEventSocketTicket(event: $event) { socketUrl errors { field message code } }
-}"""
 FOR_GOOD = {4403, 4404, 4409}
 ANSWER_SECONDS = 10.0
 
@@ -177,7 +175,7 @@ class ReturningRoom:
         self._pending.clear()
 
     async def _fresh_url(self) -> str:
-        answer = await self.app.ask(TICKET, bearer=self.bearer, event=self.event)
+        answer = await self.app.ask(documents.TICKET, bearer=self.bearer, event=self.event)
         return str(answer["personalShopperEventSocketTicket"]["socketUrl"])
 
 
