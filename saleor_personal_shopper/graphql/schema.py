@@ -32,7 +32,7 @@ from .events.queries import event, events
 from .extensions import EXTENSIONS
 from .messages.mutations.message_done import message_done
 from .messages.mutations.message_leave import message_leave
-from .pages.queries import call_page, link
+from .pages.queries import call_page, link, media_trial
 from .products.queries import product, products
 from .shoppers.mutations.available_update import available_update
 from .shoppers.queries import personal_shopper, personal_shoppers
@@ -46,6 +46,7 @@ class Query:
     personal_shopper_event = event
     personal_shopper_link = link
     personal_shopper_call_page = call_page
+    personal_shopper_media_trial = media_trial
     personal_shopper_products = products
     personal_shopper_product = product
 

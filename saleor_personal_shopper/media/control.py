@@ -15,6 +15,7 @@ from .messages import (
     Message,
     PublicationRequest,
     SubscriptionRequest,
+    TrialRequest,
     is_identifier,
 )
 from .worker import MediaWorker
@@ -40,6 +41,7 @@ def create_app(worker: MediaWorker, *, secret: str) -> web.Application:
             web.get("/changes", _changes),
             web.post("/rooms/{event}/publications", _publish),
             web.post("/rooms/{event}/subscriptions", _subscribe),
+            web.post("/rooms/{event}/trials", _try_out),
             web.patch("/rooms/{event}/sessions/{session}", _restart_ice),
             web.delete("/rooms/{event}/sessions/{session}", _close_session),
             web.delete("/rooms/{event}/participants/{participant}", _close_participant),
@@ -120,6 +122,12 @@ async def _subscribe(request: web.Request) -> web.Response:
     body = await _read(request, SubscriptionRequest)
     answer = await request.app[WORKER].subscribe(_identifier(request, "event"), body)
     return web.json_response(answer.to_json(), status=201)
+
+
+async def _try_out(request: web.Request) -> web.Response:
+    _identifier(request, "event")
+    body = await _read(request, TrialRequest)
+    return web.json_response(request.app[WORKER].try_out(body.offer).to_json(), status=201)
 
 
 async def _restart_ice(request: web.Request) -> web.Response:

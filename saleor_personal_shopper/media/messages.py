@@ -71,6 +71,13 @@ class SubscriptionRequest(Message):
 
 
 @dataclass(frozen=True)
+class TrialRequest(Message):
+    """``POST /rooms/{event}/trials``: a browser tries whether it reaches the worker."""
+
+    offer: str
+
+
+@dataclass(frozen=True)
 class SessionAnswer(Message):
     """The session that was opened and the SDP answer for the browser."""
 

@@ -26,6 +26,7 @@ from .room import Room, Session
 from .settings import Endpoint, MediaSettings
 from .subscription import Subscription
 from .switchboard import Switchboard
+from .trials import Trials
 from .udp_port import UdpPort
 
 MAX_PEERS = 600
@@ -43,6 +44,7 @@ class MediaWorker:
         self._settings = settings
         self._certificate = Certificate()
         self._switchboard = Switchboard()
+        self._trials = Trials(self._certificate, self._switchboard)
         self._rooms: dict[str, Room] = {}
         self._sessions: dict[str, tuple[Room, Session]] = {}
         self._gone: set[str] = set()
@@ -67,6 +69,7 @@ class MediaWorker:
             await asyncio.gather(self._clock, return_exceptions=True)
         for event in list(self._rooms):
             await self.close_room(event)
+        await self._trials.close()
         for port in self._ports:
             port.close()
 
@@ -116,6 +119,15 @@ class MediaWorker:
             media=_by_kind(offer, answered),
         )
         return await self._open(event, subscription, offer, answered)
+
+    def try_out(self, offer_sdp: str) -> SessionAnswer:
+        """Let a browser see whether it reaches this worker; nothing is forwarded."""
+        offer = parse_offer(offer_sdp)
+        answered = accept_publication(offer)
+        session = secrets.token_hex(16)
+        peer = self._trials.begin(offer, session=session, now=time.monotonic())
+        answer = write_answer(offer, answered, self._transport(peer))
+        return SessionAnswer(session=session, answer=answer)
 
     def restart_ice(self, event: str, session_id: str, fragment: str) -> str | None:
         """New ICE credentials for a session whose browser has new ones (RFC 9725 §4.3.3).
@@ -181,6 +193,8 @@ class MediaWorker:
                     session.report(now=now)
             if reporting:
                 session.peer.tick(now=now)
+        if reporting:
+            await self._trials.tick(now=now)
         for session_id in list(self._gone):
             self._gone.discard(session_id)
             if session_id in self._sessions:

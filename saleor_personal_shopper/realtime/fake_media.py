@@ -12,6 +12,9 @@ ANSWER = "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\na=ice-lite\r\n"
 closed: list[tuple[uuid.UUID, uuid.UUID | None]] = []
 """What was closed since `forget()`: (event, participant), or (event, None) for a whole room."""
 
+tried: list[uuid.UUID] = []
+"""The events whose worker was tried since `forget()`."""
+
 
 @dataclass
 class FakeSession:
@@ -35,6 +38,7 @@ worker = FakeWorker()
 def forget() -> None:
     """Start anew; call it between tests."""
     closed.clear()
+    tried.clear()
     worker.sessions.clear()
     worker.is_down = False
 
@@ -73,6 +77,12 @@ class FakeMediaServer:
             raise MediaRefused(404, "UNKNOWN_PUBLICATION", "There is no such publication.")
         return _open(FakeSession(event_id, participant_id, publication_id), offer)
 
+    async def try_out(self, *, event_id: uuid.UUID, offer: str) -> str:
+        _require_up()
+        _require_sdp(offer)
+        tried.append(event_id)
+        return ANSWER
+
     async def restart_ice(self, *, event_id: uuid.UUID, session: str, fragment: str) -> str | None:
         _require_up()
         if session not in worker.sessions:
@@ -97,10 +107,14 @@ class FakeMediaServer:
         raise MediaUnavailable
 
 
-def _open(session: FakeSession, offer: str) -> OpenedSession:
-    _require_up()
+def _require_sdp(offer: str) -> None:
     if not offer.startswith("v=0"):
         raise MediaRefused(400, "INVALID_OFFER", "The SDP is broken.")
+
+
+def _open(session: FakeSession, offer: str) -> OpenedSession:
+    _require_up()
+    _require_sdp(offer)
     key = uuid.uuid4().hex
     worker.sessions[key] = session
     return OpenedSession(key, ANSWER)

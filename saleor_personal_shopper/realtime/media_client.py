@@ -83,6 +83,10 @@ class MediaControl(ports.MediaServer, Protocol):
         participant_id: uuid.UUID,
         offer: str,
     ) -> OpenedSession: ...
+    async def try_out(self, *, event_id: uuid.UUID, offer: str) -> str:
+        """The SDP answer to a connection that carries nothing."""
+        ...
+
     async def restart_ice(
         self, *, event_id: uuid.UUID, session: str, fragment: str
     ) -> str | None: ...
@@ -133,6 +137,10 @@ class MediaControlClient:
         }
         answer = await _ask("POST", f"/rooms/{event_id}/subscriptions", body)
         return OpenedSession(answer["session"], answer["answer"])
+
+    async def try_out(self, *, event_id: uuid.UUID, offer: str) -> str:
+        answer: str = (await _ask("POST", f"/rooms/{event_id}/trials", {"offer": offer}))["answer"]
+        return answer
 
     async def restart_ice(self, *, event_id: uuid.UUID, session: str, fragment: str) -> str | None:
         path = f"/rooms/{event_id}/sessions/{session}"

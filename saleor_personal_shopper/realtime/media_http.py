@@ -6,7 +6,7 @@ import functools
 import hashlib
 from collections.abc import Callable, Coroutine, Sequence
 from datetime import datetime
-from typing import Any, Concatenate, ParamSpec
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from asgiref.sync import sync_to_async
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -18,7 +18,7 @@ from ..core.errors import DomainError
 from ..core.events.addresses import IceServer, ice_servers
 from ..core.events.models import Participant
 from ..core.events.tokens import InvalidToken
-from .bearer import participant_of
+from ..core.expendable import ExpendableLost
 from .media_client import MediaRefused, MediaUnavailable
 
 MAX_SDP = 32 * 1024
@@ -27,8 +27,10 @@ SDP_FRAGMENT = "application/trickle-ice-sdpfrag"
 RETRY_SECONDS = "3"
 
 P = ParamSpec("P")
+Who = TypeVar("Who")
 Answer = Coroutine[Any, Any, HttpResponse]
-View = Callable[Concatenate[HttpRequest, Participant, P], Answer]
+Bearer = Callable[[HttpRequest, datetime], Who]
+View = Callable[Concatenate[HttpRequest, Who, P], Answer]
 Handler = Callable[Concatenate[HttpRequest, P], Answer]
 
 
@@ -42,16 +44,14 @@ class Refused(Exception):
         self.message = message
 
 
-def media_view(
-    methods: Sequence[str],
-) -> Callable[[View[P]], Handler[P]]:
-    """Wrap a view of these methods: who is asking, refusals, CORS and OPTIONS.
+def media_view(methods: Sequence[str], bearer: Bearer[Who]) -> Callable[[View[Who, P]], Handler[P]]:
+    """Wrap a view of these methods: whom `bearer` finds asking, refusals, CORS and OPTIONS.
 
     Any page may ask: authority is the bearer alone, so `*` gives nothing away.
     """
 
     def decorate(
-        view: View[P],
+        view: View[Who, P],
     ) -> Handler[P]:
         @csrf_exempt
         @functools.wraps(view)
@@ -60,7 +60,7 @@ def media_view(
         ) -> HttpResponse:
             if request.method == "OPTIONS":
                 return _with_cors(_options(methods), methods)
-            response = await _answer(view, methods, request, *args, **kwargs)
+            response = await _answer(view, methods, bearer, request, *args, **kwargs)
             return _with_cors(response, methods)
 
         return wrapped
@@ -69,15 +69,20 @@ def media_view(
 
 
 async def _answer(
-    view: View[P], methods: Sequence[str], request: HttpRequest, *args: P.args, **kwargs: P.kwargs
+    view: View[Who, P],
+    methods: Sequence[str],
+    bearer: Bearer[Who],
+    request: HttpRequest,
+    *args: P.args,
+    **kwargs: P.kwargs,
 ) -> HttpResponse:
     if request.method not in methods:
         response = refusal(405, "METHOD_NOT_ALLOWED", _("This address does not do that."))
         response["Allow"] = ", ".join([*methods, "OPTIONS"])
         return response
     try:
-        participant = await sync_to_async(participant_of)(request, timezone.now())
-        return await view(request, participant, *args, **kwargs)
+        who = await sync_to_async(bearer)(request, timezone.now())
+        return await view(request, who, *args, **kwargs)
     except InvalidToken:
         response = refusal(401, "NOT_AUTHENTICATED", _("Your access has ended. Get a new token."))
         response["WWW-Authenticate"] = "Bearer"
@@ -87,7 +92,7 @@ async def _answer(
     except DomainError as error:
         status = 403 if str(error.code) == "PERMISSION_DENIED" else 404
         return refusal(status, str(error.code), error.message)
-    except MediaUnavailable:
+    except (MediaUnavailable, ExpendableLost):
         message = _("Video does not work at the moment. We keep trying.")
         response = refusal(503, "MEDIA_UNAVAILABLE", message)
         response["Retry-After"] = RETRY_SECONDS

@@ -11,13 +11,14 @@ from django.utils import timezone
 
 from ..core.events.models import Participant, Publication
 from ..core.events.services import remove_publication
+from .bearer import participant_of
 from .media_changes import media_control
 from .media_client import MediaRefused
 from .media_http import SDP, created, media_view, not_found, read_sdp
 from .whip import restart_ice
 
 
-@media_view(["POST"])
+@media_view(["POST"], participant_of)
 async def subscribe(
     request: HttpRequest, participant: Participant, publication_id: uuid.UUID
 ) -> HttpResponse:
@@ -39,7 +40,7 @@ async def subscribe(
     return created(opened.answer, location, participant, timezone.now())
 
 
-@media_view(["PATCH", "DELETE"])
+@media_view(["PATCH", "DELETE"], participant_of)
 async def session(request: HttpRequest, participant: Participant, session: str) -> HttpResponse:
     """Restart ICE, or stop receiving."""
     sessions = await media_control().sessions(participant.event_id)

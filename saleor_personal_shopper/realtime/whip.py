@@ -14,6 +14,7 @@ from ..core.events.errors import require_open
 from ..core.events.models import Participant, Publication, PublicationSource
 from ..core.events.services import AddedPublication, add_publication, remove_publication
 from ..core.events.sources import sources_of
+from .bearer import participant_of
 from .media_changes import ensure_listening, media_control
 from .media_client import OpenedSession
 from .media_http import (
@@ -28,7 +29,7 @@ from .media_http import (
 )
 
 
-@media_view(["POST"])
+@media_view(["POST"], participant_of)
 async def publish(
     request: HttpRequest, participant: Participant, event_id: uuid.UUID, source: str
 ) -> HttpResponse:
@@ -49,7 +50,7 @@ async def publish(
     return created(opened.answer, location, participant, timezone.now())
 
 
-@media_view(["PATCH", "DELETE"])
+@media_view(["PATCH", "DELETE"], participant_of)
 async def session(request: HttpRequest, participant: Participant, session: str) -> HttpResponse:
     """Restart ICE, or stop sending."""
     publication = await sync_to_async(_own_publication)(participant, session)

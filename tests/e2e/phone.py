@@ -24,6 +24,12 @@ HARDWARE = (Path(__file__).parent / "hardware.js").read_text()
 SEVERAL_DEVICES = "--use-fake-device-for-media-stream=device-count=3"
 """Flag of a browser with a choice of cameras and microphones; the second camera sees depth only."""
 
+INSTAGRAM = (
+    "Mozilla/5.0 (Linux; Android 15; Pixel 9; wv) AppleWebKit/537.36 (KHTML, like Gecko) "
+    "Version/4.0 Chrome/150.0.0.0 Mobile Safari/537.36 Instagram 330.0.0.0 Android"
+)
+"""What a link opened inside of Instagram says that it is."""
+
 _SLOW_3G = {
     "offline": False,
     "latency": 400,  # milliseconds, there and back

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from playwright.sync_api import Browser, expect
 
 from .cast import Cast
+from .chromium import Launch
 from .people import Customer, Staff
 from .phone import Phone
 
@@ -81,3 +84,48 @@ def test_a_voice_is_freed_of_echo_and_noise(cast: Cast, several: Browser) -> Non
         "noiseSuppression": True,
         "autoGainControl": True,
     }
+
+
+@pytest.fixture(scope="module")
+def refusing(launch: Launch) -> Iterator[Browser]:
+    """A browser whose owner refuses camera and microphone."""
+    browser = launch("--use-fake-ui-for-media-stream=deny")
+    yield browser
+    browser.close()
+
+
+def test_whoever_refuses_reads_how_to_allow_and_joins_without(
+    cast: Cast, refusing: Browser
+) -> None:
+    # given
+    camille, emma = cast.back_at_the_desk(), cast.customer(browser=refusing)
+    link = cast.office.create_call("Emma Collins").join_url
+    camille.join("Emma Collins").expect_call()
+
+    # when
+    emma.follow(link)
+
+    # then she reads how it is done in this very browser
+    expect(emma.call.text("Camera and microphone are blocked")).to_be_visible()
+    steps = emma.call.root.get_by_role("list", name="How to allow them").get_by_role("listitem")
+    expect(steps).to_have_text(
+        [
+            "Open the sliders symbol to the left of the address.",
+            "Switch on camera and microphone.",
+            "Come back here and try again.",
+        ]
+    )
+
+    # and she joins without, sees and hears Camille, writes and buys
+    emma.call.agree()
+    emma.call.button("Join without camera and microphone").click()
+    emma.call.expect_call()
+    emma.call.wait_until_picture_moves()
+    emma.call.wait_until_sound_arrives()
+    emma.call.write("I see you, you do not see me.")
+    emma.call.close("Chat")
+    camille.call.show("Nuit Scented Candle")
+    card = emma.call.root.get_by_role("region", name="Details of Nuit Scented Candle")
+    card.get_by_role("button", name="Add to cart").click()
+    expect(camille.call.tool("Cart")).to_have_accessible_name("Cart, 1 item")
+    expect(camille.call.tool("Chat")).to_have_accessible_name("Chat, 1 new message")

@@ -13,12 +13,16 @@ from playwright.sync_api import Frame, Locator, Page, expect
 
 from .call_page import CallPage
 from .cast import Cast
+from .networks import TRIAL_MS, block_udp
 from .people import Customer, Staff
+from .phone import INSTAGRAM
 
 # What a stop is called, the window, and the document in it that is ours.
 Look = Callable[[str, Page, Page | Frame], None]
 
 BLAZER = "Aube Linen Blazer"
+REFUSE_DEVICES = """navigator.mediaDevices.getUserMedia =
+  () => Promise.reject(new DOMException("", "NotAllowedError"))"""
 
 
 class Tour:
@@ -32,7 +36,8 @@ class Tour:
         """All walks, in the order of the product's story."""
         return [
             *(self.ask_for_a_call, self.leave_a_message, self.talk, self.buy, self.meet_by_link),
-            *(self.follow_links, self.sit_at_the_desk, self.look_into_the_dashboard),
+            *(self.meet_hurdles, self.follow_links),
+            *(self.sit_at_the_desk, self.look_into_the_dashboard),
         ]
 
     def ask_for_a_call(self) -> None:
@@ -166,6 +171,27 @@ class Tour:
         self.look("survey", emma.page, emma.page)
         emma.answer_survey(9, "Lovely")
         self.look("survey-answered", emma.page, emma.page)
+
+    def meet_hurdles(self) -> None:
+        """An app's web view, refused devices, and a network that lets nothing through."""
+        office = self.cast.office
+        emma = self.cast.customer(user_agent=INSTAGRAM)
+        emma.follow(office.create_call("Emma Collins").join_url)
+        expect(emma.call.heading("Open this page in your browser")).to_be_visible()
+        self.look("web-view", emma.page, emma.page)
+        olivia = self.cast.customer()
+        olivia.page.add_init_script(REFUSE_DEVICES)
+        olivia.page.route("**/media/trial", lambda route: route.fulfill(status=503))
+        olivia.follow(office.create_call("Olivia Reyes").join_url)
+        expect(olivia.call.text("Camera and microphone are blocked")).to_be_visible()
+        expect(olivia.call.text("The connection could not be checked")).to_be_visible()
+        self.look("join-refused", olivia.page, olivia.page)
+        lucas = self.cast.customer()
+        block_udp(lucas.page)
+        lucas.follow(office.create_call("Lucas Moreau").join_url)
+        blocked = lucas.call.text("Picture and sound do not come through this network")
+        expect(blocked).to_be_visible(timeout=TRIAL_MS)
+        self.look("join-blocked", lucas.page, lucas.page)
 
     def follow_links(self) -> None:
         """The page behind a link in each state."""

@@ -64,6 +64,7 @@ async def sessions(client: TestClient) -> list[tuple[str, str, str]]:
         ("GET", "/changes"),
         ("POST", "/rooms/e1/publications"),
         ("POST", "/rooms/e1/subscriptions"),
+        ("POST", "/rooms/e1/trials"),
         ("GET", "/rooms/e1"),
         ("DELETE", "/rooms/e1"),
         ("DELETE", "/rooms/e1/sessions/x"),

@@ -56,6 +56,10 @@ async def whip_endpoint(control: str, secret: str) -> AsyncIterator[str]:
             }
             return await post(f"/rooms/{event}/subscriptions", event, body)
 
+        async def try_out(request: web.Request) -> web.Response:
+            event = request.match_info["event"]
+            return await post(f"/rooms/{event}/trials", event, {"offer": await request.text()})
+
         async def close(request: web.Request) -> web.Response:
             event, session_id = request.match_info["event"], request.match_info["session"]
             async with session.delete(f"/rooms/{event}/sessions/{session_id}") as response:
@@ -76,6 +80,7 @@ async def whip_endpoint(control: str, secret: str) -> AsyncIterator[str]:
         app.router.add_get("/", page)
         app.router.add_post("/whip/{event}/{participant}/{source}", publish)
         app.router.add_post("/whep/{event}/{participant}/{publication}", subscribe)
+        app.router.add_post("/trial/{event}", try_out)
         app.router.add_delete("/sessions/{event}/{session}", close)
         app.router.add_patch("/sessions/{event}/{session}", restart)
         runner = web.AppRunner(app, access_log=None)

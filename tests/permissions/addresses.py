@@ -170,6 +170,13 @@ MEDIA = (
         content_type="application/sdp",
     ),
     Address(
+        "media/trial",
+        NOBODY,
+        "post",
+        body=SDP,
+        content_type="application/sdp",
+    ),
+    Address(
         "media/whep/sessions/<str:session>",
         frozenset({Who.CUSTOMER}),
         "patch",

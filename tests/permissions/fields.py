@@ -132,6 +132,8 @@ QUERIES = (
     Row(f"{P}Event", INSIDE, '(id: "{event}")', "{ status }"),
     Row(f"{P}Link", EVERYBODY, '(token: "{token}")', "{ state }", _token),
     Row(f"{P}CallPage", EVERYBODY, '(channel: "{channel}")', "{ storeName }"),
+    Row(f"{P}MediaTrial", EVERYBODY, '(token: "{token}")', "{ url }", _token, case="link"),
+    Row(f"{P}MediaTrial", INSIDE, '(event: "{event}")', "{ url }", case="event"),
     Row(f"{P}Products", STAFF, answer=NODES, given=_product),
     Row(f"{P}Product", INSIDE, '(event: "{event}", id: "{product}")', "{ id }", _product),
 )

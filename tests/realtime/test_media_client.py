@@ -112,6 +112,12 @@ async def test_subscribing(worker: Worker) -> None:
     assert set(body) == {"subscription", "publication", "participant", "offer"}
 
 
+async def test_trying_out(worker: Worker) -> None:
+    worker.status, worker.answer = 201, {"session": "s3", "answer": "v=0"}
+    assert await MediaControlClient().try_out(event_id=EVENT, offer="v=0") == "v=0"
+    assert worker.asked == [("POST", f"/rooms/{EVENT}/trials", {"offer": "v=0"})]
+
+
 async def test_ending_and_restarting(worker: Worker) -> None:
     client = MediaControlClient()
     worker.status = 204

@@ -82,6 +82,11 @@ def transcript_url(event_id: uuid.UUID) -> str:
     return _page(f"/files/transcripts/{event_id}")
 
 
+def trial_url() -> str:
+    """Where a browser tries whether media would come through."""
+    return _page("/media/trial")
+
+
 def ice_servers(participant_id: uuid.UUID, now: datetime) -> list[IceServer]:
     """The TURN server with credentials for one hour; none when TURN_URL is empty.
 

@@ -21,7 +21,7 @@ from django.conf import settings
 
 from ..expendable import claim, keep, recall
 from ..installations.models import InstallationStatus, StaffMember
-from .models import Participant
+from .models import Event, Participant
 
 ACCESS_TOKEN_LIFETIME = timedelta(minutes=15)
 STAFF_TOKEN_LIFETIME = timedelta(minutes=5)
@@ -43,6 +43,7 @@ class Audience(StrEnum):
     DESK_TICKET = "desk-ticket"
     DESK_CODE = "desk-code"
     DOWNLOAD = "download"
+    MEDIA_TRIAL = "media-trial"
 
 
 class InvalidToken(Exception):
@@ -109,6 +110,17 @@ def redeem_ticket(ticket: str, now: datetime) -> Participant:
         pk=claims["sub"],
         token_generation=claims["gen"],
     )
+
+
+def issue_trial_ticket(event: Event, now: datetime) -> str:
+    """A ticket to try whether media reaches the event's worker: good once, within 30 seconds."""
+    claims = {"ins": str(event.installation_id), "sub": str(event.pk)}
+    return _sign_once(Audience.MEDIA_TRIAL, claims, now + TICKET_LIFETIME)
+
+
+def redeem_trial_ticket(ticket: str, now: datetime) -> uuid.UUID:
+    """The event whose worker may be tried. Raises InvalidToken."""
+    return uuid.UUID(_verify_once(Audience.MEDIA_TRIAL, ticket, now)["sub"])
 
 
 def issue_staff_token(staff_member: StaffMember, now: datetime) -> str:

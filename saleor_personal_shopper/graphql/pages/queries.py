@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import strawberry
+from django.utils.translation import gettext as _
 
 from ...core import ports
+from ...core.errors import DomainError
 from ...core.events.addresses import calendar_url
 from ...core.events.models import Event, LinkKind
 from ...core.events.selectors import (
@@ -15,15 +17,26 @@ from ...core.events.selectors import (
     presence,
     survey_open,
 )
+from ...core.events.trials import media_trial as trial_of
 from ...core.installations.models import Installation
 from ...core.installations.selectors import channel_settings, shop_settings
 from ...core.privacy.services import current_consent_text
 from ..actors import Actor, Customer
 from ..context import Info
+from ..errors import ErrorCode, not_found
+from ..events.access import event_seen_by
 from ..permissions import anybody, installation_of
 from ..products.types import ProductCardType
+from ..request import client_address
 from ..root_fields import query
-from .types import CallPageType, ConsentTextType, CustomerType, LinkType, PresenceType
+from .types import (
+    CallPageType,
+    ConsentTextType,
+    CustomerType,
+    LinkType,
+    MediaTrialType,
+    PresenceType,
+)
 
 
 @query(anybody)
@@ -49,6 +62,29 @@ def call_page(info: Info, channel: str, product: strawberry.ID | None = None) ->
         product=_product(installation, channel, product) if product else None,
         customer=_customer(info.context.actor),
     )
+
+
+@query(anybody)
+def media_trial(
+    info: Info, token: str | None = None, event: strawberry.ID | None = None
+) -> MediaTrialType | None:
+    """Before a call: what a browser needs to try whether picture and sound would come through.
+
+    By the `token` of a link, or by `event` for who is in it and for staff: exactly one of the two.
+    """
+    if (token is None) == (event is None):
+        raise DomainError(
+            ErrorCode.INVALID, _("Give either the token of a link or an event."), field="token"
+        )
+    actor, now = info.context.actor, info.context.now
+    if event is not None:
+        row: Event | None = event_seen_by(actor, event).event
+    else:
+        row = event_by_link_token(token or "", now=now).event
+    if row is None:
+        raise not_found("token")
+    address = client_address(info.context.request)
+    return MediaTrialType.of(trial_of(row, address=address, now=now))
 
 
 def _link(found: LinkState, event: Event, kind: LinkKind, token: str) -> LinkType:

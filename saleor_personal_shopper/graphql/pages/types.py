@@ -9,10 +9,12 @@ import strawberry
 
 from ...core.events.models import LinkKind
 from ...core.events.selectors import LinkStatus, PresenceInfo
+from ...core.events.trials import MediaTrial
 from ...core.global_ids import GlobalType, to_global_id
 from ...core.ports import CustomerSnapshot
 from ...core.privacy.models import ConsentText
 from ...core.privacy.services import wording
+from ..events.media_types import IceServerType
 from ..products.types import ProductCardType
 
 
@@ -109,3 +111,19 @@ class LinkType:
         default=False, description="Whether the survey may be answered."
     )
     shop_url: str | None = None
+
+
+@strawberry.type(
+    name="PersonalShopperMediaTrial", description="To try whether media would come through."
+)
+class MediaTrialType:
+    url: str = strawberry.field(
+        description="POST an SDP offer as for WHIP; the connection carries nothing."
+    )
+    ticket: str = strawberry.field(description="Its bearer: good once, within 30 seconds.")
+    ice_servers: list[IceServerType]
+
+    @classmethod
+    def of(cls, trial: MediaTrial) -> Self:
+        servers = [IceServerType.of(server) for server in trial.ice_servers]
+        return cls(url=trial.url, ticket=trial.ticket, ice_servers=servers)

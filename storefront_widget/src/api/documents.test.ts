@@ -6,9 +6,10 @@ import type { TypedDocument } from "./graphql-client";
 import * as resume from "./resume";
 import * as room from "./room";
 import * as shopping from "./shopping";
+import * as trial from "./trial";
 
 const SCHEMA = "../saleor_personal_shopper/graphql/schema.graphql";
-const documents = Object.entries({ ...entry, ...resume, ...room, ...shopping }) as [
+const documents = Object.entries({ ...entry, ...resume, ...room, ...shopping, ...trial }) as [
   string,
   TypedDocument<unknown, unknown>,
 ][];

@@ -16,6 +16,7 @@ import {
 } from "./entry";
 import { accepted, ApiError, type GraphQlClient } from "./graphql-client";
 import { EVENT_RESUME, SEAT_KEEP, type ResumeVariables } from "./resume";
+import { MEDIA_TRIAL, type TrialTicket } from "./trial";
 
 /** A seat come back to, and what was chosen there. */
 export interface Resumed {
@@ -90,6 +91,16 @@ export class EntryApi {
 
   async deskEvent(event: string, bearer: string): Promise<DeskEvent | null> {
     return (await this.client.request(DESK_EVENT, { event }, { bearer })).personalShopperEvent;
+  }
+
+  /** By the token of a link, or by the event with the staff's bearer. */
+  async mediaTrial(
+    way: { readonly token: string } | { readonly event: string },
+    bearer: string | null = null,
+  ): Promise<TrialTicket | null> {
+    const variables = { token: null, event: null, ...way };
+    return (await this.client.request(MEDIA_TRIAL, variables, { bearer }))
+      .personalShopperMediaTrial;
   }
 
   async leaveMessage(input: MessageInput): Promise<void> {

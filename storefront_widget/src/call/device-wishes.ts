@@ -2,8 +2,11 @@
 
 export type DeviceKind = "microphone" | "camera";
 
-/** Why a device cannot be used: refused by the visitor or the page, none there, or in use. */
-export type DeviceProblem = "denied" | "missing" | "busy";
+/**
+ * Why a device cannot be used: refused by the visitor or the page, kept from the browser by the
+ * system, none there, or in use.
+ */
+export type DeviceProblem = "denied" | "system" | "missing" | "busy";
 
 /** The side to which a handheld's camera looks. */
 export type Facing = "user" | "environment";
@@ -57,9 +60,9 @@ export function facingOf(track: MediaStreamTrack): Facing | null {
 }
 
 export function deviceProblem(error: unknown): DeviceProblem {
-  const name = error instanceof Error ? error.name : "";
+  const { name, message } = error instanceof Error ? error : new Error("");
   if (name === "NotFoundError" || name === "OverconstrainedError" || name === "TypeError")
     return "missing";
   if (name === "NotReadableError" || name === "AbortError") return "busy";
-  return "denied";
+  return /system/i.test(message) ? "system" : "denied";
 }

@@ -286,6 +286,11 @@ describe("LocalMedia", () => {
 });
 
 describe("deviceProblem", () => {
+  it("should see that the system stands in the way, not the visitor", () => {
+    const refusal = new Error("Permission denied by system");
+    expect(deviceProblem(Object.assign(refusal, { name: "NotAllowedError" }))).toBe("system");
+  });
+
   it.each([
     ["NotAllowedError", "denied"],
     ["SecurityError", "denied"],

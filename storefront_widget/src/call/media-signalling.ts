@@ -41,9 +41,7 @@ export async function negotiate(
   url: string,
   bearer: string,
 ): Promise<MediaSession> {
-  const offer = await connection.createOffer();
-  await connection.setLocalDescription(offer);
-  const response = await post(url, offer.sdp ?? "", bearer);
+  const response = await postOffer(connection, url, bearer);
   const session = {
     url: new URL(response.headers.get("Location") ?? url, response.url || url).href,
   };
@@ -54,6 +52,17 @@ export async function negotiate(
   }
   await connection.setRemoteDescription({ type: "answer", sdp });
   return session;
+}
+
+/** Makes an offer and posts it to `url`; the body is the SDP answer, yet to be taken. */
+export async function postOffer(
+  connection: RTCPeerConnection,
+  url: string,
+  bearer: string,
+): Promise<Response> {
+  const offer = await connection.createOffer();
+  await connection.setLocalDescription(offer);
+  return await post(url, offer.sdp ?? "", bearer);
 }
 
 async function post(url: string, sdp: string, bearer: string): Promise<Response> {

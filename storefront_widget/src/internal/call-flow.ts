@@ -4,6 +4,7 @@ import { GraphQlClient } from "../api/graphql-client";
 import type { CallSession } from "../call/call-session";
 import { LocalMedia } from "../call/local-media";
 import { isInLobby, may } from "../call/room-views";
+import { MediaTrial } from "../call/media-trial";
 import type { ClosedFor } from "../call/room-socket";
 import { Store } from "../call/store";
 import type { Seat } from "../call/types";
@@ -12,6 +13,7 @@ import type { CartHandover } from "./cart-handover";
 import { Entrance, type Asker } from "./entrance";
 import { errorText } from "./error-text";
 import { AT_FIRST, type FlowListener, type FlowState } from "./flow-state";
+import { findHurdle } from "./hurdle";
 import { Pages } from "./pages";
 import { phaseOfEnd, phaseOfFault, type Phase } from "./phase";
 import { devicePreferences } from "./preferences";
@@ -23,6 +25,7 @@ import { ShopSeat } from "./shop-seat";
 export class CallFlow {
   readonly state = new Store<FlowState>(AT_FIRST);
   local: LocalMedia;
+  readonly trial = new MediaTrial({ ask: () => this.entrance.mediaTrial() });
   private readonly client: GraphQlClient;
   private readonly entry: EntryApi;
   private readonly entrance: Entrance;
@@ -30,6 +33,7 @@ export class CallFlow {
   private readonly shopSeat: ShopSeat;
   private handover: CartHandover | null = null;
   private wasInLobby = false;
+  private stays = false;
   private readonly pages: Pages;
 
   constructor(
@@ -52,17 +56,16 @@ export class CallFlow {
   }
 
   async begin(): Promise<void> {
-    if (!("RTCPeerConnection" in globalThis)) {
-      this.show({ kind: "notice", notice: "unsupported" });
-      return;
-    }
     this.show({ kind: "loading" });
     await this.arrive();
   }
 
   private async arrive(): Promise<void> {
+    const hurdle = findHurdle(window);
     try {
-      if (!(await this.resume())) this.show(await this.entrance.firstPhase());
+      // A call that went on here before goes on, whatever browser this is.
+      const isBack = hurdle?.hurdle !== "noCalls" && (await this.resume());
+      if (!isBack) this.show((this.stays ? null : hurdle) ?? (await this.entrance.firstPhase()));
     } catch (error) {
       await this.pages.showFault(error);
     }
@@ -93,6 +96,12 @@ export class CallFlow {
   attached(): void {
     this.handover?.beginAnew();
     this.followCart();
+  }
+
+  /** The visitor goes on in a browser in which a call may fail. */
+  async stay(): Promise<void> {
+    this.stays = true;
+    await this.begin();
   }
 
   takeContext(context: PageContext): void {

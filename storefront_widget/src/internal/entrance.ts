@@ -2,6 +2,7 @@ import type { Link } from "../api/entry";
 import type { EntryApi, Resumed } from "../api/entry-api";
 import { accepted, ApiError, RefusedError, type GraphQlClient } from "../api/graphql-client";
 import { SOCKET_TICKET } from "../api/room";
+import type { TrialTicket } from "../api/trial";
 import type { Seat } from "../call/types";
 import type { Bootstrap } from "./bootstrap";
 import { phaseOfCallPage, phaseOfDesk, phaseOfLink, type Phase } from "./phase";
@@ -156,6 +157,14 @@ export class Entrance {
   hold(seat: Seat): void {
     this.seat = seat;
     this.lock.hold(seat.participantId);
+  }
+
+  /** Leave to try whether media would come through. */
+  async mediaTrial(): Promise<TrialTicket | null> {
+    const { event, staffTokenUrl } = this.bootstrap;
+    const { token } = this.credentials;
+    if (token !== null) return this.api.mediaTrial({ token });
+    return this.api.mediaTrial({ event: event ?? "" }, await fetchStaffToken(staffTokenUrl ?? ""));
   }
 
   /** Remembers the seat for a reload of this tab. */

@@ -13,7 +13,6 @@ export type NoticeKind =
   | "taken"
   | "offline"
   | "session"
-  | "unsupported"
   | "replaced"
   | "closed"
   | "missed";
@@ -72,12 +71,6 @@ export const NOTICES: Readonly<Record<NoticeKind, NoticeTexts>> = {
     again: "app.tryAgain",
   },
   session: { icon: "door", title: "notice.session", text: "notice.sessionText", again: null },
-  unsupported: {
-    icon: "warning",
-    title: "notice.unsupported",
-    text: "notice.unsupportedText",
-    again: null,
-  },
   replaced: {
     icon: "enlarge",
     title: "notice.replaced",

@@ -15,6 +15,7 @@ const OF_PHASE: Readonly<Record<Phase["kind"], Part | null>> = {
   sent: "entrance",
   join: "entrance",
   seat: "entrance",
+  browser: "entrance",
   room: "room",
   farewell: "room",
 };

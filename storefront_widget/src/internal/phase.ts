@@ -1,6 +1,7 @@
 import type { CallPage, DeskEvent, Link, LinkState } from "../api/entry";
 import { ApiError, RefusedError } from "../api/graphql-client";
 import { isOpen } from "../call/room-views";
+import type { HurdlePhase } from "./hurdle";
 import type { NoticeKind } from "./notices";
 
 /** What the page shows. */
@@ -19,6 +20,8 @@ export type Phase =
     }
   /** His seat is in use on another device: continue here, or come as a guest? No guest at the desk. */
   | { readonly kind: "seat"; readonly link: Link | null }
+  /** Where a call cannot be held, or may fail. */
+  | HurdlePhase
   | { readonly kind: "room" }
   | { readonly kind: "farewell"; readonly canRejoin: boolean; readonly asksSurvey: boolean }
   | {

@@ -37,7 +37,22 @@ export const twoHalves = css`
     display: grid;
     gap: 10px;
   }
-  @media (max-width: 820px) {
+  /* A phone on its side. */
+  @media (max-height: 500px) and (min-width: 641px) {
+    .page {
+      padding: 12px max(16px, env(safe-area-inset-right)) 12px max(16px, env(safe-area-inset-left));
+      align-items: start;
+    }
+    .halves {
+      grid-template-columns: minmax(0, 1fr) minmax(0, 1.2fr);
+      gap: 20px;
+      align-items: start;
+    }
+    .matter {
+      gap: 14px;
+    }
+  }
+  @media (max-width: 640px), (max-width: 820px) and (min-height: 501px) {
     .page {
       padding: 16px 16px max(20px, env(safe-area-inset-bottom));
       align-items: start;

@@ -102,18 +102,21 @@ export const call = {
   "devices.cameraOff": "Tu cámara está apagada",
   "devices.preview": "Tu imagen",
   "devices.denied": "La cámara y el micrófono están bloqueados",
-  "devices.deniedHelp":
-    "Abre el símbolo de la cámara o el candado en la barra de direcciones, elige Permitir y vuelve a intentarlo. También puedes entrar sin ellos: verás, oirás y podrás escribir.",
   "devices.deniedFrame":
     "Esta página de la tienda no permite usar la cámara. Abre la llamada en su propia ventana.",
   "devices.openWindow": "Abrir en su propia ventana",
   "devices.missing": "No hay cámara ni micrófono",
-  "devices.missingHelp":
-    "Conecta uno y vuelve a intentarlo, o entra sin ellos: verás, oirás y podrás escribir.",
+  "devices.missingHelp": "Conecta uno y vuelve a intentarlo.",
   "devices.busy": "Otro programa usa la cámara o el micrófono",
-  "devices.busyHelp": "Ciérralo y vuelve a intentarlo, o entra sin ellos.",
-  "devices.cameraOnly": "La cámara funciona, el micrófono está bloqueado",
-  "devices.microphoneOnly": "El micrófono funciona, la cámara está bloqueada",
+  "devices.cameraDenied": "La cámara está bloqueada",
+  "devices.cameraMissing": "No hay ninguna cámara",
+  "devices.cameraBusy": "Otro programa usa la cámara",
+  "devices.microphoneDenied": "El micrófono está bloqueado",
+  "devices.microphoneMissing": "No hay ningún micrófono",
+  "devices.microphoneBusy": "Otro programa usa el micrófono",
+  "devices.without":
+    "También puedes entrar sin ellos: ves y oyes a los demás y escribes en el chat.",
+  "devices.busyHelp": "Ciérralo y vuelve a intentarlo.",
   "devices.checkAgain": "Volver a intentarlo",
   "devices.microphoneGone": "Tu micrófono ha dejado de funcionar. Ahora nadie te oye.",
   "devices.cameraGone": "Tu cámara ha dejado de funcionar. Ahora nadie te ve.",
@@ -122,6 +125,53 @@ export const call = {
   "devices.added": "{name} está conectado. Elígelo en «Cámara y micrófono».",
   "devices.noise": "Filtrar el ruido de fondo",
   "devices.noiseHint": "Desactívalo para tocar música.",
+  "help.title": "Cómo permitirlos",
+  "help.sliders": "Abre el símbolo de los controles a la izquierda de la dirección.",
+  "help.lock": "Abre el candado a la izquierda de la dirección.",
+  "help.permissions": "Elige «Permisos».",
+  "help.switchOn": "Activa la cámara y el micrófono.",
+  "help.allow": "Pon la cámara y el micrófono en «Permitir».",
+  "help.again": "Vuelve aquí e inténtalo de nuevo.",
+  "help.crossedOut": "Haz clic en la cámara tachada a la izquierda de la dirección.",
+  "help.removeBlock": "Quita «Bloqueado» de la cámara y del micrófono con la cruz.",
+  "help.tapBlocked":
+    "Toca «Bloqueado» junto a la cámara y el micrófono hasta que ponga «Permitido».",
+  "help.safariMenu": "En la barra de menús elige Safari y luego «Ajustes para este sitio web».",
+  "help.pageMenu": "Toca el símbolo de la página junto a la dirección.",
+  "help.websiteSettings": "Elige «Ajustes del sitio web», quizá tras los tres puntos.",
+  "help.phoneSettings": "Abre los Ajustes del teléfono y elige allí este navegador.",
+  "help.otherBrowser": "Abre los ajustes de tu navegador para esta página.",
+  "help.system": "Tu sistema no deja que este navegador use la cámara o el micrófono",
+  "help.systemMac":
+    "Abre Ajustes del Sistema, Privacidad y seguridad, después Cámara y Micrófono, y activa este navegador.",
+  "help.systemWindows":
+    "Abre Configuración, Privacidad y seguridad, después Cámara y Micrófono, y actívalos para las aplicaciones de escritorio.",
+  "help.systemAndroid":
+    "Abre los Ajustes del teléfono, Aplicaciones, este navegador, Permisos, y permite la cámara y el micrófono.",
+  "help.systemOther":
+    "Permite a este navegador la cámara y el micrófono en los ajustes de tu sistema.",
+  "browser.title": "Abre esta página en tu navegador",
+  "browser.app":
+    "{app} muestra las páginas en una ventana propia, donde las llamadas a menudo no funcionan. Tu navegador lo hace mejor.",
+  "browser.unnamedApp":
+    "Esta aplicación muestra las páginas en una ventana propia, donde las llamadas a menudo no funcionan. Tu navegador lo hace mejor.",
+  "browser.noDevices": "Este navegador no da cámara ni micrófono a las páginas.",
+  "browser.menu":
+    "Abre el menú de la aplicación y elige «Abrir en el navegador», o copia el enlace y pégalo allí.",
+  "browser.open": "Abrir en el navegador",
+  "browser.copy": "Copiar el enlace",
+  "browser.copied": "Enlace copiado",
+  "browser.copyByHand": "Copia este enlace:",
+  "browser.stay": "Continuar aquí de todos modos",
+  "trial.trying": "Comprobando tu conexión…",
+  "trial.direct": "La imagen y el sonido llegan bien",
+  "trial.relayed": "La imagen y el sonido llegan dando un rodeo, quizá un poco más lentos",
+  "trial.blocked": "La imagen y el sonido no pasan por esta red",
+  "trial.blockedHelp":
+    "El chat, los productos y el carrito funcionan igualmente. Para la imagen y el sonido prueba otra red, como los datos móviles.",
+  "trial.blockedPort": "Para quien administra esta red: permite UDP hacia {host}, puerto {port}.",
+  "trial.unknown": "No se ha podido comprobar la conexión. La llamada puede funcionar igualmente.",
+  "trial.again": "Comprobar de nuevo",
 
   "lobby.titleQueue": "Estás en la cola",
   "lobby.place": "Tu puesto",

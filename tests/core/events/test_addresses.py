@@ -25,6 +25,7 @@ def test_addresses_stand_on_the_base_that_browsers_use(settings: Any, base: str)
     assert addresses.calendar_url("t") == f"{site}/e/t/calendar.ics"
     assert addresses.whip_url(KEY, PublicationSource.CAMERA) == f"{site}/media/whip/{KEY}/camera"
     assert addresses.whep_url(KEY) == f"{site}/media/whep/{KEY}"
+    assert addresses.trial_url() == f"{site}/media/trial"
     socket = "wss://shopper.example.com/ws"
     assert addresses.room_socket_url(KEY, "t") == f"{socket}/events/{KEY}?ticket=t"
     assert addresses.desk_socket_url("t") == f"{socket}/desk?ticket=t"

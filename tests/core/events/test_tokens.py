@@ -120,6 +120,7 @@ def test_no_token_serves_another_purpose(
         tokens.read_staff_token: tokens.issue_staff_token(member, now),
         tokens.redeem_desk_ticket: tokens.issue_desk_ticket(member, now),
         tokens.redeem_desk_code: tokens.issue_desk_code(member, now),
+        tokens.redeem_trial_ticket: tokens.issue_trial_ticket(guest.event, now),
     }
     for reader, own in made.items():
         for token in set(made.values()) - {own}:
@@ -144,6 +145,16 @@ def test_tickets_are_good_once_and_briefly(
         redeem(first, now)
     with pytest.raises(InvalidToken):
         redeem(late, now + timedelta(seconds=seconds + 31))
+
+
+def test_a_trial_is_of_one_event_once_and_soon(guest: Participant, now: datetime) -> None:
+    first, late = (tokens.issue_trial_ticket(guest.event, now) for _ in range(2))
+
+    assert tokens.redeem_trial_ticket(first, now + timedelta(seconds=30)) == guest.event_id
+    with pytest.raises(InvalidToken):
+        tokens.redeem_trial_ticket(first, now)
+    with pytest.raises(InvalidToken):
+        tokens.redeem_trial_ticket(late, now + timedelta(seconds=61))
 
 
 def test_a_ticket_ends_with_its_holders_access(guest: Participant, now: datetime) -> None:

@@ -10,10 +10,11 @@ from django.utils import timezone
 
 from saleor_personal_shopper.core.events.models import Event, EventStatus, LinkKind
 from saleor_personal_shopper.core.events.services import socket_connected
+from saleor_personal_shopper.core.events.tokens import redeem_trial_ticket
 from saleor_personal_shopper.core.installations.models import ChannelSettings
 from saleor_personal_shopper.core.installations.services import update_shop_settings
 from saleor_personal_shopper.saleor.fake_api import fake_shop
-from tests.cast import CHANNEL, Call, Shop, open_call
+from tests.cast import CHANNEL, Call, Shop, desk_bearer, open_call
 from tests.graphql.conftest import Api
 
 LINK = """query ($token: String!) { personalShopperLink(token: $token) {
@@ -21,6 +22,9 @@ LINK = """query ($token: String!) { personalShopperLink(token: $token) {
   startsAt opensAt durationMinutes
   consentText { id version text } privacyPolicyUrl termsUrl language calendarUrl surveyOpen
   shopUrl } }"""
+TRIAL = """query ($token: String, $event: ID) {
+  personalShopperMediaTrial(token: $token, event: $event) {
+    url ticket iceServers { urls username credential } } }"""
 PAGE = """query ($channel: String!, $product: ID) {
   personalShopperCallPage(channel: $channel, product: $product) {
     storeName consentText { version text } privacyPolicyUrl termsUrl
@@ -135,3 +139,40 @@ def test_a_shop_must_be_selected_where_there_are_several(
     assert api.refusal(PAGE, channel=CHANNEL) == "NOT_FOUND"
     header: dict[str, Any] = {"Saleor-Api-Url": shop.installation.saleor_api_url}
     assert "errors" not in api.post(PAGE, {"channel": CHANNEL}, **header).json()
+
+
+def test_whoever_has_a_link_may_try_whether_media_comes_through(
+    api: Api, call: Call, settings: Any
+) -> None:
+    settings.TURN_URL, settings.TURN_SECRET = "turn:turn.example.com", "secret"
+    trial = api.ask(TRIAL, token=call.token(LinkKind.GUEST))
+    assert trial["url"] == "http://testserver/media/trial"
+    assert redeem_trial_ticket(trial["ticket"], timezone.now()) == call.event.pk
+    (server,) = trial["iceServers"]
+    assert server["urls"] == ["turn:turn.example.com"]
+    assert server["credential"]
+
+
+def test_staff_and_participants_try_by_the_event(api: Api, shop: Shop, call: Call) -> None:
+    for bearer in (desk_bearer(shop.shopper_member), call.bearer(call.customer)):
+        assert api.ask(TRIAL, bearer, event=call.id)["ticket"]
+
+
+def test_nobody_tries_what_is_over_or_not_his(
+    api: Api, shop: Shop, call: Call, other_call: Call
+) -> None:
+    assert api.ask(TRIAL, token="unknown") is None
+    assert api.ask(TRIAL, call.bearer(call.customer), event=other_call.id) is None
+    over = open_call(shop, status=EventStatus.FINISHED, ended_at=timezone.now())
+    assert api.refusal(TRIAL, token=over.token()) == "ENDED"
+    assert api.refusal(TRIAL) == "INVALID"
+    assert api.refusal(TRIAL, token=call.token(), event=call.id) == "INVALID"
+
+
+def test_trials_are_counted_by_address(
+    api: Api, call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("saleor_personal_shopper.core.events.limits.PER_ADDRESS", 2)
+    for _ in range(2):
+        assert api.ask(TRIAL, token=call.token())
+    assert api.refusal(TRIAL, token=call.token()) == "RATE_LIMITED"

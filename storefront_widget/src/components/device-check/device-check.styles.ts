@@ -14,6 +14,20 @@ export const styles = css`
     background: var(--tile);
     color: var(--on-tile);
   }
+  /* On phones what there is to read comes into sight too. */
+  @media (max-width: 820px) {
+    .preview {
+      aspect-ratio: auto;
+      height: min(36dvh, 75vw);
+    }
+  }
+  @media (max-height: 500px) and (min-width: 641px) {
+    .preview {
+      aspect-ratio: auto;
+      height: calc(100dvh - 120px);
+      min-height: 180px;
+    }
+  }
   video {
     display: block;
     width: 100%;
@@ -94,30 +108,5 @@ export const styles = css`
   }
   .bars i.lit {
     background: var(--success);
-  }
-  .problem {
-    display: grid;
-    grid-template-columns: 20px 1fr;
-    gap: 4px 10px;
-    padding: 14px;
-    border-radius: var(--radius);
-    background: var(--warning-soft);
-    font-size: 13px;
-  }
-  .problem > .icon {
-    color: var(--warning);
-  }
-  .problem strong {
-    font-weight: 620;
-  }
-  .problem p,
-  .problem .remedies {
-    grid-column: 2;
-  }
-  .remedies {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 8px;
-    margin-top: 6px;
   }
 `;

@@ -1,14 +1,16 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import { LevelMeter } from "../../call/level-meter";
-import type { DeviceProblem } from "../../call/device-wishes";
 import type { LocalMedia } from "../../call/local-media";
 import type { LocalMediaState } from "../../call/local-media-state";
+import type { MediaTrial } from "../../call/media-trial";
 import { t } from "../../internal/i18n";
 import { icon } from "../../internal/icons";
 import { StoreController } from "../../internal/store-controller";
 import { base, buttons, fields } from "../../themes/controls";
+import "../device-problem/device-problem";
 import "../device-selects/device-selects";
+import "../media-trial/media-trial";
 import { styles } from "./device-check.styles";
 
 const BARS = 12;
@@ -24,6 +26,8 @@ export class PsDeviceCheck extends LitElement {
   @property({ attribute: false }) local!: LocalMedia;
   /** The page stands in a shop's frame, whose page may forbid the camera. */
   @property({ type: Boolean }) framed = false;
+  /** Before the call: whether media will come through. */
+  @property({ attribute: false }) trial: MediaTrial | null = null;
   /** In the call: every choice, also of the speaker. */
   @property({ type: Boolean }) all = false;
 
@@ -123,64 +127,19 @@ export class PsDeviceCheck extends LitElement {
     `;
   }
 
-  private renderProblem(media: LocalMediaState): TemplateResult | typeof nothing {
-    const { cameraProblem: camera, microphoneProblem: microphone, asking } = media;
-    if (asking || (camera === null && microphone === null)) return nothing;
-    const problem = camera ?? microphone ?? "denied";
-    const { title, help } = this.problemTexts(problem, camera, microphone);
-    return html`
-      <div class="problem" role="status">
-        ${icon("warning")}<strong>${title}</strong>
-        <p>${help}</p>
-        <div class="remedies">
-          <button class="button compact" type="button" @click=${() => void this.local.start()}>
-            ${t("devices.checkAgain")}
-          </button>
-          ${
-            this.framed && problem === "denied"
-              ? html`<a class="button compact" href=${location.href} target="_blank" rel="noopener">
-                  ${t("devices.openWindow")}
-                </a>`
-              : nothing
-          }
-        </div>
-      </div>
-    `;
-  }
-
-  private problemTexts(
-    problem: DeviceProblem,
-    camera: DeviceProblem | null,
-    microphone: DeviceProblem | null,
-  ): { title: string; help: string } {
-    const help = {
-      denied: t(isForbiddenByPage() ? "devices.deniedFrame" : "devices.deniedHelp"),
-      missing: t("devices.missingHelp"),
-      busy: t("devices.busyHelp"),
-    }[problem];
-    if (camera === null) return { title: t("devices.cameraOnly"), help };
-    if (microphone === null) return { title: t("devices.microphoneOnly"), help };
-    const titles = {
-      denied: t("devices.denied"),
-      missing: t("devices.missing"),
-      busy: t("devices.busy"),
-    };
-    return { title: titles[problem], help };
-  }
-
   protected override render(): TemplateResult {
     const media = this.local.state.value;
     return html`
-      ${this.renderPreview(media)} ${this.renderLevel(media)} ${this.renderProblem(media)}
+      ${this.renderPreview(media)} ${this.renderLevel(media)}
+      <ps-device-problem
+        .local=${this.local}
+        ?framed=${this.framed}
+        ?entering=${this.trial !== null}
+      ></ps-device-problem>
+      ${
+        this.trial === null ? nothing : html`<ps-media-trial .trial=${this.trial}></ps-media-trial>`
+      }
       <ps-device-selects .local=${this.local} ?all=${this.all}></ps-device-selects>
     `;
   }
-}
-
-/** Whether the page that frames us lends no camera (only some browsers tell). */
-function isForbiddenByPage(): boolean {
-  const { featurePolicy } = document as {
-    featurePolicy?: { allowsFeature(name: string): boolean };
-  };
-  return featurePolicy?.allowsFeature("camera") === false;
 }

@@ -35,6 +35,12 @@ export function renderPage(phase: PagePhase, flow: CallFlow, around: Surrounding
       ></ps-sent>`;
     case "join":
       return renderJoin(phase, flow, around);
+    case "browser":
+      return html`<ps-open-browser
+        .browser=${phase.browser}
+        .hurdle=${phase.hurdle}
+        @ps-stay=${() => void flow.stay()}
+      ></ps-open-browser>`;
     case "seat":
       return renderSeat(phase, flow, around);
     case "notice":
@@ -82,6 +88,7 @@ function renderJoin(
     .link=${link}
     .customerName=${customerName ?? ""}
     .local=${flow.local}
+    .trial=${flow.trial}
     .fault=${fault}
     ?busy=${busy}
     ?framed=${isFramed}

@@ -10,13 +10,12 @@ import { guestAddress } from "../../internal/guest-address";
 import { deviceNewsText } from "../../internal/device-news";
 import { errorText } from "../../internal/error-text";
 import { t } from "../../internal/i18n";
-import { onReturn } from "../../internal/page-life";
+import { PageLife } from "../../internal/page-life";
 import { PageTitle } from "../../internal/page-title";
 import { Parts } from "../../internal/parts";
 import type { Phase } from "../../internal/phase";
 import { NewsTeller } from "../../internal/room-news";
 import { ShopBridge } from "../../internal/shop-bridge";
-import { WakeLock } from "../../internal/wake-lock";
 import { base } from "../../themes/controls";
 import type { PsCallView } from "../call-view/call-view";
 import "../frame-bar/frame-bar";
@@ -48,8 +47,11 @@ export class PsFlow extends LitElement {
   @state() private announcement = "";
   private phaseShown: Phase["kind"] = "loading";
   private stopSession: (() => void) | null = null;
-  private stopReturns: (() => void) | null = null;
-  private readonly wakeLock = new WakeLock();
+  private readonly life = new PageLife({
+    back: () => this.flow.wake(),
+    // Media ends at once; the seat stays, since this may be a reload.
+    leave: () => this.flow.state.value.session?.media.close(),
+  });
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -68,18 +70,13 @@ export class PsFlow extends LitElement {
     });
     this.flow.state.subscribe(() => this.handleFlow());
     this.bridge.start();
-    window.addEventListener("pagehide", this.handlePageHide);
-    window.addEventListener("pageshow", this.handlePageShow);
-    this.stopReturns = onReturn(() => this.flow.wake());
+    this.life.start();
     void this.flow.begin();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    window.removeEventListener("pagehide", this.handlePageHide);
-    window.removeEventListener("pageshow", this.handlePageShow);
-    this.stopReturns?.();
-    this.wakeLock.release();
+    this.life.stop();
     this.pageTitle.stop();
     this.stopSession?.();
     this.bridge.stop();
@@ -109,19 +106,10 @@ export class PsFlow extends LitElement {
     const { session, phase } = this.flow.state.value;
     if (phase.kind !== this.phaseShown) this.toasts.clear();
     this.phaseShown = phase.kind;
-    if (phase.kind === "room") this.wakeLock.hold();
-    else this.wakeLock.release();
+    this.life.need(phase.kind === "room");
     this.stopSession = session?.state.subscribe(() => this.handleRoom()) ?? null;
     this.handleRoom();
   }
-
-  /** Media ends at once; the seat stays, since this may be a reload. */
-  private readonly handlePageHide = (): void => this.flow.state.value.session?.media.close();
-
-  /** Back by the browser's own memory of the page, whose media and socket are gone. */
-  private readonly handlePageShow = (event: PageTransitionEvent): void => {
-    if (event.persisted && this.phaseShown === "room") location.reload();
-  };
 
   /** Title and address of the page follow the call. */
   private handleRoom(): void {
@@ -233,6 +221,7 @@ export class PsFlow extends LitElement {
       return html`<ps-lobby
         .room=${room}
         .local=${this.flow.local}
+        .trial=${this.flow.trial}
         .connection=${session.state.value.connection}
         ?signedOut=${signedOut}
         ?framed=${this.bridge.isFramed}

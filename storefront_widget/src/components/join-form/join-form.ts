@@ -2,6 +2,7 @@ import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import type { Link } from "../../api/entry";
 import type { LocalMedia } from "../../call/local-media";
+import type { MediaTrial } from "../../call/media-trial";
 import { emit } from "../../internal/emit";
 import { t } from "../../internal/i18n";
 import { icon } from "../../internal/icons";
@@ -52,6 +53,7 @@ export class PsJoinForm extends LitElement {
   /** Known at the desk. */
   @property() customerName = "";
   @property({ attribute: false }) local!: LocalMedia;
+  @property({ attribute: false }) trial: MediaTrial | null = null;
   @property({ type: Boolean }) framed = false;
   @property({ type: Boolean }) busy = false;
   @property() fault = "";
@@ -128,7 +130,11 @@ export class PsJoinForm extends LitElement {
     return html`
       <main class="page">
         <div class="halves">
-          <ps-device-check .local=${this.local} ?framed=${this.framed}></ps-device-check>
+          <ps-device-check
+            .local=${this.local}
+            .trial=${this.trial}
+            ?framed=${this.framed}
+          ></ps-device-check>
           <section class="matter">
             <header>
               <h1>${this.heading}</h1>

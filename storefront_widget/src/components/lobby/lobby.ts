@@ -1,6 +1,7 @@
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { LocalMedia } from "../../call/local-media";
+import type { MediaTrial } from "../../call/media-trial";
 import type { ConnectionState } from "../../call/room-socket";
 import type { RoomState } from "../../call/room-state";
 import { emit } from "../../internal/emit";
@@ -83,7 +84,7 @@ export class PsLobby extends LitElement {
         color: var(--muted);
         font-size: 13px;
       }
-      @media (max-width: 820px) {
+      @media (max-width: 640px), (max-width: 820px) and (min-height: 501px) {
         .matter {
           order: -1;
         }
@@ -111,6 +112,7 @@ export class PsLobby extends LitElement {
 
   @property({ attribute: false }) room!: RoomState;
   @property({ attribute: false }) local!: LocalMedia;
+  @property({ attribute: false }) trial: MediaTrial | null = null;
   @property() connection: ConnectionState = "open";
   @property({ type: Boolean }) framed = false;
   /** The shop's sign-in counted no more. */
@@ -172,7 +174,11 @@ export class PsLobby extends LitElement {
     return html`
       <main class="page">
         <div class="halves">
-          <ps-device-check .local=${this.local} ?framed=${this.framed}></ps-device-check>
+          <ps-device-check
+            .local=${this.local}
+            .trial=${this.trial}
+            ?framed=${this.framed}
+          ></ps-device-check>
           <section class="matter">
             <header>
               <h1>${this.heading}</h1>
