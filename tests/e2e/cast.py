@@ -27,9 +27,12 @@ class Cast:
         self.scripts: list[str] = []
         self._people: list[Staff | Customer] = []
 
-    def staff(self, name: str = "camille", **options: Any) -> Staff:
+    def staff(
+        self, name: str = "camille", *, browser: Browser | None = None, **options: Any
+    ) -> Staff:
         """Somebody who can log in to the Dashboard, by the first part of the email address."""
-        person = Staff(self._staff_browser, self.demo, f"{name}@example.com", **options)
+        used = browser or self._staff_browser
+        person = Staff(used, self.demo, f"{name}@example.com", **options)
         self._welcome(person)
         return person
 
@@ -75,10 +78,14 @@ class Cast:
         customer.call.expect_call()
 
     def meet(
-        self, name: str = CUSTOMER, *, customer: Customer | None = None
+        self,
+        name: str = CUSTOMER,
+        *,
+        customer: Customer | None = None,
+        shopper: Staff | None = None,
     ) -> tuple[Staff, Customer]:
         """Camille and a customer in a private call, each in a window of the call page."""
-        camille, customer = self.back_at_the_desk(), customer or self.customer()
+        camille, customer = shopper or self.back_at_the_desk(), customer or self.customer()
         link = self.office.create_call(name).join_url
         camille.join(name).expect_call()
         customer.follow(link).enter()
@@ -89,7 +96,7 @@ class Cast:
         """Of every page that somebody has open."""
         taken: list[str] = []
         for person in self._people:
-            for page in person.context.pages:
+            for page in person.context.pages if person.is_here else []:
                 path = folder / f"{len(taken)}.png"
                 page.screenshot(path=path)
                 taken.append(f"{path} {page.url}")
@@ -98,7 +105,8 @@ class Cast:
     def go_home(self) -> None:
         """Close all browsers; no call and no request stays open, nobody stays available."""
         for person in self._people:
-            person.context.close()
+            if person.is_here:
+                person.context.close()
         shoppers = [each for each in self._people if isinstance(each, Staff)]
         self.office.tidy([each.person["email"] for each in shoppers])
         self._people.clear()

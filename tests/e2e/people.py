@@ -41,7 +41,19 @@ def prepared(context: BrowserContext) -> BrowserContext:
     return context
 
 
-class Staff:
+class Person:
+    """Somebody with a browser profile of his own."""
+
+    context: BrowserContext
+
+    @property
+    def is_here(self) -> bool:
+        """Whether his browser still runs."""
+        browser = self.context.browser
+        return browser is None or browser.is_connected()
+
+
+class Staff(Person):
     """A member of staff, in the Dashboard and then at the desk."""
 
     def __init__(
@@ -128,7 +140,7 @@ class Staff:
         return self.desk.get_by_label("Link for the customer").input_value()
 
 
-class Customer:
+class Customer(Person):
     """Somebody in the shop with its widget, or behind a link."""
 
     def __init__(self, context: BrowserContext, demo: RunningDemo) -> None:
