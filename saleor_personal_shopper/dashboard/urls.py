@@ -30,6 +30,7 @@ from .views import (
 from .views.call_page import link_page, request_page
 from .views.desk_call import desk_call
 from .views.desk_open import desk_open
+from .views.link_qr import link_qr
 from .views.loader import LOADER_FILES, loader
 from .views.order_widget import order_widget
 from .views.settings import channels, consent, modules, page, shop, shoppers
@@ -48,6 +49,7 @@ PARTS: dict[str, StaffView] = {
     "/lists": calls.lists,
     "/recent": calls.recent,
     "/products": new_call.products,
+    "/events/<uuid:event_id>/links": event.links,
 }
 ACTIONS: dict[str, StaffView] = {
     "/create": new_call.create,
@@ -116,6 +118,7 @@ def settings_view(view: StaffView) -> StaffView:
 CALL_PAGES = [
     path("call", request_page),
     path("e/<str:token>", link_page),
+    path("e/<str:token>/qr.svg", link_qr),
     *(path(f"widget/v1/{name}", loader, {"name": name}) for name in LOADER_FILES),
 ]
 CALLS_PAGES = [

@@ -156,12 +156,24 @@ def test_an_open_event_shows_its_links_and_a_code_to_scan(
     installation: Installation, paula: Staff
 ) -> None:
     event = factories.event(installation)
-    token = event.links.get(kind=LinkKind.CUSTOMER).token
 
-    page = paula.get(f"{CALLS}/events/{event.pk}/content").text
+    for place in (f"{CALLS}/events/{event.pk}/content", f"{CALLS}/events/{event.pk}/links"):
+        page = paula.get(place).text
+        for kind in LinkKind:
+            url = f"http://testserver/e/{event.links.get(kind=kind).token}"
+            assert f'value="{url}"' in page
+            assert f'src="{url}/qr.svg"' in page
 
-    assert f'value="http://testserver/e/{token}"' in page
-    assert "<svg" in page and 'class="segno"' in page
+
+def test_links_of_a_call_that_is_over_are_not_handed_out(
+    installation: Installation, paula: Staff
+) -> None:
+    event = factories.event(installation, status=EventStatus.FINISHED)
+
+    dialog = paula.get(f"{CALLS}/events/{event.pk}/links").text
+
+    assert "its links lead nowhere any more" in dialog
+    assert not any(link.token in dialog for link in event.links.all())
 
 
 def test_somebody_elses_event_is_not_here(

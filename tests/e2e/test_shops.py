@@ -264,7 +264,7 @@ def test_a_second_tab_of_the_shop_does_not_take_the_call(
     second.locator("personal-shopper").click()
     emma.page, first = second, emma.call
     wait_until_back(emma, time.monotonic(), "in the second tab")
-    expect(first.heading("The call goes on in another window")).to_be_visible()
+    expect(first.heading("The call goes on elsewhere")).to_be_visible()
     expect_the_two(camille)
 
 

@@ -127,6 +127,7 @@ OPEN = (
     Address("call", query=f"?channel={CHANNEL}&saleorApiUrl=https://shop.example.com/graphql/"),
     Address("e/<str:token>", place=_link),
     Address("e/<str:token>/calendar.ics", NOBODY, place=_link),
+    Address("e/<str:token>/qr.svg", place=_link),
     Address(
         "widget/v1/presence",
         query=f"?channel={CHANNEL}&saleorApiUrl=https://shop.example.com/graphql/",
@@ -239,6 +240,7 @@ CALLS = {
     "/lists": "get",
     "/recent": "get",
     "/products": "get",
+    "/events/<uuid:event_id>/links": "get",
     "/create": "post",
     "/phone": "post",
     "/messages/<uuid:message_id>/done": "post",

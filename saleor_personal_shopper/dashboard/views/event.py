@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-import segno
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
@@ -24,6 +23,13 @@ from ..local_time import read_local_time
 def event(request: HttpRequest, caller: Caller, event_id: uuid.UUID) -> Content:
     """The whole page."""
     return Content("event.html", _context(caller, event_for(caller.rights, event_id)))
+
+
+def links(request: HttpRequest, caller: Caller, event_id: uuid.UUID) -> HttpResponse:
+    """The links in a dialog, to be handed out from the list of calls."""
+    found = event_for(caller.rights, event_id)
+    context = {"event": found, **link_context(found)}
+    return fragment(request, caller, "links_dialog.html", context)
 
 
 def cancel(request: HttpRequest, caller: Caller, event_id: uuid.UUID) -> HttpResponse:
@@ -63,12 +69,8 @@ def archive(request: HttpRequest, caller: Caller, event_id: uuid.UUID) -> HttpRe
 
 
 def link_context(found: Event) -> dict[str, Any]:
-    """The customer's link with its QR code, while the event may still be met in."""
-    if not is_open(found.status):
-        return {}
-    links = links_of(found)
-    code = segno.make(links.join_url, error="m") if links.join_url else None
-    return {"links": links, "qr_code": code and code.svg_inline(border=2, scale=4, omitsize=True)}
+    """The links, while the event may still be met in."""
+    return {"links": links_of(found)} if is_open(found.status) else {}
 
 
 def _context(caller: Caller, found: Event) -> dict[str, Any]:

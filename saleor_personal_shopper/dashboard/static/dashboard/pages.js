@@ -111,6 +111,9 @@ function enhance(root) {
     const { expires } = dialog.dataset;
     if (expires) setTimeout(() => dialog.classList.add("expired"), Number(expires) * 1_000);
   }
+  // The Dashboard's frame may not share.
+  const mayShare = "share" in navigator && window.parent === window;
+  for (const button of root.querySelectorAll("[data-shares]")) button.hidden = !mayShare;
   paintTitle();
 }
 
@@ -119,22 +122,47 @@ setInterval(() => writeTimes(document, "time[data-time=since]"), 10_000);
 // Dialogs, copying and forms.
 async function copy(field, button) {
   field.select();
-  // The Dashboard's frame has no clipboard permission; the old way needs none.
-  if (window.parent !== window) document.execCommand("copy");
-  else await navigator.clipboard.writeText(field.value);
+  if (!(await hasCopied(field.value))) {
+    notes.show("info", texts().copyYourself);
+    return;
+  }
   const before = button.innerHTML;
   button.textContent = texts().copied;
+  say(`${texts().copied}: ${field.labels[0].textContent}`);
   setTimeout(() => (button.innerHTML = before), 2000);
 }
 
+async function hasCopied(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    // No permission, as in the Dashboard's frame; the old way copies what is selected.
+    return document.execCommand("copy");
+  }
+}
+
+/** Reads something out that is seen anyway. */
+function say(text) {
+  const said = document.getElementById("said");
+  if (said !== null) said.textContent = text;
+}
+
+function share(field) {
+  navigator.share({ url: field.value }).catch(() => {
+    // Closed without sending it, which is nobody's fault.
+  });
+}
+
 document.addEventListener("click", (event) => {
-  const button = event.target.closest("[data-opens], [data-closes], [data-copies]");
+  const button = event.target.closest("[data-opens], [data-closes], [data-copies], [data-shares]");
   if (button === null) return;
   if ("opens" in button.dataset) document.getElementById(button.dataset.opens).showModal();
   if ("closes" in button.dataset) button.closest("dialog").close();
   if ("copies" in button.dataset) {
     void copy(document.getElementById(button.dataset.copies), button);
   }
+  if ("shares" in button.dataset) share(document.getElementById(button.dataset.shares));
 });
 
 // Ctrl, Shift and ⌘ open links in another tab or window, as anywhere; htmx would not let them.
