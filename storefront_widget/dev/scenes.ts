@@ -151,6 +151,7 @@ export function welcome({ role, status, has }: SceneOptions): WelcomeData {
     orders: has.has("order") ? [{ number: "1042" }] : [],
     queue: has.has("queue") ? { position: has.has("next") ? 1 : 3, personalShoppers: 2 } : null,
     guestUrl: "https://personal-shopper.example/e/8f3kq2",
+    participantLimit: has.has("full") ? 2 + people.length - 2 : 6,
     initials: "CM",
     iceServers: [],
     seq: 10,

@@ -49,6 +49,19 @@ AUDIO_PACKETS = """async () => {
   return packets;
 }"""
 
+# Keeps what was said in passing, also after it is gone.
+LISTEN = """(() => {
+  const said = (window.saidInPassing = []);
+  const find = (root) => [...root.querySelectorAll('*')].flatMap((each) => [
+    ...(each.tagName === 'PS-TOASTS' ? [each] : []),
+    ...(each.shadowRoot ? find(each.shadowRoot) : []),
+  ]);
+  const note = (records) => records.forEach(({ addedNodes }) =>
+    addedNodes.forEach((each) => each.textContent.trim() && said.push(each.textContent.trim())));
+  for (const toasts of find(document))
+    new MutationObserver(note).observe(toasts.shadowRoot, { childList: true, subtree: true });
+})()"""
+
 
 class CallPage:
     """Wraps the page, or the frame, that shows the call."""

@@ -40,9 +40,15 @@ _CREATE = """mutation($input: PersonalShopperEventCreateInput!) {
     event { id } joinUrl guestUrl errors { field message code }
   }
 }"""
-_JOIN = """mutation($token: String!, $name: String!) {
-  personalShopperEventJoin(token: $token, name: $name, consent: true) { errors { code } }
+_RESCHEDULE = """mutation($id: ID!, $startsAt: DateTime!) {
+  personalShopperEventReschedule(event: $id, startsAt: $startsAt) { errors { code } }
 }"""
+_JOIN = """mutation($token: String!, $name: String!) {
+  personalShopperEventJoin(token: $token, name: $name, consent: true) {
+    accessToken errors { code }
+  }
+}"""
+_LEAVE = "mutation($id: ID!) { personalShopperEventLeave(event: $id) { errors { code } } }"
 _MESSAGE = """mutation($input: PersonalShopperMessageLeaveInput!) {
   personalShopperMessageLeave(input: $input) { errors { field message code } }
 }"""
@@ -137,14 +143,27 @@ class Office:
         for event in self.events(*OPEN_STATUSES):
             self._as_admin(_END if event["status"] == "LIVE" else _CANCEL, id=event["id"])
 
-    def fill(self, call: Call) -> None:
-        """Seat guests until no more are let in."""
+    def reschedule(self, call: Call, starts_at: datetime) -> None:
+        self._as_admin(_RESCHEDULE, id=call.event, startsAt=starts_at.isoformat())
+
+    def fill(self, call: Call) -> list[str]:
+        """Seat guests until no more are let in; gives their bearers.
+
+        They are not connected: after a minute their places are free again.
+        """
         token = call.guest_url.rpartition("/")[2]
+        bearers: list[str] = []
         for number in range(MOST_GUESTS):
             answer = ask(self._app, _JOIN, token=token, name=f"Guest {number}")
-            if answer["personalShopperEventJoin"]["errors"]:
-                return
+            joined = answer["personalShopperEventJoin"]
+            if joined["errors"]:
+                return bearers
+            bearers.append(joined["accessToken"])
         raise AssertionError(f"{MOST_GUESTS} guests were let in")
+
+    def leave(self, call: Call, bearer: str) -> None:
+        """Whoever has this bearer leaves."""
+        ask(self._app, _LEAVE, bearer, id=call.event)
 
     def leave_message(self, name: str, text: str) -> None:
         email = f"{name.split(maxsplit=1)[0].lower()}@example.com"

@@ -21,7 +21,8 @@ pytestmark = pytest.mark.e2e
 MOST_TABS = 60
 WALKS = [
     *("ask_for_a_call", "leave_a_message", "talk", "buy", "meet_by_link"),
-    *("meet_hurdles", "follow_links", "sit_at_the_desk", "look_into_the_dashboard"),
+    *("meet_hurdles", "follow_links", "change_devices"),
+    *("sit_at_the_desk", "look_into_the_dashboard"),
 ]
 # Lets axe look into the widget's own roots too, which are closed.
 OPEN_ROOTS = """(() => {

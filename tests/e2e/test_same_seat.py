@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Page, expect
 
-from .call_page import FRAMES_DECODED, CallPage
+from .call_page import FRAMES_DECODED, LISTEN, CallPage
 from .cast import CUSTOMER, Cast
 from .chromium import Launch
 from .people import Customer, Staff
@@ -25,18 +25,6 @@ BACK_SECONDS = 12
 GHOST_SECONDS = 30
 QUESTION = "You are in this call already"
 ELSEWHERE = "The call goes on elsewhere"
-# Keeps what was said in passing, also after it is gone.
-LISTEN = """(() => {
-  const said = (window.saidInPassing = []);
-  const find = (root) => [...root.querySelectorAll('*')].flatMap((each) => [
-    ...(each.tagName === 'PS-TOASTS' ? [each] : []),
-    ...(each.shadowRoot ? find(each.shadowRoot) : []),
-  ]);
-  const note = (records) => records.forEach(({ addedNodes }) =>
-    addedNodes.forEach((each) => each.textContent.trim() && said.push(each.textContent.trim())));
-  for (const toasts of find(document))
-    new MutationObserver(note).observe(toasts.shadowRoot, { childList: true, subtree: true });
-})()"""
 
 
 @dataclass

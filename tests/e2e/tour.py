@@ -36,7 +36,7 @@ class Tour:
         """All walks, in the order of the product's story."""
         return [
             *(self.ask_for_a_call, self.leave_a_message, self.talk, self.buy, self.meet_by_link),
-            *(self.meet_hurdles, self.follow_links),
+            *(self.meet_hurdles, self.follow_links, self.change_devices),
             *(self.sit_at_the_desk, self.look_into_the_dashboard),
         ]
 
@@ -199,7 +199,6 @@ class Tour:
         cancelled, full = office.create_call("Emma Collins"), office.create_call("Emma Collins")
         later = office.create_call("Emma Collins", starts_at=datetime.now(UTC) + timedelta(days=3))
         office.cancel(cancelled)
-        office.fill(full)
         unknown = f"{self.cast.demo.facts['appUrl']}/e/{'x' * 43}"
         for name, link, heading in (
             ("link-unknown", unknown, "We do not know this link"),
@@ -207,9 +206,30 @@ class Tour:
             ("link-early", later.join_url, "Your call is on"),
             ("link-full", full.guest_url, "The call is full"),
         ):
+            if link == full.guest_url:
+                office.fill(full)
             visitor.follow(link)
             expect(visitor.call.heading(re.compile(heading))).to_be_visible()
             self.look(name, visitor.page, visitor.page)
+
+    def change_devices(self) -> None:
+        """The call on another device: the question there, and the page it leaves behind."""
+        _, emma = self.cast.meet()
+        phone = self.cast.customer()
+        phone.follow(emma.link)
+        expect(phone.call.heading("You are in this call already")).to_be_visible()
+        expect(phone.call.root.get_by_label("Microphone level")).to_be_attached()
+        self.look("seat-question", phone.page, phone.page)
+        phone.call.button("Join as a guest").click()
+        expect(phone.call.root.get_by_label("Your name")).to_be_visible()
+        self.look("join-as-guest", phone.page, phone.page)
+        phone.follow(emma.link).button("Continue here").click()
+        phone.call.expect_call()
+        expect(emma.call.heading("The call goes on elsewhere")).to_be_visible()
+        self.look("call-elsewhere", emma.page, emma.page)
+        phone.call.open("Participants").get_by_role("button", name="Invite somebody").click()
+        expect(phone.call.root.get_by_alt_text("QR code of the call link")).to_be_visible()
+        self.look("invite", phone.page, phone.page)
 
     def sit_at_the_desk(self) -> None:
         """The desk's lists, a new call, and what is told of a call afterwards."""
@@ -228,6 +248,8 @@ class Tour:
         expect(camille.desk.get_by_role("alert")).to_be_visible()
         self.look("new-call-faults", camille.desk, camille.desk)
         camille.fill_in_call("Emma Collins", "emma@example.com")
+        camille.desk.get_by_text("Link for guests", exact=True).first.click()
+        expect(camille.desk.get_by_alt_text("QR code: Link for guests")).to_be_visible()
         self.look("call-created", camille.desk, camille.desk)
         camille.desk.get_by_role("link", name="See the call").click()
         expect(camille.desk.get_by_role("region", name="Participants")).to_be_visible()

@@ -39,6 +39,7 @@ export interface WelcomeData {
   readonly queue: QueueData | null;
   readonly personalShoppers?: number;
   readonly guestUrl: string | null;
+  readonly participantLimit: number;
   readonly initials: string;
   readonly iceServers: readonly IceServer[];
   readonly seq: number;

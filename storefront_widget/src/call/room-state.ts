@@ -51,6 +51,8 @@ export interface RoomState {
   readonly orders: readonly string[];
   readonly queue: QueuePlace | null;
   readonly guestUrl: string | null;
+  /** How many people there is room for, the two included. */
+  readonly participantLimit: number;
   /** Shown instead of a picture while a camera is off (CL-36). */
   readonly initials: string;
   readonly iceServers: readonly IceServer[];
@@ -94,6 +96,7 @@ function fromWelcome(data: WelcomeData): RoomState {
       personalShoppers: data.queue.personalShoppers ?? data.personalShoppers ?? null,
     },
     guestUrl: data.guestUrl,
+    participantLimit: data.participantLimit,
     initials: data.initials,
     iceServers: data.iceServers,
     consents: {},

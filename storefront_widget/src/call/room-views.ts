@@ -23,6 +23,21 @@ export function seesCart(room: RoomState): boolean {
   return cart.some((capability) => may(room, capability));
 }
 
+/** Customer and personal shopper always find their seats. */
+const SEATS_OF_THE_TWO = 2;
+
+/** Whether this participant may let guests in: by his part, and by the merchant's limit. */
+export function mayInvite(room: RoomState): boolean {
+  const hasLink = may(room, "SHARE_LINK") && room.guestUrl !== null;
+  return hasLink && room.participantLimit > SEATS_OF_THE_TWO;
+}
+
+/** How many guests more there is room for. */
+export function placesLeft(room: RoomState): number {
+  const guests = room.participants.filter(({ role }) => role === "GUEST").length;
+  return Math.max(0, room.participantLimit - SEATS_OF_THE_TWO - guests);
+}
+
 export function others(room: RoomState): readonly Participant[] {
   return room.participants.filter(({ id }) => id !== room.me.id);
 }

@@ -68,6 +68,7 @@ export function welcomeData(changes: Partial<WelcomeData> = {}): WelcomeData {
     orders: [],
     queue: null,
     guestUrl: null,
+    participantLimit: 6,
     initials: "CM",
     iceServers: [],
     seq: 10,

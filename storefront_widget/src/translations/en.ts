@@ -247,7 +247,6 @@ export const call = {
   "tools.cart": "Cart",
   "tools.cartCount": { one: "Cart, {n} item", other: "Cart, {n} items" },
   "tools.linkCopied": "Link copied. Whoever has it can join this call.",
-  "tools.linkShow": "Copy this link:",
   "tools.linkDone": "Done",
   "tools.muted": "Your microphone is off",
   "tools.unmuted": "Your microphone is on",
@@ -276,9 +275,23 @@ export const call = {
   "people.away": "not connected",
   "people.micOff": "Microphone off",
   "people.cameraOff": "Camera off",
-  "people.invite": "Copy call link",
+  "people.invite": "Invite somebody",
   "people.joined": "{name} joined",
   "people.left": "{name} left",
+  "invite.title": "Invite somebody",
+  "invite.text": "Whoever has this link can join the call as a guest.",
+  "invite.places": {
+    one: "There is room for {n} more person.",
+    other: "There is room for {n} more people.",
+  },
+  "invite.full": "All {limit} places are taken. Somebody has to leave before another can join.",
+  "invite.qr": "QR code of the call link",
+  "invite.scan": "Scan to join on a phone",
+  "invite.link": "Call link",
+  "invite.copy": "Copy",
+  "invite.copyYourself":
+    "Your browser does not copy for us. The link is selected: press Ctrl+C or ⌘C.",
+  "invite.share": "Share",
 
   // Chat
   "chat.title": "Chat",

@@ -11,6 +11,7 @@ import { base, buttons } from "../../themes/controls";
 import "../device-check/device-check";
 import "../device-selects/device-selects";
 import "../dialog/dialog";
+import "../share-link/share-link";
 
 export type CallDialog = "end" | "devices" | "shortcuts" | "link";
 
@@ -22,7 +23,7 @@ declare global {
 }
 
 /**
- * The small questions of a call: leave or end, devices, shortcuts, the link to copy by hand.
+ * The small questions of a call: leave or end, devices, shortcuts, the link to hand on.
  *
  * @event ps-close
  * @event ps-leave
@@ -46,16 +47,6 @@ export class PsCallDialogs extends LitElement {
         border-radius: var(--radius-s);
         background: var(--sunken);
         font: 13px var(--font);
-      }
-      .link {
-        width: 100%;
-        margin-top: 8px;
-        padding: 10px 12px;
-        border: 1px solid var(--line-strong);
-        border-radius: var(--radius);
-        background: var(--sunken);
-        color: var(--text);
-        font: 14px var(--font);
       }
       .ends {
         display: grid;
@@ -170,23 +161,8 @@ export class PsCallDialogs extends LitElement {
 
   private renderLink(): TemplateResult {
     return html`
-      <ps-dialog heading=${t("tools.link")}>
-        <label for="link">${t("tools.linkShow")}</label>
-        <input
-          id="link"
-          class="link"
-          readonly
-          .value=${this.room.guestUrl ?? ""}
-          @focus=${(event: Event) => (event.target as HTMLInputElement).select()}
-        />
-        <button
-          slot="actions"
-          class="button primary"
-          type="button"
-          @click=${() => emit(this, "ps-close")}
-        >
-          ${t("tools.linkDone")}
-        </button>
+      <ps-dialog heading=${t("invite.title")}>
+        <ps-share-link .room=${this.room}></ps-share-link>
       </ps-dialog>
     `;
   }

@@ -4,7 +4,7 @@ import type { FrameView } from "../../bridge/messages";
 import type { CallSession } from "../../call/call-session";
 import type { LocalMedia } from "../../call/local-media";
 import type { RoomState } from "../../call/room-state";
-import { latestShown, may, seesCart } from "../../call/room-views";
+import { latestShown, may, mayInvite, seesCart } from "../../call/room-views";
 import { emit } from "../../internal/emit";
 import { errorText } from "../../internal/error-text";
 import { formatDuration } from "../../internal/format";
@@ -112,6 +112,9 @@ export class PsCallView extends LitElement {
         return;
       case "link":
         void this.copyLink();
+        return;
+      case "invite":
+        this.dialog = "link";
         return;
       case "recording":
         emit(this, "ps-recording", this.recordingConsent !== true);
@@ -230,9 +233,9 @@ export class PsCallView extends LitElement {
         ?crowded=${this.panel !== null || this.showsProduct}
       >
         ${
-          may(this.room, "SHARE_LINK") && this.room.guestUrl !== null
-            ? html`<button slot="alone" class="button compact" @click=${() => this.use("link")}>
-                ${icon("link")} ${t("tools.link")}
+          mayInvite(this.room)
+            ? html`<button slot="alone" class="button compact" @click=${() => this.use("invite")}>
+                ${icon("link")} ${t("people.invite")}
               </button>`
             : nothing
         }

@@ -97,7 +97,6 @@ export class PsFlow extends LitElement {
 
   private handleView(view: FrameView): void {
     this.view = view;
-    // They would cover the whole small picture.
     if (view === "mini") this.toasts.clear();
   }
 
@@ -138,7 +137,7 @@ export class PsFlow extends LitElement {
     if (message.type === "order.placed")
       this.bridge.post({ type: "order", number: message.data.number });
     const toast = this.newsTeller.tell(news, this.callView?.isChatOpen ?? false);
-    if (toast !== null && this.view !== "mini") this.toasts.show(toast);
+    if (toast !== null) this.toasts.show(toast);
     const isStaff = news.after.me.role === "PERSONAL_SHOPPER";
     if (isStaff && message.type === "participant.joined") chime();
   }
@@ -269,7 +268,7 @@ export class PsFlow extends LitElement {
         ${this.renderPhase(phase)}
       </div>
       <p class="hidden" role="status">${this.announcement}</p>
-      <ps-toasts></ps-toasts>
+      <ps-toasts ?quiet=${this.view === "mini"}></ps-toasts>
     `;
   }
 }

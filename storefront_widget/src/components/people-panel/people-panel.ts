@@ -2,19 +2,20 @@ import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { RoomState } from "../../call/room-state";
-import { may } from "../../call/room-views";
+import { mayInvite } from "../../call/room-views";
 import type { Participant } from "../../call/types";
 import { emit } from "../../internal/emit";
 import { t } from "../../internal/i18n";
 import { icon } from "../../internal/icons";
 import { initialsOf } from "../../internal/initials";
+import { placesText } from "../../internal/places-text";
 import { base, buttons } from "../../themes/controls";
 import { panel } from "../../themes/panel.styles";
 
 /**
  * Who is in the call (CL-10).
  *
- * @event ps-tool - `link` copies the call link
+ * @event ps-tool - `invite` shows the ways to hand on the call link
  */
 @customElement("ps-people-panel")
 export class PsPeoplePanel extends LitElement {
@@ -62,6 +63,11 @@ export class PsPeoplePanel extends LitElement {
         gap: 8px;
         color: var(--muted);
       }
+      .places {
+        margin-bottom: 10px;
+        color: var(--muted);
+        font-size: 13px;
+      }
       .away .picture {
         opacity: 0.5;
       }
@@ -96,7 +102,6 @@ export class PsPeoplePanel extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const canInvite = may(this.room, "SHARE_LINK") && this.room.guestUrl !== null;
     return html`
       <div class="body">
         <ul>
@@ -108,12 +113,13 @@ export class PsPeoplePanel extends LitElement {
         </ul>
       </div>
       ${
-        canInvite
+        mayInvite(this.room)
           ? html`<div class="foot">
+              <p class="places">${placesText(this.room)}</p>
               <button
                 class="button wide"
                 type="button"
-                @click=${() => emit(this, "ps-tool", "link")}
+                @click=${() => emit(this, "ps-tool", "invite")}
               >
                 ${icon("link")} ${t("people.invite")}
               </button>

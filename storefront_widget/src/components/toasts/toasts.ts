@@ -1,5 +1,5 @@
 import { css, html, LitElement, type TemplateResult } from "lit";
-import { customElement, state } from "lit/decorators.js";
+import { customElement, property, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import { icon } from "../../internal/icons";
 import type { Toast } from "../../internal/toast";
@@ -26,6 +26,9 @@ export class PsToasts extends LitElement {
         justify-items: center;
         gap: 8px;
         pointer-events: none;
+      }
+      :host([quiet]) {
+        clip-path: inset(50%);
       }
       .toast {
         display: flex;
@@ -59,6 +62,9 @@ export class PsToasts extends LitElement {
       }
     `,
   ];
+
+  /** Read out but not shown: they would cover the whole small picture. */
+  @property({ type: Boolean, reflect: true }) quiet = false;
 
   @state() private toasts: readonly Shown[] = [];
   private nextId = 0;

@@ -3,7 +3,7 @@ import { customElement, property, query, state } from "lit/decorators.js";
 import { devicesOf } from "../../call/devices";
 import type { LocalMediaState } from "../../call/local-media-state";
 import type { RoomState } from "../../call/room-state";
-import { itemCount, may, seesCart } from "../../call/room-views";
+import { itemCount, may, mayInvite, seesCart } from "../../call/room-views";
 import { emit } from "../../internal/emit";
 import { isHandheld } from "../../internal/handheld";
 import { t } from "../../internal/i18n";
@@ -17,6 +17,7 @@ export type Tool =
   | "camera"
   | "flip"
   | "link"
+  | "invite"
   | "devices"
   | "recording"
   | "shortcuts"
@@ -197,12 +198,11 @@ export class PsToolbar extends LitElement {
   private renderMenu(): TemplateResult {
     const { cameraOn, devices } = this.local;
     const canFlip = cameraOn && isHandheld() && devicesOf(devices, "camera").length > 1;
-    const canShare = may(this.room, "SHARE_LINK") && this.room.guestUrl !== null;
     const isStaff = this.room.me.role === "PERSONAL_SHOPPER";
     return html`
       <div class="menu" role="menu" aria-label=${t("tools.more")} @keydown=${this.handleMenuKey}>
         ${canFlip ? this.renderItem("flip", "flip", t("tools.flip")) : nothing}
-        ${canShare ? this.renderItem("link", "link", t("tools.link")) : nothing}
+        ${mayInvite(this.room) ? this.renderItem("link", "link", t("tools.link")) : nothing}
         ${this.renderItem("devices", "settings", t("tools.devices"))}
         ${
           isStaff || this.recordingConsent === null
