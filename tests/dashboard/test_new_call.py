@@ -38,7 +38,7 @@ def test_a_call_for_now_shows_its_link_and_starts(installation: Installation, pa
     assert (event.customer_name, event.language) == ("Carla Customer", "es")
     assert event.personal_shopper == paula.personal_shopper
     assert "http://testserver/e/" in response.text
-    assert 'class="segno"' in response.text
+    assert '/qr.svg"' in response.text
     assert "Start call" in response.text
 
 

@@ -22,6 +22,7 @@ CALLS = [
     ("get", "/content"),
     ("get", "/new/content"),
     ("get", f"/events/{NOBODY}/content"),
+    ("get", f"/events/{NOBODY}/links"),
     ("get", "/lists"),
     ("get", "/recent"),
     ("get", "/products"),

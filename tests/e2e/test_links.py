@@ -217,7 +217,7 @@ def test_the_address_of_a_call_at_the_desk_lets_nobody_in(cast: Cast) -> None:
 
     lucas.follow(camille.desk.url)
 
-    expect(lucas.page.get_by_text("Open the desk from the Dashboard")).to_be_visible()
+    expect(lucas.page.get_by_role("heading", name="Your desk is closed")).to_be_visible()
     expect(lucas.call.button("Join")).to_have_count(0)
 
 

@@ -219,6 +219,7 @@ export class PsCallView extends LitElement {
       .cache=${this.cache}
       .search=${this.search}
       ?leaving=${this.leavingToShop}
+      @ps-tool=${(event: CustomEvent<Tool>) => this.use(event.detail)}
       @ps-close=${() => void this.openPanel(null)}
     ></ps-side-panel>`;
   }

@@ -89,10 +89,10 @@ export class PsFlow extends LitElement {
 
   /** Reads the heading of each new page out once. In the call the toasts tell what happens. */
   private async announce(): Promise<void> {
-    const page = this.renderRoot.querySelector<LitElement>(".content > :not(ps-call-view)");
+    const page = this.renderRoot.querySelector<LitElement>(".content > *");
     await page?.updateComplete;
     const heading = page?.shadowRoot?.querySelector("h1")?.textContent.trim() ?? "";
-    if (heading !== "") this.announcement = heading;
+    this.announcement = page === this.callView ? "" : heading;
   }
 
   private handleView(view: FrameView): void {
