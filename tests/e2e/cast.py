@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -91,6 +92,15 @@ class Cast:
         customer.follow(link).enter()
         customer.call.expect_call()
         return camille, customer
+
+    @contextmanager
+    def channel(self, **fields: str) -> Iterator[None]:
+        """The channel's settings with these changes, as long as that is wanted."""
+        self.office.set_channel(self.demo.further_origins, **fields)
+        try:
+            yield
+        finally:
+            self.office.set_channel(self.demo.further_origins)
 
     def take_pictures(self, folder: Path) -> list[str]:
         """Of every page that somebody has open."""

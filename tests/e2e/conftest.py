@@ -52,7 +52,8 @@ def several(launch: Launch) -> Browser:
 def shops(demo: RunningDemo) -> Iterator[Shops]:
     """Further shops of the same merchant, entered in the settings."""
     with Shops(demo.facts) as opened:
-        Office(demo.facts).set_channel(further_origins=opened.origins)
+        demo.further_origins = opened.origins
+        Office(demo.facts).set_channel(demo.further_origins)
         yield opened
 
 

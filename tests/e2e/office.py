@@ -171,7 +171,7 @@ class Office:
         left = ask(self._app, _MESSAGE, input=given)["personalShopperMessageLeave"]
         assert not left["errors"], left["errors"]
 
-    def set_channel(self, *, further_origins: Sequence[str] = (), **fields: str) -> None:
+    def set_channel(self, further_origins: Sequence[str], **fields: str) -> None:
         """Save the channel's settings as an administrator: the demo's, with these changes."""
         shop = self.facts["storefrontUrl"]
         usual = {

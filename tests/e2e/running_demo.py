@@ -29,6 +29,8 @@ class RunningDemo:
         self.port = free_port()
         self.log = home / "output.log"
         self.user: str | None = None
+        # Of the shops that tests opened beside the demo's own.
+        self.further_origins: list[str] = []
         # The desks that were opened from the Dashboard: address and session, by name.
         self.desks: dict[str, tuple[str, Any]] = {}
 

@@ -10,17 +10,22 @@ import html
 import json
 import secrets
 import threading
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from string import Template
 from typing import Any, Self
+
+from playwright.sync_api import Page
 
 from .office import ask
 
 FILES = Path(__file__).parent / "shop_pages"
 KINDS = {".js": "text/javascript", ".css": "text/css"}
 MOST_PRODUCTS = 4
+# Promised are four seconds on a quiet machine.
+BACK_SECONDS = 12
 _PRODUCTS = """query($channel: String!, $first: Int!) {
   products(first: $first, channel: $channel) { edges { node { id slug name } } }
 }"""
@@ -148,3 +153,18 @@ class Shops:
                 """Nothing."""
 
         return Handler
+
+
+def wait_until(page: Page, is_so: Callable[[], object]) -> None:
+    """Playwright's own waiting would evaluate texts in the page, against its policy."""
+    deadline = time.monotonic() + BACK_SECONDS
+    while not is_so():
+        assert time.monotonic() < deadline, "it did not come to that in time"
+        page.wait_for_timeout(50)
+
+
+def heard(page: Page, kind: str) -> list[Any]:
+    """The details of the DOM events of a kind that this page of the shop heard."""
+    lines = page.locator("#heard li").all_inner_texts()
+    found = [line.split(" ", 1) for line in lines]
+    return [json.loads(detail) for name, detail in found if name == kind]

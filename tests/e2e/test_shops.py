@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -13,15 +13,14 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Error, Frame, Page, expect
 
+from . import closed
 from .call_page import FRAMES_DECODED, CallPage
 from .cast import Cast
 from .chromium import Launch
 from .people import USUAL, Customer, Staff, prepared
-from .shops import Shops
+from .shops import BACK_SECONDS, Shops, heard, wait_until
 
 pytestmark = pytest.mark.e2e
-# Promised are four seconds on a quiet machine.
-BACK_SECONDS = 12
 CUSTOMER = "emma@example.com"
 
 
@@ -37,21 +36,6 @@ def kept(page: Page) -> dict[str, Any]:
     """What the shop's tab remembers of its call."""
     text = page.evaluate("sessionStorage.getItem('personal-shopper:call')")
     return dict(json.loads(text or "{}"))
-
-
-def wait_until(page: Page, is_so: Callable[[], object]) -> None:
-    """Playwright's own waiting would evaluate texts in the page, against its policy."""
-    deadline = time.monotonic() + BACK_SECONDS
-    while not is_so():
-        assert time.monotonic() < deadline, "it did not come to that in time"
-        page.wait_for_timeout(50)
-
-
-def heard(page: Page, kind: str) -> list[Any]:
-    """The details of the DOM events of a kind that this page of the shop heard."""
-    lines = page.locator("#heard li").all_inner_texts()
-    found = [line.split(" ", 1) for line in lines]
-    return [json.loads(detail) for name, detail in found if name == kind]
 
 
 def go(customer: Customer, link: str) -> None:
@@ -85,18 +69,6 @@ def load_pages(shops: Shops, camille: Staff, emma: Customer, how: str) -> None:
         wait_until_back(emma, started, how)
         camille.call.wait_until_picture_moves()
     expect_the_two(camille)
-
-
-def launcher(page: Page) -> list[str]:
-    """What the widget's buttons say: their inside is closed to scripts, not to screen readers."""
-    session = page.context.new_cdp_session(page)
-    nodes = session.send("Accessibility.getFullAXTree")["nodes"]
-    session.detach()
-    return [
-        node["name"]["value"]
-        for node in nodes
-        if node.get("role", {}).get("value") == "button" and node.get("name", {}).get("value")
-    ]
 
 
 @pytest.fixture
@@ -256,7 +228,7 @@ def test_a_second_tab_of_the_shop_does_not_take_the_call(
     second.locator("personal-shopper:defined").wait_for()
     second.wait_for_timeout(1_000)
     assert len(second.frames) == 1
-    assert "Continue the call here It is open in another tab" in launcher(second)
+    assert "Continue the call here It is open in another tab" in closed.names(second, "button")
     emma.call.wait_until_picture_moves()
     expect_the_two(camille)
 
@@ -344,6 +316,29 @@ def test_a_signed_in_customer_finds_the_call_among_his_own(cast: Cast, emma: Cus
     for frame in emma.page.frames[1:]:
         stored = frame.evaluate("JSON.stringify([{...sessionStorage}, {...localStorage}])")
         assert tokens["token"] not in stored
+
+
+def test_the_demo_shops_account_lists_the_customers_calls(cast: Cast) -> None:
+    # given
+    camille, emma = cast.at_the_desk(), cast.customer()
+    emma.visit("/account")
+    emma.page.get_by_label("Email").fill(CUSTOMER)
+    emma.page.get_by_label("Password").fill("emma")
+    emma.page.get_by_role("button", name="Sign in").click()
+    emma.page.get_by_role("link", name="Emma").wait_for()
+
+    # when she asks for a call, knowing that she is known
+    emma.open_widget()
+    expect(emma.call.text(f"Signed in as {CUSTOMER}")).to_be_visible()
+    emma.call.agree()
+    emma.call.button("Ask for a call").click()
+    camille.join("Emma Collins").expect_call()
+
+    # then it stands in her account
+    emma.page.get_by_role("link", name="Emma").click()
+    calls = emma.page.locator(".calls li")
+    expect(calls.first).to_contain_text("Camille Laurent")
+    expect(calls.first).to_contain_text("Going on")
 
 
 def test_a_sign_in_that_counts_no_more_is_no_dead_end(cast: Cast, emma: Customer) -> None:

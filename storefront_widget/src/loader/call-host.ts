@@ -22,8 +22,8 @@ export interface OpenOptions {
   readonly view: FrameView;
 }
 
-/** Where the page's call stands: none, here, or in another page that has it. */
-export type HostState = "none" | "open" | "elsewhere";
+/** Where the call is: nowhere, in this page, in its own window, or in another page that has it. */
+export type HostState = "none" | "framed" | "window" | "elsewhere";
 
 /** What the call needs of the page. */
 export interface HostPage {
@@ -47,7 +47,7 @@ export class CallHost {
   ) {}
 
   get state(): HostState {
-    if (this.place?.isThere === true) return "open";
+    if (this.place?.isThere === true) return this.place instanceof CallWindow ? "window" : "framed";
     return callMemory.read()?.elsewhere === true ? "elsewhere" : "none";
   }
 

@@ -38,6 +38,16 @@ describe("the call in a window of its own", () => {
     expect(opened.focus).toHaveBeenCalled();
   });
 
+  it("should leave the launcher where it is, to bring the window forward", () => {
+    vi.spyOn(window, "open").mockReturnValue(opened as unknown as Window);
+    const element = place();
+    element.setAttribute("mode", "window");
+    element.open();
+    speak({ type: "ready" }, opened);
+    element.removeAttribute("mode");
+    expect(element.hidden).toBe(false);
+  });
+
   it("should be taken up by the next page of the shop when it greets", () => {
     remember({ inOwnWindow: true });
     place({ mode: "window" });

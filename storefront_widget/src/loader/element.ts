@@ -138,7 +138,7 @@ export class PersonalShopperElement extends HTMLElement {
     this.dataset["mode"] = this.mode;
     this.dataset["theme"] = this.theme ?? "light";
     // The launcher makes room for the call that opens in its corner.
-    this.hidden = state === "open" && this.mode === "float";
+    this.hidden = state === "framed" && this.mode === "float";
     this.button.show(launcherState(this.presence, state), this.presence, this.texts);
   }
 

@@ -19,7 +19,8 @@ describe("the launcher", () => {
   });
 
   it("should lead back to a call that is open", () => {
-    expect(launcherState(null, "open")).toBe("call");
+    expect(launcherState(null, "framed")).toBe("call");
+    expect(launcherState(null, "window")).toBe("call");
   });
 
   it("should offer to bring a call here that another page has", () => {

@@ -6,7 +6,7 @@ import { CAMERA_PATH, icon } from "./svg";
 export type LauncherState = "available" | "busy" | "away" | "unknown" | "call" | "elsewhere";
 
 export function launcherState(presence: Presence | null, call: HostState): LauncherState {
-  if (call === "open") return "call";
+  if (call === "framed" || call === "window") return "call";
   if (call === "elsewhere") return "elsewhere";
   if (presence === null) return "unknown";
   if (!presence.available) return "away";

@@ -1,10 +1,19 @@
 /**
  * All that a shop with client routing does for Personal Shopper besides the two lines in the page:
- * say which product is looked at, and read the cart again when the call has changed it.
+ * say which product is looked at and who is signed in, read the cart again when the call has changed
+ * it, and list a customer's calls in his account.
  */
 
 import { refresh } from "./cart.js";
 import { session } from "./session.js";
+
+const OWN_CALLS = `{
+  personalShopperEvents(first: 20) {
+    edges { node {
+      id status startsAt liveAt personalShopper { name } attributions { orderNumber }
+    } }
+  }
+}`;
 
 const element = document.querySelector("personal-shopper");
 
@@ -21,8 +30,25 @@ export function tellChannelAndCustomer() {
   setOrRemove("customer-name", customer && `${customer.firstName} ${customer.lastName}`);
 }
 
+/** The signed-in customer's own calls, newest first. */
+export async function ownCalls() {
+  const { src } = document.querySelector('script[src*="/widget/v1/"]');
+  const response = await fetch(new URL("/graphql/", src), {
+    method: "POST",
+    headers: {
+      "Content-Type": "application/json",
+      Authorization: `Bearer ${session.customer.token}`,
+    },
+    body: JSON.stringify({ query: OWN_CALLS }),
+  });
+  const { data, errors } = await response.json();
+  if (errors) throw new Error(errors[0].message);
+  return data.personalShopperEvents.edges.map(({ node }) => node);
+}
+
 export function start() {
   tellChannelAndCustomer();
+  element.getCustomerToken = () => session.customer?.token ?? null;
   element.addEventListener("personal-shopper:checkout", refresh);
   element.addEventListener("personal-shopper:order", refresh);
 }

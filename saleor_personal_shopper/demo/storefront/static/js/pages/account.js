@@ -4,12 +4,47 @@ import { h, whileBusy } from "../html.js";
 import { navigate } from "../router.js";
 import { signIn } from "../saleor.js";
 import { session } from "../session.js";
+import { ownCalls } from "../shopper.js";
+
+const STATES = {
+  REQUESTED: "Asked for",
+  SCHEDULED: "Planned",
+  WAITING: "Waiting",
+  LIVE: "Going on",
+  FINISHED: "Took place",
+};
 
 export async function accountPage() {
   const { customer } = session;
   return customer
-    ? { title: "Your account", body: [signedIn(customer)] }
+    ? { title: "Your account", body: [signedIn(customer), await calls()] }
     : { title: "Sign in", body: [signInForm()] };
+}
+
+/** The calls with personal shoppers, as Personal Shopper lists them for the customer's token. */
+async function calls() {
+  const heading = h("h2", {}, "Your video calls");
+  try {
+    const found = await ownCalls();
+    const rows = found.map(call);
+    const list = rows.length ? h("ul.calls", {}, rows) : h("p.fine", {}, "None so far.");
+    return h("section.calls-section", {}, heading, list);
+  } catch (error) {
+    return h("section.calls-section", {}, heading, h("p.problem", { role: "alert" }, error.message));
+  }
+}
+
+function call({ status, startsAt, liveAt, personalShopper, attributions }) {
+  const day = liveAt ?? startsAt;
+  const when = day && new Date(day).toLocaleString("en", { dateStyle: "medium", timeStyle: "short" });
+  const orders = [...new Set(attributions.map(({ orderNumber }) => `#${orderNumber}`))];
+  const about = [STATES[status] ?? "Did not take place", when, orders.length && `Order ${orders.join(", ")}`];
+  return h(
+    "li",
+    {},
+    h("strong", {}, personalShopper?.name ?? "Personal shopper"),
+    h("span.fine", {}, about.filter(Boolean).join(" · ")),
+  );
 }
 
 function remember(customer) {
