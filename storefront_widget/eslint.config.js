@@ -10,7 +10,7 @@ export default tseslint.config(
   { ignores: ["node_modules", "dev/dist", "types"] },
   js.configs.recommended,
   {
-    files: ["**/*.ts"],
+    files: ["**/*.ts", "**/*.tsx"],
     extends: [...tseslint.configs.strictTypeChecked, lit["flat/recommended"]],
     languageOptions: { parserOptions: { projectService: true } },
     rules: {

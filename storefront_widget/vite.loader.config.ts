@@ -1,4 +1,4 @@
-import { copyFileSync } from "node:fs";
+import { copyFileSync, readdirSync } from "node:fs";
 import { defineConfig, type Plugin } from "vite";
 import { STATIC_DIR } from "./vite.config.ts";
 import { precompress } from "./vite.precompress.ts";
@@ -6,7 +6,7 @@ import { precompress } from "./vite.precompress.ts";
 const typings: Plugin = {
   name: "element-typings",
   closeBundle() {
-    copyFileSync("types/personal-shopper.d.ts", `${STATIC_DIR}/personal-shopper.d.ts`);
+    for (const name of readdirSync("types")) copyFileSync(`types/${name}`, `${STATIC_DIR}/${name}`);
   },
 };
 

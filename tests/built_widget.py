@@ -28,3 +28,4 @@ def build_widget(folder: Path) -> None:
     (folder / "personal-shopper.js").write_text("console.log('loader')")
     (folder / "personal-shopper.js.gz").write_bytes(b"packed")
     (folder / "personal-shopper.d.ts").write_text("export {};")
+    (folder / "personal-shopper-react.d.ts").write_text("export {};")

@@ -1,6 +1,6 @@
 /**
- * Typings of `<personal-shopper>` for TypeScript and JSX (React 18 and 19, Preact, Solid).
- * Put this file into the storefront's source, or reference it: nothing of it is shipped.
+ * Typings of `<personal-shopper>`. Put this file into the storefront's source: nothing of it is
+ * shipped. For React add `personal-shopper-react.d.ts` beside it.
  */
 
 export interface PersonalShopperPresence {
@@ -28,50 +28,34 @@ export interface PersonalShopperEventMap {
 }
 
 export interface PersonalShopperAttributes {
-  "saleor-api-url"?: string;
+  "saleor-api-url"?: string | undefined;
   channel: string;
-  locale?: string;
-  product?: string;
-  variant?: string;
-  "checkout-id"?: string;
+  /** `en`, `es`, `pt` or `ca`; otherwise the page's language. */
+  locale?: string | undefined;
+  product?: string | undefined;
+  variant?: string | undefined;
+  "checkout-id"?: string | undefined;
   /** Name of the cookie that holds the checkout's id; may contain `{channel}`. */
-  "cart-cookie"?: string;
-  "customer-name"?: string;
-  "customer-email"?: string;
-  mode?: "float" | "inline" | "window";
-  theme?: "light" | "dark";
+  "cart-cookie"?: string | undefined;
+  "customer-name"?: string | undefined;
+  "customer-email"?: string | undefined;
+  mode?: "float" | "inline" | "window" | undefined;
+  theme?: "light" | "dark" | undefined;
 }
 
+/** The Saleor access token of the customer who is signed in, or null. */
+export type PersonalShopperCustomerToken = () => string | null | Promise<string | null>;
+
 export interface PersonalShopperElement extends HTMLElement {
+  /** Asked whenever the call needs a token; it is used at once and never kept. */
+  getCustomerToken: PersonalShopperCustomerToken | null;
   /** Opens the call; call it inside a click. */
   open(view?: "float" | "large" | "mini"): void;
 }
-
-type ElementProps = PersonalShopperAttributes & {
-  id?: string;
-  class?: string;
-  className?: string;
-  slot?: string;
-  ref?: unknown;
-  key?: string | number | null;
-};
 
 declare global {
   interface HTMLElementTagNameMap {
     "personal-shopper": PersonalShopperElement;
   }
   interface GlobalEventHandlersEventMap extends PersonalShopperEventMap {}
-  namespace JSX {
-    interface IntrinsicElements {
-      "personal-shopper": ElementProps;
-    }
-  }
-}
-
-declare module "react" {
-  namespace JSX {
-    interface IntrinsicElements {
-      "personal-shopper": ElementProps;
-    }
-  }
 }

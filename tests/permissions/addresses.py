@@ -141,6 +141,7 @@ OPEN = (
     ),
     Address("widget/v1/personal-shopper.js"),
     Address("widget/v1/personal-shopper.d.ts"),
+    Address("widget/v1/personal-shopper-react.d.ts"),
     Address("desk/open"),
     Address("desk/service-worker.js"),
     Address("desk/offline"),

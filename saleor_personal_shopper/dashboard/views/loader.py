@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 LOADER_FILES = {
     "personal-shopper.js": "text/javascript; charset=utf-8",
     "personal-shopper.d.ts": "text/plain; charset=utf-8",
+    "personal-shopper-react.d.ts": "text/plain; charset=utf-8",
 }
 ENCODINGS = {"br": ".br", "gzip": ".gz"}
 HEADERS = {

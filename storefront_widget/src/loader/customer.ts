@@ -2,7 +2,7 @@
 export type CustomerTokenSource = () => string | null | Promise<string | null>;
 
 interface MayKnowCustomer {
-  readonly getCustomerToken?: CustomerTokenSource | undefined;
+  readonly getCustomerToken: CustomerTokenSource | null;
 }
 
 /** The token by the first element that the shop gave a source; null when nobody signed in. */

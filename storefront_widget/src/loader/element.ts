@@ -64,8 +64,12 @@ export class PersonalShopperElement extends HTMLElement {
   /** Set once by the loader before the element is defined. */
   static loader: Loader;
 
-  /** Only declared: a shop may have set it before the script came, and that has to stay. */
-  declare getCustomerToken?: CustomerTokenSource;
+  /** On the prototype alone: a shop may have set it before the script came, and that has to stay. */
+  declare getCustomerToken: CustomerTokenSource | null;
+
+  static {
+    this.prototype.getCustomerToken = null;
+  }
 
   private readonly button = new LauncherButton(() => this.open());
   private feed: PresenceFeed | null = null;

@@ -1,21 +1,16 @@
 /** A shop's page in which the loader runs, for tests in happy-dom. */
 import nodeConsole from "node:console";
 import { vi } from "vitest";
+import type { PersonalShopperElement } from "../../types/personal-shopper";
 import { seal, type FrameMessage } from "../bridge/messages";
-import type { CustomerTokenSource } from "./customer";
 import type { KeptCall } from "./memory";
 
 export const APP = "https://app.example";
 export const PRESENCE = { available: true, personalShoppers: 1, waiting: 0 };
 const KINDS = ["presence", "open", "joined", "checkout", "order", "ended"];
 
-export interface Placed extends HTMLElement {
-  getCustomerToken?: CustomerTokenSource;
-  open(): void;
-}
-
-export function place(attributes: Record<string, string> = {}): Placed {
-  const element = document.createElement("personal-shopper") as Placed;
+export function place(attributes: Record<string, string> = {}): PersonalShopperElement {
+  const element = document.createElement("personal-shopper");
   for (const [name, value] of Object.entries({ channel: "default", ...attributes })) {
     element.setAttribute(name, value);
   }
