@@ -21,7 +21,10 @@ export interface PersonalShopperEventMap {
   "personal-shopper:presence": CustomEvent<PersonalShopperPresence>;
   "personal-shopper:open": CustomEvent<undefined>;
   "personal-shopper:joined": CustomEvent<{ readonly event: string }>;
-  /** The cart is new or was changed; cancel it to go to the checkout by your own router. */
+  /**
+   * The cart is new or was changed. When the customer goes to the checkout it is `cancelable`: cancel
+   * it to go there by your own router.
+   */
   "personal-shopper:checkout": CustomEvent<PersonalShopperCart>;
   "personal-shopper:order": CustomEvent<{ readonly number: string }>;
   "personal-shopper:ended": CustomEvent<{ readonly reason: string }>;

@@ -134,7 +134,7 @@ def test_the_account_of_a_signed_in_customer_leads_into_the_dashboard(
     held.save()
     page = paula.get(f"{CALLS}/events/{held.pk}/content").text
 
-    assert "Account in the shop" in page
+    assert "<dt>Account</dt>" in page
     assert 'data-dashboard-path="/customers/VXNlcjo1MQ%3D%3D"' in page
     assert 'href="https://dashboard.example.com/dashboard/customers/VXNlcjo1MQ%3D%3D"' in page
 

@@ -131,10 +131,13 @@ def empty_seat(event: Event, participant: Participant, *, now: datetime) -> None
     )
 
 
-def vacate_seat(event: Event, participant: Participant, *, now: datetime) -> None:
+def vacate_seat(
+    event: Event, participant: Participant, *, now: datetime, code: int = CLOSE_REPLACED
+) -> None:
     """Take a seat of a locked event from the device that uses it, for another of the same person.
 
-    Bearers and media of that device end, and its page is told that the call goes on elsewhere.
+    Bearers and media of that device end, and its page is told that the call goes on elsewhere, or
+    what else the close code says.
     """
     mine = Participant.objects.of(event.installation_id).filter(pk=participant.pk)
     gone = {"socket_id": "", "has_microphone": False, "has_camera": False}
@@ -144,11 +147,11 @@ def vacate_seat(event: Event, participant: Participant, *, now: datetime) -> Non
     end_publications(event, participant, now=now)
     data = {"participant": participant_json(participant)}
     post(event=event, type="participant.updated", data=data, now=now)
-    transaction.on_commit(lambda: _send_away(event.pk, participant.pk), robust=True)
+    transaction.on_commit(lambda: _send_away(event.pk, participant.pk, code), robust=True)
 
 
-def _send_away(event_id: uuid.UUID, participant_id: uuid.UUID) -> None:
-    ports.room_publisher().disconnect(participant_id, code=CLOSE_REPLACED)
+def _send_away(event_id: uuid.UUID, participant_id: uuid.UUID, code: int) -> None:
+    ports.room_publisher().disconnect(participant_id, code=code)
     ports.media_server().close_participant(event_id, participant_id)
 
 

@@ -133,7 +133,7 @@ export class CallFlow {
 
   /** Moves the call here from the device or tab that has it. */
   async continueHere(): Promise<void> {
-    await this.step(() => this.entrance.rejoin({ takeOver: true }));
+    await this.step(() => this.rejoin(true));
   }
 
   /** Leaves the call where it is, and comes as a guest beside it. */
@@ -175,7 +175,7 @@ export class CallFlow {
     this.show({ kind: "loading" });
     this.shopSeat.forget();
     try {
-      const seat = await this.entrance.rejoin({ takeOver: notice === "replaced" });
+      const seat = await this.rejoin(notice === "replaced");
       await this.enterWithDevices(seat);
     } catch (error) {
       await this.pages.showFault(error);
@@ -186,13 +186,11 @@ export class CallFlow {
     const { session } = this.state.value;
     if (session === null) return;
     const room = session.state.value.room;
-    const canRejoin = room?.status === "LIVE" || room?.status === "WAITING";
+    const isOpen = room?.status === "LIVE" || room?.status === "WAITING";
+    const canRejoin = isOpen && room.queue === null && this.entrance.leadsBack;
     const asksSurvey = room !== null && room.liveAt !== null && may(room, "ANSWER_SURVEY");
     await session.leave();
-    this.finish(
-      { kind: "farewell", canRejoin: canRejoin && room.queue === null, asksSurvey },
-      "LEFT",
-    );
+    this.finish({ kind: "farewell", canRejoin, asksSurvey }, "LEFT");
   }
 
   async setRecordingConsent(given: boolean): Promise<void> {
@@ -254,6 +252,11 @@ export class CallFlow {
     }
   }
 
+  private rejoin(takeOver: boolean): Promise<Seat> {
+    const { leadsBack } = this.entrance;
+    return leadsBack ? this.entrance.rejoin({ takeOver }) : this.shopSeat.again(takeOver);
+  }
+
   private async enterWithDevices(seat: Seat): Promise<void> {
     void this.local.start();
     await this.enter(seat);
@@ -265,7 +268,7 @@ export class CallFlow {
       seat,
       local: this.local,
       makeApi: (event, bearer) => new RoomApi(this.client, event, bearer),
-      rejoin: () => this.entrance.rejoin(),
+      rejoin: () => this.rejoin(false),
       onNews: (news) => this.listener.news(news),
       onSeat: (renewed) => this.keep(renewed),
     });

@@ -49,6 +49,11 @@ export class Entrance {
     return this.customer.isSignedOut;
   }
 
+  /** Whether the link or the desk lead to the seat once more. */
+  get leadsBack(): boolean {
+    return this.bootstrap.mode === "desk" || this.credentials.token !== null;
+  }
+
   /** His answer about recording; null where he was not asked. */
   get recordingConsent(): boolean | null {
     return this.credentials.recordingConsent;

@@ -41,6 +41,14 @@ describe("ShopSeat", () => {
     expect(api.keepSeat).not.toHaveBeenCalled();
   });
 
+  it("should go back once more by the next handle, and only where it was before", async () => {
+    await expect(shopSeat.again(false)).rejects.toThrow("Nothing leads back");
+    await shopSeat.resume(WANTED);
+    await expect(shopSeat.again(true)).resolves.toBe(BACK.seat);
+    const again = { event: "E", handle: "h2", takeOver: true, origin: ORIGIN };
+    expect(api.resume).toHaveBeenLastCalledWith(again);
+  });
+
   it("should give the page that was left a moment to go", async () => {
     api.resume.mockRejectedValueOnce(refused("SEAT_TAKEN"));
     await expect(shopSeat.resume(WANTED)).resolves.toBe(BACK);

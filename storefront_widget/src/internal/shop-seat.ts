@@ -1,5 +1,5 @@
 import type { EntryApi, Resumed } from "../api/entry-api";
-import { RefusedError } from "../api/graphql-client";
+import { ApiError, RefusedError } from "../api/graphql-client";
 import type { Resume } from "../bridge/messages";
 import type { Seat } from "../call/types";
 import type { ShopBridge } from "./shop-bridge";
@@ -15,6 +15,7 @@ const PAUSE_MS = 300;
 export class ShopSeat {
   /** The seat whose way back the page has already. */
   private kept: string | null = null;
+  private wayBack: Pick<Resume, "event" | "handle"> | null = null;
 
   constructor(
     private readonly api: Pick<EntryApi, "resume" | "keepSeat">,
@@ -29,15 +30,17 @@ export class ShopSeat {
    */
   async resume(wanted: Resume): Promise<Resumed | "left" | null> {
     try {
-      const resumed = await this.ask(wanted);
-      // Before anything else, since this page too may be left at once.
-      this.bridge.post({ type: "kept", handle: resumed.handle });
-      this.kept = resumed.seat.participantId;
-      return resumed;
+      return await this.ask(wanted);
     } catch (error) {
       if (!(error instanceof RefusedError)) throw error;
       return this.giveUp(error, wanted.takeOver);
     }
+  }
+
+  /** Once more to a seat that was come back to, without the link that leads there. */
+  async again(takeOver: boolean): Promise<Seat> {
+    if (this.wayBack === null) throw new ApiError("auth", "Nothing leads back to the seat.");
+    return (await this.ask({ ...this.wayBack, takeOver })).seat;
   }
 
   /** Has a new seat kept. Twice, since only the second request tells whether a cookie stays. */
@@ -55,7 +58,7 @@ export class ShopSeat {
     }
   }
 
-  /** The seat was given up, and with it the way back. */
+  /** The seat was given up, and with it what leads back: another one is to be kept anew. */
   forget(): void {
     this.kept = null;
   }
@@ -64,13 +67,22 @@ export class ShopSeat {
     const origin = this.bridge.origin ?? "";
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.api.resume({ event, origin, handle, takeOver });
+        return this.note(event, await this.api.resume({ event, origin, handle, takeOver }));
       } catch (error) {
         const isTaken = error instanceof RefusedError && error.code === "SEAT_TAKEN";
         if (!isTaken || attempt === TRIES) throw error;
       }
       await this.pause(PAUSE_MS);
     }
+  }
+
+  /** Before anything else, since this page too may be left at once. */
+  private note(event: string, resumed: Resumed): Resumed {
+    const { handle, seat } = resumed;
+    this.bridge.post({ type: "kept", handle });
+    this.kept = seat.participantId;
+    this.wayBack = { event, handle };
+    return resumed;
   }
 
   private giveUp(refusal: RefusedError, wasAsked: boolean): "left" | null {

@@ -1,6 +1,9 @@
 import type { HostEvent } from "./call-host";
 
-/** Fires the DOM event of the contract; false when a listener cancelled it. */
+/**
+ * Fires the DOM event of the contract; false when a listener cancelled it. Only what leads somewhere
+ * can be cancelled, by which a listener knows that it does.
+ */
 export function announce(target: EventTarget, event: HostEvent): boolean {
   if (event.type === "changed") return true;
   return target.dispatchEvent(
@@ -8,7 +11,7 @@ export function announce(target: EventTarget, event: HostEvent): boolean {
       detail: "detail" in event ? event.detail : undefined,
       bubbles: true,
       composed: true,
-      cancelable: true,
+      cancelable: event.type === "checkout" && event.isLeaving,
     }),
   );
 }

@@ -9,7 +9,8 @@ export type HostEvent =
   | { readonly type: "presence"; readonly detail: Presence }
   | { readonly type: "open" }
   | { readonly type: "joined"; readonly detail: { readonly event: string } }
-  | { readonly type: "checkout"; readonly detail: Cart }
+  /** `isLeaving`: the customer goes to the checkout now. */
+  | { readonly type: "checkout"; readonly detail: Cart; readonly isLeaving: boolean }
   | { readonly type: "order"; readonly detail: { readonly number: string } }
   | { readonly type: "ended"; readonly detail: { readonly reason: string } }
   /** Told to the elements only. */
@@ -161,7 +162,7 @@ export class CallHost {
     message: Extract<CallMessage, { type: "checkout" | "checkout-changed" | "go-to-checkout" }>,
   ): Promise<void> {
     if (message.type === "checkout-changed") {
-      if (this.cart !== null) this.page.emit({ type: "checkout", detail: this.cart });
+      if (this.cart !== null) this.tell(this.cart);
       return;
     }
     if (message.type === "go-to-checkout") {
@@ -172,13 +173,17 @@ export class CallHost {
   }
 
   /** Exchanges the code and lets the page know its cart; false when a listener cancelled. */
-  async takeCart(code: string): Promise<boolean> {
+  async takeCart(code: string, isLeaving = false): Promise<boolean> {
     const cart = await exchangeCode(this.app, code);
     if (cart === null) return true;
     this.cart = cart;
     const template = this.cartCookies.get(cart.channel);
     if (template !== undefined) writeCartCookie(template, cart);
-    return this.page.emit({ type: "checkout", detail: cart });
+    return this.tell(cart, isLeaving);
+  }
+
+  private tell(cart: Cart, isLeaving = false): boolean {
+    return this.page.emit({ type: "checkout", detail: cart, isLeaving });
   }
 
   /**
@@ -188,13 +193,13 @@ export class CallHost {
   private async goToCheckout(address: string, code: string): Promise<void> {
     // The merchant set no address: the listener of the event knows where to go.
     if (address === "") {
-      await this.takeCart(code);
+      await this.takeCart(code, true);
       return;
     }
     const url = new URL(address, this.app);
     if (url.protocol !== "https:" && url.protocol !== "http:") return;
     if (url.origin === location.origin) {
-      if (!(await this.takeCart(code))) return;
+      if (!(await this.takeCart(code, true))) return;
       url.searchParams.delete("ps_cart");
     }
     callMemory.change({ view: "mini" });

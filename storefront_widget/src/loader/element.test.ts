@@ -64,6 +64,24 @@ describe("<personal-shopper>", () => {
     ]);
   });
 
+  it("should let a router go to the checkout, and nothing else be cancelled", async () => {
+    const cancelable: boolean[] = [];
+    place({ "cart-cookie": "checkoutId-{channel}" }).open();
+    const take = (event: Event): void => {
+      cancelable.push(event.cancelable);
+      event.preventDefault();
+    };
+    document.addEventListener("personal-shopper:checkout", take);
+    const before = location.href;
+    page.say({ type: "checkout", code: "xyz" });
+    await settle();
+    page.say({ type: "go-to-checkout", url: `${location.origin}/cart?ps_cart=abc`, code: "abc" });
+    await settle();
+    document.removeEventListener("personal-shopper:checkout", take);
+    expect(cancelable).toEqual([false, true]);
+    expect(location.href).toBe(before);
+  });
+
   it("should still take the cart while the page shows no element", async () => {
     const element = place({ "cart-cookie": "checkoutId-{channel}" });
     element.open();

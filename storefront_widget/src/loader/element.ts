@@ -38,7 +38,7 @@ export interface Loader {
  * @event personal-shopper:open
  * @event personal-shopper:joined - detail `{event}`
  * @event personal-shopper:checkout - the cart is new or changed, detail `{checkoutId, channel}`;
- *   cancel it to go to the checkout by the shop's own router
+ *   `cancelable` when the customer goes to the checkout: cancel it to go by the shop's own router
  * @event personal-shopper:order - detail `{number}`
  * @event personal-shopper:ended - detail `{reason}`
  *

@@ -18,16 +18,15 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from ... import ports
 from ...errors import DomainError
 from ...installations.models import Installation
 from ...installations.selectors import allowed_origins
-from ..changes import lock_event, lock_event_of
+from ..changes import lock_event, lock_event_of, vacate_seat
 from ..error_codes import EventErrorCode
-from ..errors import invalid, permission_denied, require_open
+from ..errors import invalid, permission_denied, require_open, seat_taken
 from ..models import Event, Participant, ParticipantRole
 from ..resume_keys import ResumeKey
-from ..room import CLOSE_REPLACED, CLOSE_RIGHTS_LOST
+from ..room import CLOSE_RIGHTS_LOST
 
 RESUMABLE = timedelta(minutes=10)
 """How long after its last sign a seat may be come back to."""
@@ -107,7 +106,7 @@ def resume_seat(
             raise _expired()
         if not _is_stolen(key):
             return _sit_down_again(event, key, take_over, now)
-        _send_away(event, key.participant)
+        _send_away(event, key.participant, now)
     raise _expired()
 
 
@@ -160,18 +159,14 @@ def _is_stolen(key: ResumeKey) -> bool:
 def _sit_down_again(event: Event, key: ResumeKey, take_over: bool, now: datetime) -> Resumed:
     seat = key.participant
     seat.event = event
-    if seat.socket_id and not take_over:
-        raise DomainError(
-            EventErrorCode.SEAT_TAKEN,
-            _("This call is open in another window. Go on there, or bring it here."),
-        )
+    was_on = (seat.has_microphone, seat.has_camera) if event.live_at else (None, None)
     if seat.socket_id:
-        _disconnect(seat, CLOSE_REPLACED)
-    _renew(seat)
-    handle = "" if key.is_cookie else _next_handle(key, now)
-    if event.live_at is None:
-        return Resumed(seat, handle, None, None)
-    return Resumed(seat, handle, seat.has_microphone, seat.has_camera)
+        if not take_over:
+            raise seat_taken()
+        vacate_seat(event, seat, now=now)
+    else:
+        _renew(seat)
+    return Resumed(seat, "" if key.is_cookie else _next_handle(key, now), *was_on)
 
 
 def _next_handle(key: ResumeKey, now: datetime) -> str:
@@ -184,28 +179,17 @@ def _next_handle(key: ResumeKey, now: datetime) -> str:
     return handle
 
 
-def _send_away(event: Event, seat: Participant) -> None:
-    """Take the seat from whoever holds a token or a key of it; the links still lead there."""
+def _send_away(event: Event, seat: Participant, now: datetime) -> None:
+    """Take the seat from whoever holds a token or a key of it; its link still leads there."""
     logger.warning("A resume handle was used twice: whoever holds the seat has to come in anew.")
     _keys(seat).delete()
-    _renew(seat)
-    _disconnect(seat, CLOSE_RIGHTS_LOST)
-    transaction.on_commit(
-        lambda: ports.media_server().close_participant(event.pk, seat.pk), robust=True
-    )
+    vacate_seat(event, seat, now=now, code=CLOSE_RIGHTS_LOST)
 
 
 def _renew(seat: Participant) -> None:
-    """Let the tokens that were issued so far count no more, and no socket be the newest."""
+    """Let the tokens of the page that is gone count no more."""
     seat.token_generation += 1
-    seat.socket_id = ""
-    seat.save(update_fields=["token_generation", "socket_id"])
-
-
-def _disconnect(seat: Participant, code: int) -> None:
-    transaction.on_commit(
-        lambda: ports.room_publisher().disconnect(seat.pk, code=code), robust=True
-    )
+    seat.save(update_fields=["token_generation"])
 
 
 def _new_secret() -> str:

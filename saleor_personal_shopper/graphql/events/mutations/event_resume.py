@@ -23,7 +23,9 @@ class EventResumePayload(EventJoinPayload):
         default=None, description="The next one-use handle; null for whoever came by cookie."
     )
     link_url: str | None = strawberry.field(
-        default=None, description="The link that leads to this seat: join by its token."
+        default=None,
+        description="The link that leads to this seat, for whoever came by cookie: a handle may "
+        "have been stolen from the shop's page, and is to lead no further than to the seat.",
     )
     recording_consent: bool | None = strawberry.field(
         default=None, description="The answer about recording, if there was one."
@@ -59,7 +61,7 @@ def event_resume(
         now=info.context.now,
     )
     seat = resumed.participant
-    link = link_of(seat)
+    link = None if resumed.handle else link_of(seat)
     return EventResumePayload(
         **seat_facts(seat, info.context.now),
         handle=resumed.handle or None,

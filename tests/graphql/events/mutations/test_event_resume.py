@@ -95,6 +95,7 @@ def test_without_cookies_the_handle_leads_back_once(strict: Frame) -> None:
     back = strict.ask(RESUME, handle=handle)
     assert back["participant"]["role"] == "CUSTOMER"
     assert back["handle"] not in {None, handle}
+    assert back["linkUrl"] is None
     assert strict.ask(RESUME, handle=back["handle"])["errors"] == []
 
 
