@@ -58,6 +58,14 @@ def shops(demo: RunningDemo) -> Iterator[Shops]:
 
 
 @pytest.fixture
+def within_the_policy(shops: Shops) -> Iterator[None]:
+    """Nothing of a test may be against the shops' Content-Security-Policy."""
+    shops.violations.clear()
+    yield
+    assert shops.violations == []
+
+
+@pytest.fixture
 def cast(
     browser: Browser, demo: RunningDemo, request: pytest.FixtureRequest, tmp_path: Path
 ) -> Iterator[Cast]:

@@ -19,6 +19,9 @@ OPEN_STATUSES = ("REQUESTED", "SCHEDULED", "WAITING", "LIVE")
 _TOKEN = """mutation($email: String!, $password: String!) {
   tokenCreate(email: $email, password: $password) { token }
 }"""
+_CHECKOUT_CREATE = """mutation($input: CheckoutCreateInput!) {
+  checkoutCreate(input: $input) { checkout { id } errors { field message code } }
+}"""
 _SIGN_IN = """mutation($email: String!, $password: String!) {
   tokenCreate(email: $email, password: $password) { token refreshToken user { id } }
 }"""
@@ -186,6 +189,13 @@ class Office:
         body = urlencode({**usual, **fields}).encode()
         with urllib.request.urlopen(urllib.request.Request(url, body, headers), timeout=20) as got:
             assert got.status == 200
+
+    def fill_checkout(self, variant: str) -> str:
+        """A new checkout of a visitor with one of these in it; gives its id."""
+        given = {"channel": self.facts["channel"], "lines": [{"variantId": variant, "quantity": 1}]}
+        made = ask(self.facts["saleorApiUrl"], _CHECKOUT_CREATE, input=given)["checkoutCreate"]
+        assert not made["errors"], made["errors"]
+        return str(made["checkout"]["id"])
 
     def sign_in(self, email: str, password: str) -> dict[str, Any]:
         """A customer's own tokens of the shop, as its storefront gets them."""

@@ -17,9 +17,11 @@ from pathlib import Path
 from string import Template
 from typing import Any, Self
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
+from .call_page import FRAMES_DECODED, CallPage
 from .office import ask
+from .people import Customer, Staff
 
 FILES = Path(__file__).parent / "shop_pages"
 KINDS = {".js": "text/javascript", ".css": "text/css"}
@@ -27,7 +29,7 @@ MOST_PRODUCTS = 4
 # Promised are four seconds on a quiet machine.
 BACK_SECONDS = 12
 _PRODUCTS = """query($channel: String!, $first: Int!) {
-  products(first: $first, channel: $channel) { edges { node { id slug name } } }
+  products(first: $first, channel: $channel) { edges { node { id slug name variants { id } } } }
 }"""
 
 
@@ -119,7 +121,7 @@ class Shops:
     def _origin(self, name: str) -> str:
         return f"http://{name}.localhost:{self._server.server_port}"
 
-    def _read_products(self) -> list[dict[str, str]]:
+    def _read_products(self) -> list[dict[str, Any]]:
         given = {"channel": self.facts["channel"], "first": MOST_PRODUCTS}
         found = ask(self.facts["saleorApiUrl"], _PRODUCTS, **given)["products"]["edges"]
         return [edge["node"] for edge in found]
@@ -168,3 +170,25 @@ def heard(page: Page, kind: str) -> list[Any]:
     lines = page.locator("#heard li").all_inner_texts()
     found = [line.split(" ", 1) for line in lines]
     return [json.loads(detail) for name, detail in found if name == kind]
+
+
+def go(customer: Customer, link: str) -> None:
+    customer.page.get_by_role("link", name=link, exact=True).click()
+
+
+def wait_until_back(customer: Customer, started: float, how: str) -> None:
+    """Until the other's picture is there in a new frame; prints how long that took."""
+    frame = customer.call_frame()
+    while not (frame.is_detached() is False and frame.evaluate(FRAMES_DECODED)):
+        assert time.monotonic() - started < BACK_SECONDS, "the call did not come back in time"
+        customer.page.wait_for_timeout(50)
+        frame = customer.call_frame()
+    print(f"back after a full page load {how}: {time.monotonic() - started:.1f} s")
+    customer.call = CallPage(frame)
+
+
+def expect_the_two(camille: Staff) -> None:
+    """Nobody came twice, and nobody stayed behind."""
+    people = camille.call.open("Participants").get_by_role("listitem")
+    expect(people).to_have_count(2)
+    camille.call.close("Participants")

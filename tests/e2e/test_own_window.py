@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from . import closed
@@ -12,16 +10,8 @@ from .cast import CUSTOMER, Cast
 from .people import Customer, Staff
 from .shops import Shops, heard, wait_until
 
-pytestmark = pytest.mark.e2e
+pytestmark = [pytest.mark.e2e, pytest.mark.usefixtures("within_the_policy")]
 BACK = "Back to your call Call in progress"
-
-
-@pytest.fixture(autouse=True)
-def within_the_policy(shops: Shops) -> Iterator[None]:
-    """Nothing of a test may be against the shops' Content-Security-Policy."""
-    shops.violations.clear()
-    yield
-    assert shops.violations == []
 
 
 @pytest.fixture
