@@ -3,6 +3,7 @@ import { exchangeCode, writeCartCookie, type Cart } from "./cart";
 import { CallFrame, type CallMessage, type CallPlace, type PlaceTexts } from "./call-frame";
 import { CallWindow } from "./call-window";
 import { callMemory } from "./memory";
+import { OtherTabs } from "./other-tabs";
 
 /** What the call tells the elements of the page. */
 export type HostEvent =
@@ -41,6 +42,7 @@ export class CallHost {
   private context: PageContext | null = null;
   private view: FrameView = "float";
   private readonly cartCookies = new Map<string, string>();
+  private readonly otherTabs = new OtherTabs((event) => this.forgetElsewhere(event));
 
   constructor(
     private readonly app: URL,
@@ -102,7 +104,7 @@ export class CallHost {
         this.show(message.view);
         return;
       case "close":
-        callMemory.clear();
+        this.forget();
         this.close();
         return;
       case "elsewhere":
@@ -117,7 +119,7 @@ export class CallHost {
         callMemory.change({ handle: message.handle });
         return;
       case "ended":
-        callMemory.clear();
+        this.forget();
         this.page.emit({ type: "ended", detail: { reason: message.reason } });
         return;
       case "presence":
@@ -156,6 +158,21 @@ export class CallHost {
     const handle = kept?.event === event ? kept.handle : null;
     const inOwnWindow = this.place instanceof CallWindow;
     callMemory.write({ event, handle, view: this.view, inOwnWindow, elsewhere: false });
+  }
+
+  private forget(): void {
+    const kept = callMemory.read();
+    if (kept === null) return;
+    callMemory.clear();
+    this.otherTabs.tellOver(kept.event);
+  }
+
+  /** What another tab had is over there. */
+  private forgetElsewhere(event: string): void {
+    const kept = callMemory.read();
+    if (kept?.event !== event || !kept.elsewhere) return;
+    callMemory.clear();
+    this.page.emit({ type: "changed" });
   }
 
   private async handleCart(

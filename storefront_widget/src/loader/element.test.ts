@@ -164,6 +164,18 @@ describe("<personal-shopper>", () => {
     );
   });
 
+  it("should not offer a call any more that is over in the tab that had it", async () => {
+    remember({ elsewhere: true });
+    place();
+    expect(page.button.textContent).toContain("Continue the call here");
+    const other = new BroadcastChannel("personal-shopper");
+    other.postMessage("E2");
+    other.postMessage("E1");
+    await expect.poll(() => remembered()).toBeNull();
+    expect(page.button.textContent).toContain("Talk to a personal shopper");
+    other.close();
+  });
+
   it("should hand the customer's token to the call page when asked, and keep it nowhere", async () => {
     const element = place();
     element.getCustomerToken = () => Promise.resolve("saleor-token");
