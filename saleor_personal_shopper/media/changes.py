@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import secrets
 from collections import deque
+from typing import Any
 
 from .messages import Change, ChangeKind, Changes
 
@@ -19,10 +20,18 @@ class ChangeLog:
         self._last = 0
         self._grown = asyncio.Event()
 
-    def add(self, *, event: str, session: str, participant: str, kind: ChangeKind) -> None:
+    def add(
+        self,
+        *,
+        event: str,
+        participant: str,
+        kind: ChangeKind,
+        session: str = "",
+        quality: dict[str, Any] | None = None,
+    ) -> None:
         """Append a change and wake all waiting readers."""
         self._last += 1
-        self._changes.append(Change(self._last, event, session, participant, kind))
+        self._changes.append(Change(self._last, event, session, participant, kind, quality))
         self._grown.set()
         self._grown = asyncio.Event()
 

@@ -14,11 +14,12 @@ SessionKind = Literal["publication", "subscription"]
 
 
 class ChangeKind(enum.StrEnum):
-    """What became of a session."""
+    """What became of a session; or, with no session, of a participant's connection as a whole."""
 
     CONNECTED = "connected"
     SILENT = "silent"
     GONE = "gone"
+    QUALITY = "quality"
 
 
 class Message:
@@ -94,13 +95,17 @@ class FragmentMessage(Message):
 
 @dataclass(frozen=True)
 class Change:
-    """Something that happened to a session without the web process having asked for it."""
+    """Something that happened without the web process having asked for it.
+
+    `quality` holds the word and the figures of a QUALITY, in the fields of `quality.Figures`.
+    """
 
     number: int
     event: str
     session: str
     participant: str
     kind: ChangeKind
+    quality: dict[str, Any] | None = None
 
     def to_json(self) -> dict[str, Any]:
         """The change as plain JSON values."""

@@ -10,8 +10,9 @@ from .keyframes import KeyframeRequests, starts_keyframe
 from .negotiation import TRANSPORT_SEQUENCE, PublishedTrack
 from .packet_cache import PacketCache
 from .peer import Peer
+from .quality import Reading
 from .rate_meter import RateMeter
-from .reception import Reception
+from .reception import Reception, ReceptionReport
 from .rtcp import (
     SenderReport,
     pack_bitrate_limit,
@@ -31,7 +32,7 @@ class TrackReader(Protocol):
     def forward(self, packet: RtpPacket, *, starts_keyframe: bool, now: float) -> None:
         """Send the packet on."""
 
-    def report(self, report: SenderReport) -> None:
+    def report(self, report: SenderReport, *, now: float) -> None:
         """Send the publisher's clocks on."""
 
 
@@ -46,6 +47,7 @@ class Track:
         self.readers: list[TrackReader] = []
         self.ssrc: int | None = None
         self.last_report: SenderReport | None = None
+        self._reading: Reading | None = None
         self._rtx_payload_type = media.codec.rtx_payload_type if media.with_rtx else None
         self._asks_again = "nack" in media.feedback
 
@@ -91,6 +93,7 @@ class Track:
         if self.ssrc is None:
             return b""
         report = self.reception.report()
+        self._reading = self._read(report)
         heard = self.last_report
         return pack_receiver_report(ssrc=self.ssrc, report=report, heard=heard, now=now)
 
@@ -98,7 +101,18 @@ class Track:
         """The publisher's clocks: kept for subscribers to come, passed on to those here."""
         self.last_report = report
         for reader in self.readers:
-            reader.report(report)
+            reader.report(report, now=report.arrived_at)
+
+    def take_reading(self) -> Reading | None:
+        """What the last receiver report told, once."""
+        reading, self._reading = self._reading, None
+        return reading
+
+    def _read(self, report: ReceptionReport) -> Reading:
+        # A picture's packets come in bursts, so that their jitter says nothing of the network.
+        is_sound = self.published.kind == "audio"
+        jitter = report.jitter / self.published.codec.clock_rate if is_sound else None
+        return Reading(loss=report.fraction_lost / 256, jitter=jitter)
 
     def _unwrap(self, packet: RtpPacket) -> RtpPacket | None:
         if packet.payload_type != self._rtx_payload_type:
@@ -175,6 +189,16 @@ class Publication:
         if ssrcs and bitrate != self._sent_limit:
             self._sent_limit = bitrate
             self._send(pack_bitrate_limit(ssrcs=ssrcs, bitrate=bitrate))
+
+    def bitrate(self, *, now: float) -> float:
+        """Bits per second that arrive."""
+        return self.meter.bitrate(now=now)
+
+    def readings(self, *, now: float) -> list[Reading]:
+        """How its way here is, by the last second's reports; nothing while nothing is sent."""
+        taken = [track.take_reading() for track in self.tracks]
+        flows = self.bitrate(now=now) > 0
+        return [reading for reading in taken if reading is not None and flows]
 
     def _send(self, packet: bytes) -> None:
         if packet:

@@ -81,10 +81,8 @@ def _session_state(session: Session, *, now: float) -> SessionState:
     lost = resent = 0
     if isinstance(session, Publication):
         lost = sum(track.reception.packets_lost for track in session.tracks)
-        bitrate = session.meter.bitrate(now=now)
     else:
         resent = sum(track.resent for track in session.tracks)
-        bitrate = sum(track.meter.bitrate(now=now) for track in session.tracks)
     return SessionState(
         session=peer.session,
         kind="publication" if is_publication else "subscription",
@@ -96,5 +94,5 @@ def _session_state(session: Session, *, now: float) -> SessionState:
         packets_out=peer.packets_out,
         packets_lost=lost,
         packets_resent=resent,
-        bitrate=int(bitrate),
+        bitrate=int(session.bitrate(now=now)),
     )

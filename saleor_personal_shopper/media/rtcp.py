@@ -69,6 +69,16 @@ def estimated_bitrate(packet: AnyRtcpPacket) -> int | None:
         return None
 
 
+def receiver_reports_of(packet: AnyRtcpPacket) -> list[RtcpReceiverInfo]:
+    """The report blocks of a receiver or sender report; nothing for other packets."""
+    return packet.reports if isinstance(packet, RtcpRrPacket | RtcpSrPacket) else []
+
+
+def middle_of_ntp(ntp_timestamp: int) -> int:
+    """The 32 bits by which a report block names a sender report (RFC 3550 §6.4.1, LSR)."""
+    return (ntp_timestamp >> 16) & 0xFFFFFFFF
+
+
 def sender_report_of(packet: AnyRtcpPacket, *, now: float) -> SenderReport | None:
     """The clocks in a sender report; None for other packets."""
     if not isinstance(packet, RtcpSrPacket):
@@ -101,7 +111,7 @@ def pack_receiver_report(
         packets_lost=clamp_packets_lost(report.packets_lost),
         highest_sequence=report.highest_sequence,
         jitter=report.jitter & 0xFFFFFFFF,
-        lsr=0 if heard is None else (heard.ntp_timestamp >> 16) & 0xFFFFFFFF,
+        lsr=0 if heard is None else middle_of_ntp(heard.ntp_timestamp),
         dlsr=int(since * 65536) & 0xFFFFFFFF,
     )
     return bytes(RtcpRrPacket(ssrc=_OWN_SSRC, reports=[block]))

@@ -1,25 +1,31 @@
 """One participant's view of a publication: numbers and ids rewritten, losses repaired."""
 
-from aiortc.rtp import AnyRtcpPacket
+from collections import deque
+
+from aiortc.rtp import AnyRtcpPacket, RtcpReceiverInfo
 
 from .answer import AnsweredMedia
 from .forwarding import ExtensionWriter, OutgoingStream
 from .negotiation import ABS_SEND_TIME, passed_on_extensions
 from .peer import Peer
 from .publication import Publication, Track
+from .quality import Reading
 from .rate_meter import RateMeter
 from .rtcp import (
     SenderReport,
     asks_for_keyframe,
     estimated_bitrate,
     lost_sequence_numbers,
+    middle_of_ntp,
     pack_sender_report,
+    receiver_reports_of,
 )
 from .rtp_packet import RtpPacket, pack_rtp_header
 from .token_bucket import TokenBucket
 
 _RESENDS_PER_SECOND = 500
 _MAX_NACKED = 128
+_REPORTS_KEPT = 4
 
 
 class ForwardedTrack:
@@ -35,6 +41,8 @@ class ForwardedTrack:
         self._rtx_payload_type = media.codec.rtx_payload_type if media.with_rtx else None
         self._rtx_ssrc = media.rtx_ssrc or 0
         self._rtx_sequence_number = 0
+        self._reports_sent: deque[tuple[int, float]] = deque(maxlen=_REPORTS_KEPT)
+        self._reading: Reading | None = None
         self._packets = self._octets = 0
         self._resends = TokenBucket(rate=_RESENDS_PER_SECOND, burst=_RESENDS_PER_SECOND / 2)
         self._stream = OutgoingStream(
@@ -67,12 +75,13 @@ class ForwardedTrack:
         self.meter.add(len(packet.payload), now=now)
         self._peer.send_rtp(header + packet.payload)
         if first and self.track.last_report is not None:
-            self.report(self.track.last_report)
+            self.report(self.track.last_report, now=now)
 
-    def report(self, report: SenderReport) -> None:
+    def report(self, report: SenderReport, *, now: float) -> None:
         """Pass the publisher's clocks on, so that sound and picture stay in time."""
         if not self._stream.started:
             return
+        self._reports_sent.append((middle_of_ntp(report.ntp_timestamp), now))
         self._peer.send_rtcp(
             pack_sender_report(
                 ssrc=self.ssrc,
@@ -82,6 +91,22 @@ class ForwardedTrack:
                 octets=self._octets,
             )
         )
+
+    def hear(self, block: RtcpReceiverInfo, *, now: float) -> None:
+        """What the subscriber tells of the way to him."""
+        is_sound = self.track.published.kind == "audio"
+        sent_at = dict(self._reports_sent).get(block.lsr)
+        waited = block.dlsr / 65536
+        self._reading = Reading(
+            loss=block.fraction_lost / 256,
+            round_trip=None if sent_at is None else max(0.0, now - sent_at - waited),
+            jitter=block.jitter / self.track.published.codec.clock_rate if is_sound else None,
+        )
+
+    def take_reading(self) -> Reading | None:
+        """What the last report told, once."""
+        reading, self._reading = self._reading, None
+        return reading
 
     def resend(self, sequence_number: int, *, now: float) -> None:
         """Repeat a packet the subscriber misses, as RTX (RFC 4588) where negotiated."""
@@ -160,12 +185,24 @@ class Subscription:
     def handle_rtcp(self, packets: list[AnyRtcpPacket], *, now: float) -> None:
         """Losses are repaired here, lost pictures and slow paths reported to the publisher."""
         for packet in packets:
+            for block in receiver_reports_of(packet):
+                if (track := self._by_ssrc.get(block.ssrc)) is not None:
+                    track.hear(block, now=now)
             estimate = estimated_bitrate(packet)
             if estimate is not None:
-                rate = sum(track.meter.bitrate(now=now) for track in self.tracks)
+                rate = self.bitrate(now=now)
                 self.publication.limit.estimated(id(self), estimate, rate=rate, now=now)
                 continue
             self._repair(packet, now=now)
+
+    def bitrate(self, *, now: float) -> float:
+        """Bits per second that are sent."""
+        return sum(track.meter.bitrate(now=now) for track in self.tracks)
+
+    def readings(self) -> list[Reading]:
+        """How the way to this subscriber is, by what he reported since the last call."""
+        taken = [track.take_reading() for track in self.tracks]
+        return [reading for reading in taken if reading is not None]
 
     def _repair(self, packet: AnyRtcpPacket, *, now: float) -> None:
         for sequence_number in lost_sequence_numbers(packet)[:_MAX_NACKED]:

@@ -22,6 +22,7 @@ from .negotiation import accept_publication, accept_subscription
 from .offer import Offer, parse_offer, read_fragment
 from .peer import Peer
 from .publication import Publication
+from .quality_watch import QualityWatch
 from .room import Room, Session
 from .settings import Endpoint, MediaSettings
 from .subscription import Subscription
@@ -44,6 +45,7 @@ class MediaWorker:
         self._settings = settings
         self._certificate = Certificate()
         self._switchboard = Switchboard()
+        self._quality = QualityWatch(self.changes)
         self._trials = Trials(self._certificate, self._switchboard)
         self._rooms: dict[str, Room] = {}
         self._sessions: dict[str, tuple[Room, Session]] = {}
@@ -194,6 +196,7 @@ class MediaWorker:
             if reporting:
                 session.peer.tick(now=now)
         if reporting:
+            self._quality.look(self._rooms.values(), now=now)
             await self._trials.tick(now=now)
         for session_id in list(self._gone):
             self._gone.discard(session_id)
@@ -255,8 +258,10 @@ class MediaWorker:
         room, session = self._sessions.get(peer.session, (None, None))
         if room is None or session is None or peer.state is PeerState.CHECKING:
             return
-        if peer.state is PeerState.CONNECTED and isinstance(session, Subscription):
-            session.start()
+        if peer.state is PeerState.CONNECTED:
+            self._quality.repeat(room.event)
+            if isinstance(session, Subscription):
+                session.start()
         if peer.state is PeerState.GONE:
             self._gone.add(peer.session)
         self.changes.add(

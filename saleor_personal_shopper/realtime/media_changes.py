@@ -24,7 +24,6 @@ from .media_client import Change, MediaControl, MediaRefused, MediaUnavailable
 from .threads import in_thread
 
 PAUSE_SECONDS = 5.0
-QUALITY = {"connected": "GOOD", "silent": "SILENT"}
 log = logging.getLogger(__name__)
 _listener: asyncio.Task[None] | None = None
 
@@ -71,29 +70,38 @@ async def remove_lost(publications: Iterable[Publication]) -> None:
 
 
 def apply_changes(changes: Iterable[Change]) -> None:
-    """Take back what is gone; tell the room what fell silent or came back."""
-    latest = {change.session: change for change in changes}
-    found = Publication.objects.across_installations().filter(
-        media_session__in=latest, ended_at=None
-    )
+    """Take back what is gone; tell rooms how well their participants are connected."""
+    known = list(changes)
+    gone = {change.session for change in known if change.kind == "gone"}
+    found = Publication.objects.across_installations().filter(media_session__in=gone, ended_at=None)
     for publication in found:
-        kind = latest[publication.media_session].kind
-        if kind == "gone":
-            remove_publication(publication=publication, now=timezone.now())
-        elif kind in QUALITY:
-            _tell_quality(publication, QUALITY[kind])
+        remove_publication(publication=publication, now=timezone.now())
+    latest = {(one.event, one.participant): one for one in known if one.kind == "quality"}
+    for change in latest.values():
+        _tell_quality(change)
 
 
-def _tell_quality(publication: Publication, quality: str) -> None:
+def _tell_quality(change: Change) -> None:
+    """Several processes may tell the same: it is a state, not a step."""
+    figures = change.quality or {}
     post_ephemeral(
-        event_id=publication.event_id,
+        event_id=uuid.UUID(change.event),
         type="media.quality",
         data={
-            "publication": to_global_id(GlobalType.PUBLICATION, publication.pk),
-            "quality": quality,
+            "participant": to_global_id(GlobalType.PARTICIPANT, uuid.UUID(change.participant)),
+            "quality": str(figures["word"]).upper(),
+            "loss": figures["loss"],
+            "roundTrip": _milliseconds(figures["round_trip"]),
+            "jitter": _milliseconds(figures["jitter"]),
+            "bitrateUp": figures["bitrate_up"],
+            "bitrateDown": figures["bitrate_down"],
         },
         now=timezone.now(),
     )
+
+
+def _milliseconds(seconds: float | None) -> int | None:
+    return None if seconds is None else round(seconds * 1000)
 
 
 def _open_publications() -> list[Publication]:

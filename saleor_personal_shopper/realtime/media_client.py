@@ -42,12 +42,17 @@ class OpenedSession:
 
 @dataclass(frozen=True)
 class Change:
-    """What happened to a session by itself; `kind` is connected, silent or gone."""
+    """What happened to a session by itself; `kind` is connected, silent or gone.
+
+    Or, with kind quality and no session, how well a participant is connected as a whole: `quality`
+    is then as in the worker's messages.
+    """
 
     event: str
     session: str
     participant: str
     kind: str
+    quality: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True)
@@ -157,7 +162,9 @@ class MediaControlClient:
     async def changes(self, after: int) -> Changes:
         answer = await _ask("GET", f"/changes?after={after}", limits=POLL_TIMEOUT)
         changes = tuple(
-            Change(one["event"], one["session"], one["participant"], one["kind"])
+            Change(
+                one["event"], one["session"], one["participant"], one["kind"], one.get("quality")
+            )
             for one in answer["changes"]
         )
         return Changes(answer["worker"], answer["last"], answer["missed"], changes)

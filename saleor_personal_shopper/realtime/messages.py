@@ -152,10 +152,20 @@ class MediaMuted(TypedDict):
 
 
 class MediaQuality(TypedDict):
-    """`media.quality`, not numbered: whether packets of a publication arrive."""
+    """`media.quality`, not numbered: how well a participant is connected, whenever that changes.
 
-    publication: Id
-    quality: Literal["GOOD", "SILENT"]
+    SILENT: nothing of his arrives at the moment. Figures are of the last second and the worse of
+    both ways: `loss` a share from 0 to 1, times in milliseconds, rates in bits per second; null
+    where nothing tells.
+    """
+
+    participant: Id
+    quality: Literal["GOOD", "FAIR", "POOR", "SILENT"]
+    loss: float | None
+    roundTrip: int | None
+    jitter: int | None
+    bitrateUp: int
+    bitrateDown: int
 
 
 class Token(TypedDict):

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from playwright.sync_api import Page, Route
 
+from tests.media.udp_relay import UdpRelay, udp_relay
 from tests.turn_server import TurnServer
 
 # A trial gives up after eight seconds.
@@ -15,8 +20,32 @@ DISCARD = 9
 _CANDIDATE = re.compile(r"(a=candidate:\S+ 1 udp \d+ \S+) (\d+) typ host")
 
 
-def block_udp(page: Page, port: int = DISCARD) -> None:
-    """Nothing that the page sends by UDP reaches the media worker: it goes to a dead port."""
+@contextmanager
+def network_to(worker: tuple[str, int]) -> Iterator[UdpRelay]:
+    """A network of our own before the media worker, in a thread of its own."""
+    loop, ready, ended = asyncio.new_event_loop(), threading.Event(), asyncio.Event()
+    found: list[UdpRelay] = []
+
+    async def run() -> None:
+        async with udp_relay() as relay:
+            relay.target = worker
+            found.append(relay)
+            ready.set()
+            await ended.wait()
+
+    thread = threading.Thread(target=loop.run_until_complete, args=[run()])
+    thread.start()
+    ready.wait(10)
+    try:
+        yield found[0]
+    finally:
+        loop.call_soon_threadsafe(ended.set)
+        thread.join()
+        loop.close()
+
+
+def send_by(page: Page, port: int) -> None:
+    """What the page sends to the media worker goes to this port of loopback instead."""
 
     def answer(route: Route) -> None:
         response = route.fetch()
@@ -24,6 +53,11 @@ def block_udp(page: Page, port: int = DISCARD) -> None:
         route.fulfill(response=response, body=body)
 
     page.route("**/media/**", answer)
+
+
+def block_udp(page: Page, port: int = DISCARD) -> None:
+    """Nothing that the page sends by UDP reaches the media worker: it goes to a dead port."""
+    send_by(page, port)
 
 
 def offer_turn(page: Page, turn: TurnServer) -> None:

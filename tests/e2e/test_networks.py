@@ -11,11 +11,13 @@ from playwright.sync_api import expect
 from tests.turn_server import TurnServer, turn_server
 
 from .cast import Cast
-from .networks import TRIAL_MS, block_udp, offer_turn
+from .networks import TRIAL_MS, block_udp, network_to, offer_turn, send_by
 
 pytestmark = pytest.mark.e2e
 
 SECRET = "a-secret-of-the-turn-server"
+# A change is said after two to five seconds, silence after eight.
+QUALITY_MS = 3 * 10_000
 
 
 @pytest.fixture
@@ -98,3 +100,64 @@ def test_where_only_a_relay_is_reached_the_call_goes_by_it(
         call.expect_call()
         call.wait_until_picture_moves()
     assert turn.relayed > 100
+
+
+def test_everybody_reads_how_well_everybody_is_connected(cast: Cast) -> None:
+    # given
+    camille, emma = cast.meet()
+
+    # then each has the bars and their words on both pictures, and the own in a sentence
+    for call in (camille.call, emma.call):
+        expect(call.root.get_by_role("img", name="Connection good")).to_have_count(2)
+        expect(call.text("Your connection is good")).to_be_visible()
+
+
+def test_a_weak_connection_is_told_with_what_helps(cast: Cast) -> None:
+    # given a customer whose packets go by a network of their own
+    host, port = cast.demo.facts["mediaCandidates"][0].rsplit(":", 1)
+    emma = cast.customer()
+    with network_to((host, int(port))) as network:
+        send_by(emma.page, network.address[1])
+        camille, _ = cast.meet(customer=emma)
+        expect(emma.call.text("Your connection is good")).to_be_visible(timeout=QUALITY_MS)
+
+        # when it loses one packet in three
+        network.loss = 0.33
+
+        # then she reads it, and Camille sees it on her picture
+        weak = emma.call.root.locator("ps-weak-notice")
+        expect(weak).to_contain_text("Turn your camera off", timeout=QUALITY_MS)
+        picture = camille.call.root.locator("ps-stage .main ps-video-tile")
+        expect(picture.get_by_role("img", name="Connection weak")).to_be_visible(timeout=QUALITY_MS)
+
+        # and when she does as told, her voice goes on
+        weak.get_by_role("button", name="Turn camera off").click()
+        expect(emma.call.tool("Turn camera on")).to_be_visible()
+        camille.call.wait_until_sound_arrives()
+
+        # and when the network is well again, so is what is said of it
+        network.loss = 0.0
+        expect(weak).to_have_count(0, timeout=QUALITY_MS)
+        expect(picture.get_by_role("img", name="Connection good")).to_be_visible(timeout=QUALITY_MS)
+
+
+def test_whose_network_falls_silent_is_away_and_comes_back(cast: Cast) -> None:
+    # given
+    host, port = cast.demo.facts["mediaCandidates"][0].rsplit(":", 1)
+    emma = cast.customer()
+    with network_to((host, int(port))) as network:
+        send_by(emma.page, network.address[1])
+        camille, _ = cast.meet(customer=emma)
+        camille.call.wait_until_picture_moves()
+
+        # when nothing of hers comes through, while her messages do
+        network.silent = True
+
+        # then Camille reads that she is away
+        away = camille.call.text("Emma Collins is away for a moment")
+        expect(away).to_be_visible(timeout=QUALITY_MS)
+
+        # and sees her again when it does
+        network.silent = False
+        expect(away).to_have_count(0, timeout=QUALITY_MS)
+        camille.call.wait_until_picture_moves()

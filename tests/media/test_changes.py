@@ -23,6 +23,7 @@ def test_only_what_came_later_is_told() -> None:
         "session": "s",
         "participant": "p",
         "kind": "silent",
+        "quality": None,
     }
 
 

@@ -108,7 +108,8 @@ async def test_an_ice_restart_goes_on_in_the_same_session(
     _, room = await worker.call("GET", "/rooms/e1")
     assert [item["state"] for item in room["sessions"]] == ["connected"] * 2
     _, changes = await worker.call("GET", "/changes?after=0")
-    assert [change["kind"] for change in changes["changes"]] == ["connected"] * 2
+    kinds = [change["kind"] for change in changes["changes"] if change["session"]]
+    assert kinds == ["connected"] * 2
     # and the checks with the new credentials were answered; some with the old were on their way
     _, stats = await worker.call("GET", "/stats")
     assert stats["datagrams_refused"] < 10

@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from saleor_personal_shopper.core.events.models import Publication
 from saleor_personal_shopper.core.events.services import add_publication
+from saleor_personal_shopper.core.global_ids import GlobalType, to_global_id
 from saleor_personal_shopper.realtime import fake_publisher, media_changes
 from saleor_personal_shopper.realtime.fake_media import FakeMediaServer
 from saleor_personal_shopper.realtime.media_client import (
@@ -135,10 +136,12 @@ async def test_ending_and_restarting(worker: Worker) -> None:
 async def test_what_is_in_a_room_and_what_happened(worker: Worker) -> None:
     worker.answer = {"event": "e", "sessions": [{"session": "s", "participant": "p"}]}
     assert await MediaControlClient().sessions(EVENT) == {"s": "p"}
+    quality = {"word": "good"}
     change = {"number": 4, "event": "e", "session": "s", "participant": "p", "kind": "gone"}
+    change["quality"] = quality
     worker.answer = {"worker": "w", "last": 4, "missed": False, "changes": [change]}
     assert await MediaControlClient().changes(3) == Changes(
-        "w", 4, False, (Change("e", "s", "p", "gone"),)
+        "w", 4, False, (Change("e", "s", "p", "gone", quality),)
     )
     assert worker.asked[-1][1] == "/changes?after=3"
 
@@ -193,16 +196,41 @@ def test_media_that_ended_by_itself_is_taken_back_once(call: Call) -> None:
     assert call.event.last_seq == 2
 
 
+FIGURES = {
+    "word": "poor",
+    "loss": 0.125,
+    "round_trip": 0.2504,
+    "jitter": None,
+    "bitrate_up": 64_000,
+    "bitrate_down": 900_000,
+}
+
+
 @pytest.mark.django_db(transaction=True)
-def test_silence_and_return_are_told_to_the_room(call: Call, settings: Any) -> None:
+def test_how_well_somebody_is_connected_is_told_to_his_room(settings: Any) -> None:
     settings.ROOM_PUBLISHER = "saleor_personal_shopper.realtime.fake_publisher.FakeRoomPublisher"
-    publish(call, "s1")
-    for kind, quality in (("silent", "SILENT"), ("connected", "GOOD")):
-        fake_publisher.forget()
-        media_changes.apply_changes([Change("e", "s1", "p", kind)])
-        ((_, _, message),) = fake_publisher.published
-        assert message["data"]["quality"] == quality
-    media_changes.apply_changes([Change("e", "unknown", "p", "gone")])
+    fake_publisher.forget()
+    event, participant = str(EVENT), str(PARTICIPANT)
+    changes = [
+        Change(event, "", participant, "quality", {**FIGURES, "word": word})
+        for word in ("fair", "poor")
+    ]
+
+    media_changes.apply_changes([*changes, Change(event, "s1", participant, "silent")])
+
+    # Only the newest of what came at once.
+    ((method, room, message),) = fake_publisher.published
+    assert (method, room, message["type"]) == ("publish", EVENT, "media.quality")
+    assert "seq" not in message
+    assert message["data"] == {
+        "participant": to_global_id(GlobalType.PARTICIPANT, PARTICIPANT),
+        "quality": "POOR",
+        "loss": 0.125,
+        "roundTrip": 250,
+        "jitter": None,
+        "bitrateUp": 64_000,
+        "bitrateDown": 900_000,
+    }
 
 
 @pytest.mark.django_db(transaction=True)

@@ -2,6 +2,7 @@ import type {
   Capability,
   ChatMessage,
   Checkout,
+  ConnectionQuality,
   EventStatus,
   IceServer,
   Participant,
@@ -69,6 +70,20 @@ export interface Refusal {
   readonly availableQuantity: number | null;
 }
 
+/** Whenever it changes; figures are the worse of both ways, null where nothing tells. */
+export interface QualityData {
+  readonly participant: string;
+  readonly quality: ConnectionQuality;
+  /** A share from 0 to 1. */
+  readonly loss: number | null;
+  /** Milliseconds. */
+  readonly roundTrip: number | null;
+  readonly jitter: number | null;
+  /** Bits per second. */
+  readonly bitrateUp: number;
+  readonly bitrateDown: number;
+}
+
 /** Type of a message from the server, and what it carries. */
 export interface ServerMessages {
   welcome: WelcomeData;
@@ -108,7 +123,7 @@ export interface ServerMessages {
     readonly microphone: boolean;
     readonly camera: boolean;
   };
-  "media.quality": { readonly publication: string; readonly quality: "GOOD" | "SILENT" };
+  "media.quality": QualityData;
   token: { readonly accessToken: string; readonly expiresAt: string };
   end: { readonly reason: string; readonly surveyOpen: boolean };
   ack: { readonly id?: string };

@@ -50,6 +50,21 @@ describe("reduceRoom", () => {
     expect(after(room, message("queue.position", { position: 1 })).seq).toBe(10);
   });
 
+  it("should keep how well somebody is connected, over a reconnection too", () => {
+    const figures = { loss: 0, roundTrip: 20, jitter: 2, bitrateUp: 1, bitrateDown: 1 };
+    const told = after(
+      room,
+      message("media.quality", { participant: "ana", quality: "FAIR", ...figures }),
+      message("media.quality", { participant: "marta", quality: "GOOD", ...figures }),
+      message("media.quality", { participant: "ana", quality: "POOR", ...figures }),
+    );
+    expect(told.quality).toEqual({ ana: "POOR", marta: "GOOD" });
+    expect(after(told, message("welcome", welcomeData())).quality).toEqual(told.quality);
+    const { event } = welcomeData();
+    const elsewhere = welcomeData({ event: { ...event, id: "another" } });
+    expect(after(told, message("welcome", elsewhere)).quality).toEqual({});
+  });
+
   it("should replace a participant who comes back and drop his media when he leaves", () => {
     const publication = {
       id: "pub",

@@ -7,6 +7,7 @@ import type {
   Capability,
   ChatMessage,
   Checkout,
+  ConnectionQuality,
   EventStatus,
   IceServer,
   Participant,
@@ -38,8 +39,8 @@ export interface RoomState {
   readonly me: Me;
   readonly participants: readonly Participant[];
   readonly publications: readonly Publication[];
-  /** Publications of which nothing arrives at the moment. */
-  readonly silent: readonly string[];
+  /** How well participants are connected, as far as that was told. */
+  readonly quality: Readonly<Record<string, ConnectionQuality>>;
   readonly chat: readonly ChatMessage[];
   readonly typing: readonly string[];
   readonly shown: readonly ShownProduct[];
@@ -63,14 +64,14 @@ export interface RoomState {
 
 /** The state after a message. Before the first `welcome` there is no room yet. */
 export function reduceRoom(room: RoomState | null, message: ServerMessage): RoomState | null {
-  if (message.type === "welcome") return fromWelcome(message.data);
+  if (message.type === "welcome") return fromWelcome(message.data, room);
   if (room === null) return null;
   if (message.seq !== undefined && message.seq <= room.seq) return room;
   const next = apply(room, message);
   return message.seq === undefined ? next : { ...next, seq: message.seq };
 }
 
-function fromWelcome(data: WelcomeData): RoomState {
+function fromWelcome(data: WelcomeData, before: RoomState | null): RoomState {
   const me = data.participants.find((participant) => participant.id === data.you.id);
   return {
     seq: data.seq,
@@ -83,7 +84,8 @@ function fromWelcome(data: WelcomeData): RoomState {
     me: { ...data.you, name: data.you.name ?? me?.name ?? "" },
     participants: data.participants,
     publications: data.publications,
-    silent: [],
+    // Told only when it changes.
+    quality: before?.eventId === data.event.id ? before.quality : {},
     chat: data.chat,
     typing: [],
     shown: data.shown.map((shown) => shownProduct(shown, "")),
@@ -118,7 +120,7 @@ function apply(room: RoomState, message: Exclude<ServerMessage, { type: "welcome
     case "media.muted":
       return withMedia(room, message.data);
     case "media.quality":
-      return withQuality(room, message.data.publication, message.data.quality === "SILENT");
+      return withQuality(room, message.data.participant, message.data.quality);
     case "event.status":
       return withStatus(room, message.data, message.at);
     case "queue.position":
@@ -193,9 +195,8 @@ function withMedia(
   };
 }
 
-function withQuality(room: RoomState, publication: string, isSilent: boolean): RoomState {
-  const others = room.silent.filter((id) => id !== publication);
-  return { ...room, silent: isSilent ? [...others, publication] : others };
+function withQuality(room: RoomState, id: string, quality: ConnectionQuality): RoomState {
+  return { ...room, quality: { ...room.quality, [id]: quality } };
 }
 
 function withStatus(

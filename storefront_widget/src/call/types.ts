@@ -50,6 +50,9 @@ export interface Publication {
   readonly whepUrl: string;
 }
 
+/** How well a participant is connected; SILENT: nothing of his arrives. */
+export type ConnectionQuality = "GOOD" | "FAIR" | "POOR" | "SILENT";
+
 export interface ChatMessage {
   readonly id: string;
   readonly participant: Person;

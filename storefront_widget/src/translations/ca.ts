@@ -262,6 +262,16 @@ export const call = {
 
   "connection.connecting": "S'està connectant…",
   "connection.reconnecting": "Connexió perduda. Es torna a provar…",
+  "quality.good": "Connexió bona",
+  "quality.fair": "Connexió regular",
+  "quality.poor": "Connexió feble",
+  "quality.silent": "Connexió perduda",
+  "quality.ownGood": "La teva connexió és bona",
+  "quality.ownFair": "La teva connexió és regular: la imatge i el so poden fallar de tant en tant",
+  "quality.ownPoor": "La teva connexió és feble",
+  "quality.ownSilent": "Ara mateix no arriba res del que envies",
+  "quality.turnCameraOff": "Apaga la càmera perquè se senti la teva veu.",
+  "quality.moveCloser": "Acosta't al router o canvia de xarxa.",
 
   "people.title": "Participants",
   "people.away": "sense connexió",

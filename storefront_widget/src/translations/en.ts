@@ -269,6 +269,16 @@ export const call = {
   // Connection
   "connection.connecting": "Connecting…",
   "connection.reconnecting": "Connection lost. Trying again…",
+  "quality.good": "Connection good",
+  "quality.fair": "Connection fair",
+  "quality.poor": "Connection weak",
+  "quality.silent": "Connection lost",
+  "quality.ownGood": "Your connection is good",
+  "quality.ownFair": "Your connection is fair: picture and sound may falter now and then",
+  "quality.ownPoor": "Your connection is weak",
+  "quality.ownSilent": "Nothing of yours arrives at the moment",
+  "quality.turnCameraOff": "Turn your camera off, so that your voice comes through.",
+  "quality.moveCloser": "Move closer to your router, or change to another network.",
 
   // People
   "people.title": "Participants",

@@ -263,6 +263,16 @@ export const call = {
 
   "connection.connecting": "Conectando…",
   "connection.reconnecting": "Conexión perdida. Volviendo a intentarlo…",
+  "quality.good": "Conexión buena",
+  "quality.fair": "Conexión regular",
+  "quality.poor": "Conexión débil",
+  "quality.silent": "Conexión perdida",
+  "quality.ownGood": "Tu conexión es buena",
+  "quality.ownFair": "Tu conexión es regular: la imagen y el sonido pueden fallar a ratos",
+  "quality.ownPoor": "Tu conexión es débil",
+  "quality.ownSilent": "Ahora mismo no llega nada de lo tuyo",
+  "quality.turnCameraOff": "Apaga la cámara para que se oiga tu voz.",
+  "quality.moveCloser": "Acércate al router o cambia de red.",
 
   "people.title": "Participantes",
   "people.away": "sin conexión",

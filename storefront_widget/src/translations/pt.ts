@@ -260,6 +260,16 @@ export const call = {
 
   "connection.connecting": "Conectando…",
   "connection.reconnecting": "Conexão perdida. Tentando novamente…",
+  "quality.good": "Conexão boa",
+  "quality.fair": "Conexão regular",
+  "quality.poor": "Conexão fraca",
+  "quality.silent": "Conexão perdida",
+  "quality.ownGood": "Sua conexão está boa",
+  "quality.ownFair": "Sua conexão está regular: imagem e som podem falhar às vezes",
+  "quality.ownPoor": "Sua conexão está fraca",
+  "quality.ownSilent": "Nada do que você envia chega agora",
+  "quality.turnCameraOff": "Desligue a câmera para que sua voz chegue.",
+  "quality.moveCloser": "Aproxime-se do roteador ou mude de rede.",
 
   "people.title": "Participantes",
   "people.away": "sem conexão",

@@ -61,6 +61,13 @@ export const styles = css`
     min-width: 0;
     padding: 0 16px;
   }
+  ps-weak-notice {
+    position: absolute;
+    z-index: 6;
+    top: 12px;
+    left: 28px;
+    width: min(340px, calc(100% - 56px));
+  }
   ps-side-panel {
     grid-area: panel;
     width: min(380px, 40vw);
@@ -110,6 +117,12 @@ export const styles = css`
     }
     .body {
       padding: 0;
+    }
+    /* Left of one's own picture. */
+    ps-weak-notice {
+      top: 60px;
+      left: 12px;
+      width: calc(100% - 128px);
     }
     ps-side-panel {
       position: absolute;

@@ -24,6 +24,7 @@ import "../side-panel/side-panel";
 import "../stage/stage";
 import "../toolbar/toolbar";
 import type { PanelName, Tool } from "../toolbar/toolbar";
+import "../weak-notice/weak-notice";
 import { styles } from "./call-view.styles";
 
 /**
@@ -53,6 +54,8 @@ export class PsCallView extends LitElement {
   @state() private hiddenProduct: string | null = null;
   @state() private readMessages = 0;
   @state() private now = Date.now();
+  /** He has read that his connection is weak. */
+  @state() private weakRead = false;
 
   private cache!: ProductCache;
   private search!: ProductSearch;
@@ -88,6 +91,7 @@ export class PsCallView extends LitElement {
       this.readMessages = this.room.chat.length;
     }
     if (changed.has("room")) this.cache.keep(this.room.shown);
+    if (this.room.quality[this.room.me.id] === "GOOD") this.weakRead = false;
     if (this.panel === "chat") this.readMessages = this.room.chat.length;
   }
 
@@ -244,6 +248,15 @@ export class PsCallView extends LitElement {
     `;
   }
 
+  private renderWeak(): TemplateResult | typeof nothing {
+    if (this.weakRead || this.room.quality[this.room.me.id] !== "POOR") return nothing;
+    return html`<ps-weak-notice
+      ?camera=${this.local.state.value.cameraOn}
+      @ps-camera-off=${() => void this.local.setCamera(false)}
+      @ps-close=${() => (this.weakRead = true)}
+    ></ps-weak-notice>`;
+  }
+
   private renderMini(): TemplateResult {
     const { microphoneOn } = this.local.state.value;
     return html`
@@ -289,6 +302,7 @@ export class PsCallView extends LitElement {
           ?proposalsOnly=${this.panel !== null}
           @ps-hide-product=${(event: CustomEvent<string | null>) => (this.hiddenProduct = event.detail)}
         ></ps-call-overlay>
+        ${this.renderWeak()}
       </main>
       ${this.panel === null ? nothing : this.renderPanel(this.panel)}
       <ps-toolbar

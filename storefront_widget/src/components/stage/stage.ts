@@ -72,9 +72,9 @@ export class PsStage extends LitElement {
   }
 
   /** His way to the others: his phone is locked, or his network gone. */
-  private awayText(participant: Participant, media: RemoteMedia | null): string {
+  private awayText(participant: Participant): string {
     const sends = participant.camera || participant.microphone;
-    const isSilent = sends && media !== null && this.room.silent.includes(media.publication.id);
+    const isSilent = sends && this.room.quality[participant.id] === "SILENT";
     if (participant.connected && !isSilent) return "";
     return t("stage.away", { name: participant.name });
   }
@@ -90,7 +90,8 @@ export class PsStage extends LitElement {
         .microphone=${participant.microphone}
         .speaker=${this.local.speaker}
         .waiting=${this.waitingText(media)}
-        .away=${this.awayText(participant, media)}
+        .away=${this.awayText(participant)}
+        .quality=${this.room.quality[participant.id] ?? null}
         ?small=${small}
       ></ps-video-tile>
     `;
@@ -107,6 +108,7 @@ export class PsStage extends LitElement {
           .camera=${this.local.cameraOn && !this.local.interrupted.includes("camera")}
           .microphone=${this.local.microphoneOn}
           .mirrored=${this.local.facing === "user"}
+          .quality=${this.room.quality[me.id] ?? null}
           silent
           small
         ></ps-video-tile>

@@ -4,6 +4,33 @@ export const styles = css`
   :host {
     display: block;
   }
+  section {
+    position: relative;
+  }
+  .own {
+    position: absolute;
+    left: 20px;
+    top: 50%;
+    display: flex;
+    align-items: center;
+    gap: 9px;
+    max-width: calc(50% - 300px);
+    color: var(--muted);
+    font-size: 12.5px;
+    line-height: 1.35;
+    transform: translateY(calc(-50% - 5px));
+    --quality-fair: var(--warning);
+    --quality-poor: var(--danger);
+  }
+  .own.GOOD ps-quality {
+    color: var(--success);
+  }
+  /* Where there is no room for the sentence, one's own picture has the bars. */
+  @media (max-width: 1023px) {
+    .own {
+      display: none;
+    }
+  }
   .tools {
     display: flex;
     justify-content: center;

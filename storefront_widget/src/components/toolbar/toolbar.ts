@@ -4,11 +4,14 @@ import { devicesOf } from "../../call/devices";
 import type { LocalMediaState } from "../../call/local-media-state";
 import type { RoomState } from "../../call/room-state";
 import { itemCount, may, mayInvite, seesCart } from "../../call/room-views";
+import type { ConnectionQuality } from "../../call/types";
 import { emit } from "../../internal/emit";
 import { isHandheld } from "../../internal/handheld";
 import { t } from "../../internal/i18n";
 import { icon, type IconName } from "../../internal/icons";
+import type { PlainKey } from "../../translations/call-texts";
 import { base } from "../../themes/controls";
+import "../quality/quality";
 import { styles } from "./toolbar.styles";
 
 export type PanelName = "people" | "chat" | "products" | "cart";
@@ -39,6 +42,13 @@ interface ToolButton {
   readonly expanded?: boolean;
   readonly count?: number;
 }
+
+const OWN_QUALITY: Readonly<Record<ConnectionQuality, PlainKey>> = {
+  GOOD: "quality.ownGood",
+  FAIR: "quality.ownFair",
+  POOR: "quality.ownPoor",
+  SILENT: "quality.ownSilent",
+};
 
 /**
  * The call's tools in the order of the seeds (CL-01..CL-13), then the cart.
@@ -257,9 +267,20 @@ export class PsToolbar extends LitElement {
     `;
   }
 
+  /** One's own connection, in a sentence. */
+  private renderQuality(): TemplateResult | typeof nothing {
+    const quality = this.room.quality[this.room.me.id];
+    if (quality === undefined) return nothing;
+    return html`<p class="own ${quality}">
+      <ps-quality .quality=${quality} aria-hidden="true"></ps-quality>
+      <span>${t(OWN_QUALITY[quality])}</span>
+    </p>`;
+  }
+
   protected override render(): TemplateResult {
     return html`
       <section aria-label=${t("tools.label")}>
+        ${this.renderQuality()}
         <div class="tools" role="toolbar" aria-label=${t("tools.label")}>
           ${this.renderMedia()} ${this.renderMore()}
           ${this.renderTool({ tool: "end", icon: "hangUp", label: t("tools.end") })}

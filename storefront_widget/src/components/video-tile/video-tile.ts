@@ -1,10 +1,12 @@
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
+import type { ConnectionQuality } from "../../call/types";
 import { emit } from "../../internal/emit";
 import { FrameWatch } from "../../internal/frame-watch";
 import { t } from "../../internal/i18n";
 import { icon } from "../../internal/icons";
 import { base } from "../../themes/controls";
+import "../quality/quality";
 
 declare global {
   interface HTMLElementEventMap {
@@ -128,6 +130,7 @@ export class PsVideoTile extends LitElement {
   /** Said instead of showing a picture: he is not there now. */
   @property() away = "";
   @property() speaker = "";
+  @property({ attribute: false }) quality: ConnectionQuality | null = null;
 
   @state() private isWhole = false;
   @state() private isStill = false;
@@ -193,6 +196,9 @@ export class PsVideoTile extends LitElement {
             : html`${icon("microphoneOff")}<span class="hidden">${t("people.micOff")}, </span>`
         }
         <span>${this.name}</span>
+        ${
+          this.quality === null ? nothing : html`<ps-quality .quality=${this.quality}></ps-quality>`
+        }
       </p>
     `;
   }

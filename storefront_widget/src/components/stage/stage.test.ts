@@ -1,0 +1,71 @@
+// @vitest-environment happy-dom
+import { beforeAll, describe, expect, it } from "vitest";
+import type { LocalMediaState } from "../../call/local-media-state";
+import { participant, personalShopper, customer } from "../../call/testing";
+import type { ConnectionQuality, Participant } from "../../call/types";
+import { useLocale } from "../../internal/i18n";
+import { roomFor, show } from "../testing";
+import "./stage";
+import type { PsStage } from "./stage";
+
+const LOCAL = {
+  cameraOn: true,
+  microphoneOn: true,
+  interrupted: [],
+  camera: null,
+  microphone: null,
+  facing: "user",
+} as unknown as LocalMediaState;
+
+interface Tile extends HTMLElement {
+  readonly quality: ConnectionQuality | null;
+  readonly camera: boolean;
+  readonly updateComplete: Promise<boolean>;
+}
+
+describe("<ps-stage>", () => {
+  beforeAll(() => useLocale("en"));
+
+  async function tiles(
+    shopper: Partial<Participant>,
+    quality: Record<string, ConnectionQuality> = {},
+    local: LocalMediaState = LOCAL,
+  ): Promise<Tile[]> {
+    const participants = [participant(personalShopper, shopper), participant(customer)];
+    const room = { ...roomFor("CUSTOMER", [], { participants }), quality };
+    const stage = await show<PsStage>("ps-stage", { room, remote: new Map(), local });
+    const found = [...(stage.shadowRoot?.querySelectorAll<Tile>("ps-video-tile") ?? [])];
+    await Promise.all(found.map((tile) => tile.updateComplete));
+    return found;
+  }
+
+  const words = (tile: Tile | undefined): string =>
+    tile?.shadowRoot?.querySelector(".wait")?.textContent ?? "";
+
+  it("should say of whoever lost his connection that he is away, not show his last picture", async () => {
+    const [shopper] = await tiles({ connected: false, camera: true });
+    expect(words(shopper)).toBe("Ana is away for a moment");
+    expect(shopper?.shadowRoot?.querySelector(".cover")).not.toBeNull();
+  });
+
+  it("should say the same of whoever sends and of whom nothing arrives", async () => {
+    const [shopper] = await tiles({ camera: true }, { ana: "SILENT" });
+    expect(words(shopper)).toBe("Ana is away for a moment");
+    const [quiet] = await tiles({ camera: false, microphone: false }, { ana: "SILENT" });
+    expect(words(quiet)).toBe("");
+  });
+
+  it("should show everybody's connection, one's own too, once it is known", async () => {
+    const known = await tiles({}, { ana: "FAIR", marta: "GOOD" });
+    expect(known.map(({ quality }) => quality)).toEqual(["FAIR", "GOOD"]);
+    const unknown = await tiles({});
+    expect(unknown.map(({ quality }) => quality)).toEqual([null, null]);
+    expect(unknown[0]?.shadowRoot?.querySelector("ps-quality")).toBeNull();
+  });
+
+  it("should not show a picture of oneself that the phone holds back", async () => {
+    const held = { ...LOCAL, interrupted: ["camera"] } as unknown as LocalMediaState;
+    expect((await tiles({}, {}, held)).at(-1)?.camera).toBe(false);
+    expect((await tiles({})).at(-1)?.camera).toBe(true);
+  });
+});
