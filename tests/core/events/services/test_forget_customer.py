@@ -55,6 +55,7 @@ def meet(installation: Installation, now: datetime, **fields: Any) -> Event:
     paula = factories.participant(event, "PERSONAL_SHOPPER", name="Paula")
     ChatMessage.objects.create(**own, participant=carla, text=MARK, sent_at=now)
     ChatMessage.objects.create(**own, participant=paula, text="Good day", sent_at=now)
+    ChatMessage.objects.create(**own, participant=paula, file={"name": MARK}, sent_at=now)
     post(event=event, type="chat.message", data={"text": MARK}, now=now)
     Survey.objects.create(**own, score=9, comment=MARK, answered_at=now)
     record_consent(
