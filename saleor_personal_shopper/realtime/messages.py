@@ -43,6 +43,7 @@ class Welcome(TypedDict):
     participants: list[Participant]
     publications: list[Publication]
     chat: list[ChatMessage]
+    transcriptUrl: str
     shown: list[Shown]
     proposals: list[dict[str, Any]]
     checkout: dict[str, Any] | None

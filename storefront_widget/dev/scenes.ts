@@ -7,6 +7,7 @@ const CAPABILITIES: Record<Role, Capability[]> = {
     "MICROPHONE",
     "CAMERA",
     "CHAT",
+    "SHARE_FILES",
     "SHARE_LINK",
     "ADD_TO_CHECKOUT",
     "EDIT_CHECKOUT",
@@ -17,13 +18,14 @@ const CAPABILITIES: Record<Role, Capability[]> = {
     "MICROPHONE",
     "CAMERA",
     "CHAT",
+    "SHARE_FILES",
     "SHARE_LINK",
     "SEARCH_PRODUCTS",
     "SHOW_PRODUCTS",
     "PROPOSE",
     "END_FOR_ALL",
   ],
-  GUEST: ["MICROPHONE", "CAMERA", "CHAT", "SHARE_LINK"],
+  GUEST: ["MICROPHONE", "CAMERA", "CHAT", "SHARE_FILES", "SHARE_LINK"],
 };
 const ANA = { id: "p-ana", name: "Ana Puig", role: "PERSONAL_SHOPPER" as const };
 const MARTA = { id: "p-marta", name: "Marta Soler", role: "CUSTOMER" as const };
@@ -109,15 +111,23 @@ export function welcome({ role, status, has }: SceneOptions): WelcomeData {
             participant: MARTA,
             text: "Hi! I am looking for a warm coat for the city.",
             sentAt: ago(4),
+            file: null,
           },
-          { id: "c2", participant: ANA, text: "Lovely, let me show you two.", sentAt: ago(3.5) },
+          {
+            id: "c2",
+            participant: ANA,
+            text: "Lovely, let me show you two.",
+            sentAt: ago(3.5),
+            file: null,
+          },
           {
             id: "c3",
             participant: ANA,
             text: "Do you wear heels most days, or boots?",
             sentAt: ago(3.4),
+            file: null,
           },
-          { id: "c4", participant: MARTA, text: "Boots 😊", sentAt: ago(3) },
+          { id: "c4", participant: MARTA, text: "Boots 😊", sentAt: ago(3), file: null },
         ]
       : [],
     shown: has.has("shown")
@@ -153,6 +163,7 @@ export function welcome({ role, status, has }: SceneOptions): WelcomeData {
     guestUrl: "https://personal-shopper.example/e/8f3kq2",
     participantLimit: has.has("full") ? 2 + people.length - 2 : 6,
     initials: "CM",
+    transcriptUrl: "/files/transcripts/1",
     iceServers: [],
     seq: 10,
   };

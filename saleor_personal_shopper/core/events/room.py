@@ -13,7 +13,7 @@ from django.db.models import F, QuerySet
 from .. import ports
 from ..installations.selectors import shop_settings
 from ..shoppers.selectors import available_personal_shoppers
-from .addresses import ice_servers
+from .addresses import ice_servers, transcript_url
 from .links import links_of
 from .models import ChatMessage, Event, Participant, Publication, RoomMessage, ShownProduct
 from .selectors import queue_position
@@ -130,6 +130,7 @@ def _talk(event: Event) -> Json:
         "shown": [
             shown_json(one) for one in _newest(shown.order_by("-shown_at", "-pk"), SHOWN_LIMIT)
         ],
+        "transcriptUrl": transcript_url(event.pk),
     }
 
 

@@ -6,7 +6,8 @@ import { CallSession, type RoomNews } from "./call-session";
 import type { LocalMedia } from "./local-media";
 import type { LocalMediaState } from "./local-media-state";
 import { Store } from "./store";
-import { customer, personalShopper, welcomeData } from "./testing";
+import { chatFile, customer, personalShopper, welcomeData } from "./testing";
+import { FakeFiles } from "./testing-files";
 import type { EventStatus, Seat } from "./types";
 
 class FakeSocket {
@@ -53,6 +54,7 @@ describe("CallSession", () => {
   const rejoin = vi.fn<() => Promise<Seat>>();
   let bearer: () => string;
   let session: CallSession;
+  let files: FakeFiles;
 
   const socket = (): FakeSocket => FakeSocket.all.at(-1)!;
   const told = (): unknown[] =>
@@ -71,6 +73,7 @@ describe("CallSession", () => {
     news.length = 0;
     api.socketUrl.mockReset();
     rejoin.mockReset();
+    files = new FakeFiles();
     session = new CallSession({
       seat: SEAT,
       local: {
@@ -82,6 +85,8 @@ describe("CallSession", () => {
         bearer = getBearer;
         return api as unknown as RoomApi;
       },
+      makeFiles: () => files.api,
+      uploadMemory: files.memory,
       rejoin,
       onNews: (one) => news.push(one),
       onSeat: (seat) => seats.push(seat),
@@ -207,5 +212,15 @@ describe("CallSession", () => {
     await session.leave();
     expect(api.leave).toHaveBeenCalledTimes(1);
     expect(session.state.value).toMatchObject({ hasLeft: true, connection: "closed" });
+  });
+
+  it("should take a file off the list of uploads when its message comes", async () => {
+    enter("LIVE");
+    session.uploads.add(new Blob(["hello"]), "a.txt");
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(session.uploads.state.value).toMatchObject([{ phase: "checking" }]);
+    const chat = { id: "c1", participant: customer, text: "", sentAt: "", file: chatFile("f1") };
+    socket().say("chat.message", chat, { seq: 11 });
+    expect(session.uploads.state.value).toEqual([]);
   });
 });

@@ -1,5 +1,7 @@
 import { ApiError, RefusedError } from "../api/graphql-client";
+import type { FilesApi } from "../api/files-api";
 import type { RoomApi } from "../api/room-api";
+import { FileLinks } from "./file-links";
 import type { LocalMedia } from "./local-media";
 import { MediaRoom } from "./media-room";
 import { personId, type ServerMessage } from "./room-messages";
@@ -8,6 +10,7 @@ import { reduceRoom, type RoomState } from "./room-state";
 import { isInLobby } from "./room-views";
 import { Store } from "./store";
 import type { Seat } from "./types";
+import { Uploads, type UploadMemory } from "./uploads";
 
 export interface SessionState {
   readonly room: RoomState | null;
@@ -28,6 +31,8 @@ export interface SessionOptions {
   readonly seat: Seat;
   readonly local: LocalMedia;
   readonly makeApi: (event: string, bearer: () => string) => RoomApi;
+  readonly makeFiles: (event: string, bearer: () => string) => FilesApi;
+  readonly uploadMemory: UploadMemory;
   /** Takes the seat anew when the access token died (a laptop slept); null when it cannot. */
   readonly rejoin: (() => Promise<Seat>) | null;
   readonly onNews: (news: RoomNews) => void;
@@ -50,6 +55,9 @@ export class CallSession {
   });
   readonly media: MediaRoom;
   readonly api: RoomApi;
+  readonly files: FilesApi;
+  readonly links: FileLinks;
+  readonly uploads: Uploads;
   private readonly socket: RoomSocket;
   private seat: Seat;
   private stopLocal: (() => void) | null = null;
@@ -59,6 +67,9 @@ export class CallSession {
     this.seat = options.seat;
     const bearer = (): string => this.seat.accessToken;
     this.api = options.makeApi(this.seat.eventId, bearer);
+    this.files = options.makeFiles(this.seat.eventId, bearer);
+    this.links = new FileLinks(this.files);
+    this.uploads = new Uploads(this.files, options.uploadMemory);
     const { whipUrl, iceServers } = this.seat;
     this.media = new MediaRoom({ whipUrl, iceServers, bearer });
     this.socket = new RoomSocket({
@@ -77,6 +88,7 @@ export class CallSession {
   wake(): void {
     this.socket.hurry();
     this.media.hurry();
+    this.uploads.hurry();
   }
 
   async sendChat(text: string): Promise<void> {
@@ -107,6 +119,7 @@ export class CallSession {
   /** `ended`: the server ended it. */
   close(how: { ended?: boolean } = {}): void {
     this.stopMedia(how);
+    this.uploads.close();
     this.socket.close();
   }
 
@@ -117,7 +130,10 @@ export class CallSession {
   }
 
   private handleConnection(connection: ConnectionState, closedFor: ClosedFor | null): void {
-    if (closedFor !== null) this.stopMedia({ ended: closedFor !== "replaced" });
+    if (closedFor !== null) {
+      this.stopMedia({ ended: closedFor !== "replaced" });
+      this.uploads.close();
+    }
     this.state.update({ connection, closedFor });
   }
 
@@ -130,6 +146,7 @@ export class CallSession {
     const room = reduceRoom(before, message);
     this.state.update({ room });
     if (room === null || room === before) return;
+    this.followFiles(room, message);
     this.followMedia(room);
     this.noticeLostPublication(before, message);
     if (before !== null && message.type !== "welcome") {
@@ -138,6 +155,15 @@ export class CallSession {
     const isGone = isMyself(room, message);
     if (room.end !== null || isGone) this.close({ ended: true });
     if (isGone) this.state.update({ closedFor: "rights" });
+  }
+
+  private followFiles(room: RoomState, message: ServerMessage): void {
+    if (message.type === "chat.message") {
+      if (message.data.file) this.uploads.settle(message.data.file.id);
+    } else if (message.type === "welcome") {
+      for (const { file } of room.chat) if (file) this.uploads.settle(file.id);
+      void this.uploads.start();
+    }
   }
 
   private followMedia(room: RoomState): void {

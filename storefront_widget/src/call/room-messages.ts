@@ -42,6 +42,7 @@ export interface WelcomeData {
   readonly guestUrl: string | null;
   readonly participantLimit: number;
   readonly initials: string;
+  readonly transcriptUrl: string;
   readonly iceServers: readonly IceServer[];
   readonly seq: number;
 }

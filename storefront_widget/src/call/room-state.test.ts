@@ -122,7 +122,7 @@ describe("reduceRoom", () => {
       message("chat.typing", { participant: personalShopper, typing: true }),
     );
     expect(typing.typing).toEqual([personalShopper.id]);
-    const chat = { id: "c1", participant: personalShopper, text: "Hi", sentAt: "" };
+    const chat = { id: "c1", participant: personalShopper, text: "Hi", sentAt: "", file: null };
     expect(after(typing, message("chat.message", chat, 11)).typing).toEqual([]);
   });
 

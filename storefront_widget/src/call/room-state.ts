@@ -42,6 +42,8 @@ export interface RoomState {
   /** How well participants are connected, as far as that was told. */
   readonly quality: Readonly<Record<string, ConnectionQuality>>;
   readonly chat: readonly ChatMessage[];
+  /** What was written, to download; opens with the bearer. */
+  readonly transcriptUrl: string;
   readonly typing: readonly string[];
   readonly shown: readonly ShownProduct[];
   readonly proposals: readonly Proposal[];
@@ -87,6 +89,7 @@ function fromWelcome(data: WelcomeData, before: RoomState | null): RoomState {
     // Told only when it changes.
     quality: before?.eventId === data.event.id ? before.quality : {},
     chat: data.chat,
+    transcriptUrl: data.transcriptUrl,
     typing: [],
     shown: data.shown.map((shown) => shownProduct(shown, "")),
     proposals: data.proposals,

@@ -1,6 +1,6 @@
 /** A small cast for the tests. */
 import type { WelcomeData } from "./room-messages";
-import type { Checkout, Participant, Person, Product, Seat, Variant } from "./types";
+import type { ChatFile, Checkout, Participant, Person, Product, Seat, Variant } from "./types";
 
 export const personalShopper = { id: "ana", name: "Ana", role: "PERSONAL_SHOPPER" } as const;
 export const customer = { id: "marta", name: "Marta", role: "CUSTOMER" } as const;
@@ -70,6 +70,7 @@ export function welcomeData(changes: Partial<WelcomeData> = {}): WelcomeData {
     guestUrl: null,
     participantLimit: 6,
     initials: "CM",
+    transcriptUrl: "/files/transcripts/1",
     iceServers: [],
     seq: 10,
     ...changes,
@@ -84,6 +85,20 @@ export function seat(changes: Partial<Seat> = {}): Seat {
     socketUrl: "wss://app/first",
     whipUrl: null,
     iceServers: [],
+    ...changes,
+  };
+}
+
+export function chatFile(id: string, changes: Partial<ChatFile> = {}): ChatFile {
+  return {
+    id,
+    name: "photo.jpg",
+    size: 1_400_000,
+    contentType: "image/jpeg",
+    url: `/files/${id}`,
+    width: 640,
+    height: 480,
+    thumbnailUrl: `/files/${id}/thumbnail`,
     ...changes,
   };
 }

@@ -7,6 +7,7 @@ export type Capability =
   | "MICROPHONE"
   | "CAMERA"
   | "CHAT"
+  | "SHARE_FILES"
   | "SHARE_LINK"
   | "SEARCH_PRODUCTS"
   | "SHOW_PRODUCTS"
@@ -53,11 +54,28 @@ export interface Publication {
 /** How well a participant is connected; SILENT: nothing of his arrives. */
 export type ConnectionQuality = "GOOD" | "FAIR" | "POOR" | "SILENT";
 
+/** A file of the chat; its addresses open with the bearer. */
+export interface ChatFile {
+  readonly id: string;
+  readonly name: string;
+  /** In bytes. */
+  readonly size: number;
+  readonly contentType: string;
+  readonly url: string;
+  /** Of pictures, in pixels. */
+  readonly width: number | null;
+  readonly height: number | null;
+  readonly thumbnailUrl: string | null;
+}
+
+/** A text or a file; neither once it was deleted. */
 export interface ChatMessage {
   readonly id: string;
   readonly participant: Person;
   readonly text: string;
   readonly sentAt: string;
+  /** Left out in messages that were kept before there were files. */
+  readonly file?: ChatFile | null;
 }
 
 export interface Money {

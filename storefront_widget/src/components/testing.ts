@@ -1,11 +1,15 @@
 /** Rendering components in tests. */
 import { vi } from "vitest";
+import type { FileLink } from "../api/files-api";
 import type { RoomApi } from "../api/room-api";
 import type { CallSession } from "../call/call-session";
+import { FileLinks } from "../call/file-links";
 import { reduceRoom, type RoomState } from "../call/room-state";
 import type { WelcomeData } from "../call/room-messages";
 import { welcomeData } from "../call/testing";
+import type { FakeFiles } from "../call/testing-files";
 import type { Capability, Role } from "../call/types";
+import { Uploads } from "../call/uploads";
 import type { Toast } from "../internal/toast";
 
 interface Updating extends HTMLElement {
@@ -47,6 +51,15 @@ export function roomFor(
 
 export function sessionWith(api: Partial<Record<keyof RoomApi, unknown>>): CallSession {
   return { api, sendChat: vi.fn(), setTyping: vi.fn() } as unknown as CallSession;
+}
+
+/** A session in which files are sent to, and linked by, a server in memory. */
+export function sessionWithFiles(files: FakeFiles): CallSession {
+  const link: FileLink = { url: "/full", thumbnailUrl: "/small" };
+  return Object.assign(sessionWith({}), {
+    uploads: new Uploads(files.api, files.memory),
+    links: new FileLinks({ link: () => Promise.resolve(link) }),
+  });
 }
 
 /** The passing notices that an element sends out. */

@@ -263,12 +263,16 @@ export class CallFlow {
   }
 
   private async enter(seat: Seat): Promise<void> {
-    const { CallSession, CartHandover, RoomApi } = await import("../pages/room");
+    const { CallSession, CartHandover, FilesApi, RoomApi, uploadMemory } =
+      await import("../pages/room");
+    const { locale } = this.bootstrap;
     const session = new CallSession({
       seat,
       local: this.local,
       makeApi: (event, bearer) => new RoomApi(this.client, event, bearer),
       rejoin: () => this.rejoin(false),
+      makeFiles: (event, bearer) => new FilesApi({ event, bearer, locale }),
+      uploadMemory,
       onNews: (news) => this.listener.news(news),
       onSeat: (renewed) => this.keep(renewed),
     });

@@ -55,3 +55,11 @@ export function zoneName(at: Date, locale = currentLocale()): string {
   const parts = new Intl.DateTimeFormat(locale, { timeZoneName: "long" }).formatToParts(at);
   return parts.find((part) => part.type === "timeZoneName")?.value ?? "";
 }
+
+/** A file's size in its largest unit: `1.4 MB`. */
+export function formatSize(bytes: number, locale = currentLocale()): string {
+  const [unit, size] = bytes < 1e6 ? (["kilobyte", 1e3] as const) : (["megabyte", 1e6] as const);
+  const maximumFractionDigits = unit === "megabyte" ? 1 : 0;
+  const style = { style: "unit", unit, maximumFractionDigits } as const;
+  return new Intl.NumberFormat(locale, style).format(bytes / size);
+}

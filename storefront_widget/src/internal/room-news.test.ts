@@ -2,7 +2,14 @@ import { beforeAll, describe, expect, it } from "vitest";
 import type { RoomNews } from "../call/call-session";
 import type { ServerMessage } from "../call/room-messages";
 import { reduceRoom, type RoomState } from "../call/room-state";
-import { checkout, customer, participant, personalShopper, welcomeData } from "../call/testing";
+import {
+  chatFile,
+  checkout,
+  customer,
+  participant,
+  personalShopper,
+  welcomeData,
+} from "../call/testing";
 import { useLocale } from "./i18n";
 import { NewsTeller, newsText } from "./room-news";
 
@@ -47,6 +54,12 @@ describe("newsText", () => {
     const chat = { id: "1", participant: personalShopper, text: "x".repeat(200), sentAt: "" };
     expect(newsText(news("chat.message", chat), true)).toBeNull();
     expect(newsText(news("chat.message", chat), false)?.text).toHaveLength("Ana: ".length + 89);
+  });
+
+  it("should name a file that came while the chat cannot be read", () => {
+    const file = chatFile("f1");
+    const chat = { id: "1", participant: personalShopper, text: "", sentAt: "", file };
+    expect(newsText(news("chat.message", chat), false)?.text).toBe("Ana sent photo.jpg");
   });
 
   it("should tell the personal shopper how his suggestion was answered", () => {

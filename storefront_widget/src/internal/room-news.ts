@@ -41,9 +41,11 @@ export function newsText({ before, after, message }: RoomNews, isChatOpen: boole
       return { text: t("people.left", { name: gone.name }), tone: "info" };
     }
     case "chat.message": {
-      const { participant, text } = message.data;
+      const { participant, text, file } = message.data;
       if (isChatOpen || participant.id === me.id) return null;
-      return { text: t("chat.new", { name: participant.name, text: shorten(text) }), tone: "info" };
+      const { name } = participant;
+      if (file) return { text: t("files.new", { name, file: file.name }), tone: "info" };
+      return { text: t("chat.new", { name, text: shorten(text) }), tone: "info" };
     }
     case "proposal.answered": {
       if (me.role !== "PERSONAL_SHOPPER") return null;

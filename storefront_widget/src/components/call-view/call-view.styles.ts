@@ -156,6 +156,21 @@ export const styles = css`
   :host([view="mini"]) .body {
     padding: 0;
   }
+  .drop {
+    position: absolute;
+    z-index: 40;
+    inset: 12px;
+    display: flex;
+    align-items: center;
+    justify-content: center;
+    gap: 10px;
+    border: 2px dashed var(--accent);
+    border-radius: var(--radius-l);
+    background: color-mix(in srgb, var(--surface) 88%, transparent);
+    font-weight: 600;
+    pointer-events: none;
+  }
+
   .mini {
     position: absolute;
     z-index: 5;

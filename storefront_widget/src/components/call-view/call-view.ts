@@ -5,8 +5,10 @@ import type { CallSession } from "../../call/call-session";
 import type { LocalMedia } from "../../call/local-media";
 import type { RoomState } from "../../call/room-state";
 import { latestShown, may, mayInvite, seesCart } from "../../call/room-views";
+import { addFiles } from "../../internal/add-files";
 import { emit } from "../../internal/emit";
 import { errorText } from "../../internal/error-text";
+import { FileDrop } from "../../internal/file-drop";
 import { formatDuration } from "../../internal/format";
 import { t } from "../../internal/i18n";
 import { icon } from "../../internal/icons";
@@ -15,6 +17,7 @@ import { ProductSearch } from "../../internal/product-search";
 import { shortcutTool } from "../../internal/shortcuts";
 import { StoreController } from "../../internal/store-controller";
 import { toast } from "../../internal/toast";
+import { UploadFailures } from "../../internal/upload-news";
 import { base, buttons } from "../../themes/controls";
 import "../call-dialogs/call-dialogs";
 import type { CallDialog } from "../call-dialogs/call-dialogs";
@@ -63,8 +66,11 @@ export class PsCallView extends LitElement {
   private readonly stores = new StoreController(this, () => [
     this.session.state,
     this.session.media.state,
+    this.session.uploads.state,
     this.local.state,
   ]);
+  private readonly drop = new FileDrop(this, (files) => this.takeFiles(files));
+  private readonly failures = new UploadFailures((text) => toast(this, text, "warning"));
 
   /** Whether the chat can be read right now, so that nothing need be announced. */
   get isChatOpen(): boolean {
@@ -93,6 +99,13 @@ export class PsCallView extends LitElement {
     if (changed.has("room")) this.cache.keep(this.room.shown);
     if (this.room.quality[this.room.me.id] === "GOOD") this.weakRead = false;
     if (this.panel === "chat") this.readMessages = this.room.chat.length;
+    this.failures.follow(this.session.uploads.state.value, this.isChatOpen);
+  }
+
+  private takeFiles(files: readonly File[]): void {
+    if (!may(this.room, "SHARE_FILES")) return;
+    addFiles(this, this.session, files);
+    void this.openPanel("chat");
   }
 
   private readonly handleKey = (event: KeyboardEvent): void => {
@@ -305,6 +318,7 @@ export class PsCallView extends LitElement {
         ${this.renderWeak()}
       </main>
       ${this.panel === null ? nothing : this.renderPanel(this.panel)}
+      ${this.drop.isOver ? html`<p class="drop">${icon("attach")}${t("files.drop")}</p>` : nothing}
       <ps-toolbar
         .room=${this.room}
         .local=${this.local.state.value}

@@ -1,92 +1,28 @@
-import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import { live } from "lit/directives/live.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { CallSession } from "../../call/call-session";
 import type { RoomState } from "../../call/room-state";
-import { nameOf } from "../../call/room-views";
+import { may, nameOf } from "../../call/room-views";
 import type { ChatMessage } from "../../call/types";
+import { ACCEPTED, addFiles } from "../../internal/add-files";
 import { errorText } from "../../internal/error-text";
+import { filesOf } from "../../internal/file-drop";
 import { formatTime } from "../../internal/format";
 import { t } from "../../internal/i18n";
 import { icon } from "../../internal/icons";
 import { toast } from "../../internal/toast";
 import { base, buttons, fields } from "../../themes/controls";
 import { panel } from "../../themes/panel.styles";
+import "../chat-file/chat-file";
+import "../upload-list/upload-list";
+import { styles } from "./chat-panel.styles";
 
-/** Written messages to everybody in the call (CL-11). */
+/** Written messages and files to everybody in the call (CL-11, CL-12). */
 @customElement("ps-chat-panel")
 export class PsChatPanel extends LitElement {
-  static override readonly styles = [
-    base,
-    buttons,
-    fields,
-    panel,
-    css`
-      ol {
-        display: grid;
-        gap: 4px;
-        padding-top: 8px;
-      }
-      li {
-        display: grid;
-        justify-items: start;
-        gap: 3px;
-        max-width: 86%;
-      }
-      li.first {
-        margin-top: 10px;
-      }
-      li.mine {
-        justify-self: end;
-        justify-items: end;
-      }
-      .who {
-        color: var(--muted);
-        font-size: 12px;
-      }
-      .bubble {
-        padding: 8px 12px;
-        border-radius: 4px 14px 14px;
-        background: var(--sunken);
-        white-space: pre-wrap;
-        overflow-wrap: anywhere;
-      }
-      .mine .bubble {
-        border-radius: 14px 4px 14px 14px;
-        background: var(--accent);
-        color: var(--on-accent);
-      }
-      .typing {
-        min-height: 20px;
-        padding: 0 16px 6px;
-        color: var(--muted);
-        font-size: 13px;
-      }
-      form {
-        display: flex;
-        align-items: flex-end;
-        gap: 8px;
-      }
-      textarea {
-        min-height: 44px;
-        max-height: 128px;
-        resize: none;
-        field-sizing: content;
-        font-size: 16px;
-      }
-      form .round {
-        width: 44px;
-        height: 44px;
-        background: var(--accent);
-        color: var(--on-accent);
-      }
-      form .round:hover {
-        background: var(--accent-hover);
-        color: var(--on-accent);
-      }
-    `,
-  ];
+  static override readonly styles = [base, buttons, fields, panel, styles];
 
   @query(".body") private readonly body!: HTMLElement;
   @query("textarea") private readonly box!: HTMLTextAreaElement;
@@ -127,6 +63,28 @@ export class PsChatPanel extends LitElement {
     void this.send();
   }
 
+  private handlePaste(event: ClipboardEvent): void {
+    const files = filesOf(event.clipboardData);
+    if (files.length === 0 || !this.maySendFiles) return;
+    event.preventDefault();
+    addFiles(this, this.session, files);
+  }
+
+  private handleFiles(event: Event): void {
+    const input = event.target as HTMLInputElement;
+    addFiles(this, this.session, input.files ?? []);
+    // So that the same file can be chosen again.
+    input.value = "";
+  }
+
+  private choose(id: "files" | "photo"): void {
+    this.renderRoot.querySelector<HTMLInputElement>(`#${id}`)?.click();
+  }
+
+  private get maySendFiles(): boolean {
+    return may(this.room, "SHARE_FILES");
+  }
+
   private async send(event?: Event): Promise<void> {
     event?.preventDefault();
     const text = this.text.trim();
@@ -148,8 +106,54 @@ export class PsChatPanel extends LitElement {
     return html`
       <li class="${isMine ? "mine" : ""} ${isFirst ? "first" : ""}">
         <span class=${isFirst ? "who" : "hidden"}>${who}, ${formatTime(message.sentAt)}</span>
-        <p class="bubble" .textContent=${message.text}></p>
+        ${this.renderContent(message)}
       </li>
+    `;
+  }
+
+  private renderContent({ text, file }: ChatMessage): TemplateResult {
+    if (file) {
+      return html`<ps-chat-file .file=${file} .links=${this.session.links}></ps-chat-file>`;
+    }
+    if (text === "") return html`<p class="bubble deleted">${t("chat.deleted")}</p>`;
+    return html`<p class="bubble" .textContent=${text}></p>`;
+  }
+
+  private renderAttach(): TemplateResult | typeof nothing {
+    if (!this.maySendFiles) return nothing;
+    return html`
+      <input
+        id="files"
+        type="file"
+        hidden
+        multiple
+        accept=${ACCEPTED}
+        @change=${this.handleFiles}
+      />
+      <input
+        id="photo"
+        type="file"
+        hidden
+        accept="image/*"
+        capture="environment"
+        @change=${this.handleFiles}
+      />
+      <button
+        class="round attach"
+        type="button"
+        aria-label=${t("files.attach")}
+        @click=${() => this.choose("files")}
+      >
+        ${icon("attach")}
+      </button>
+      <button
+        class="round attach camera"
+        type="button"
+        aria-label=${t("files.photo")}
+        @click=${() => this.choose("photo")}
+      >
+        ${icon("takePhoto")}
+      </button>
     `;
   }
 
@@ -177,7 +181,9 @@ export class PsChatPanel extends LitElement {
         }
       </div>
       <p class="typing" aria-live="polite">${this.typingText || nothing}</p>
+      <ps-upload-list .uploads=${this.session.uploads}></ps-upload-list>
       <form class="foot" @submit=${this.send}>
+        ${this.renderAttach()}
         <textarea
           rows="1"
           maxlength="2000"
@@ -186,6 +192,7 @@ export class PsChatPanel extends LitElement {
           .value=${live(this.text)}
           @input=${this.handleInput}
           @keydown=${this.handleKey}
+          @paste=${this.handlePaste}
         ></textarea>
         <button class="round" aria-label=${t("chat.send")}>${icon("send")}</button>
       </form>

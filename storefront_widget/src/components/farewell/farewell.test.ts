@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { beforeAll, describe, expect, it, vi } from "vitest";
+import type { FilesApi } from "../../api/files-api";
 import type { RoomApi } from "../../api/room-api";
 import { useLocale } from "../../internal/i18n";
 import { inside, settle, show } from "../testing";
@@ -56,6 +57,19 @@ describe("<ps-farewell>", () => {
     });
     expect(element.shadowRoot?.querySelector("form")).toBeNull();
     expect(inside(element, "a").textContent).toBe("Back to the desk");
+  });
+
+  it("should download the chat where something was written", async () => {
+    const transcript = vi.fn(() => Promise.resolve(new Blob(["Hello"])));
+    const files = { transcript } as unknown as FilesApi;
+    const element = await farewell({ transcript: { files, url: "/files/transcripts/1" } });
+    const clicked = vi.spyOn(HTMLAnchorElement.prototype, "click").mockReturnValue();
+    inside(element, "button", "Download the chat").click();
+    await settle();
+    expect(transcript).toHaveBeenCalledWith("/files/transcripts/1", expect.any(String));
+    expect(clicked).toHaveBeenCalledTimes(1);
+    const without = await farewell({});
+    expect(without.shadowRoot?.textContent).not.toContain("Download the chat");
   });
 
   it("should name the orders of the call", async () => {

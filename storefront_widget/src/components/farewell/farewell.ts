@@ -6,6 +6,8 @@ import { errorText } from "../../internal/error-text";
 import { t } from "../../internal/i18n";
 import { icon } from "../../internal/icons";
 import { safeUrl } from "../../internal/safe-url";
+import { toast } from "../../internal/toast";
+import { downloadTranscript, type Transcript } from "../../internal/transcript";
 import { base, buttons, fields } from "../../themes/controls";
 import { sheet } from "../../themes/sheet.styles";
 
@@ -117,6 +119,8 @@ export class PsFarewell extends LitElement {
   @property({ attribute: false }) orders: readonly string[] = [];
   /** There is something in the cart that this participant may buy. */
   @property({ type: Boolean }) hasCart = false;
+  /** Where something was written. */
+  @property({ attribute: false }) transcript: Transcript | null = null;
   @property() wayOutUrl = "";
   @property() wayOutText = "";
 
@@ -231,6 +235,26 @@ export class PsFarewell extends LitElement {
     `;
   }
 
+  private async handleTranscript(transcript: Transcript): Promise<void> {
+    try {
+      await downloadTranscript(transcript);
+    } catch (error) {
+      toast(this, errorText(error), "warning");
+    }
+  }
+
+  private renderTranscript(): TemplateResult | typeof nothing {
+    const { transcript } = this;
+    if (transcript === null) return nothing;
+    return html`<button
+      class="button quiet wide"
+      type="button"
+      @click=${() => void this.handleTranscript(transcript)}
+    >
+      ${icon("download")} ${t("farewell.transcript")}
+    </button>`;
+  }
+
   private renderWaysOn(): TemplateResult | typeof nothing {
     if (this.isAnswering) return nothing;
     const wayOut = this.framed ? null : safeUrl(this.wayOutUrl);
@@ -266,6 +290,7 @@ export class PsFarewell extends LitElement {
                 </p>`
           }
           ${this.renderRejoin()} ${this.renderCart()} ${this.renderSurvey()} ${this.renderWaysOn()}
+          ${this.renderTranscript()}
         </section>
       </main>
     `;

@@ -199,6 +199,11 @@ export class PsFlow extends LitElement {
       .name=${room?.me.name ?? ""}
       .api=${session?.api ?? null}
       .orders=${room?.orders ?? []}
+      .transcript=${
+        session !== null && room !== null && room.chat.length > 0
+          ? { files: session.files, url: room.transcriptUrl }
+          : null
+      }
       ?hasCart=${room !== null && may(room, "GO_TO_CHECKOUT") && itemCount(room) > 0}
       .wayOutUrl=${this.wayOut.url}
       .wayOutText=${this.wayOut.text}
