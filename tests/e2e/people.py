@@ -107,6 +107,15 @@ class Staff(Person):
         self.dashboard.get_by_role("link", name=f"#{number}").click()
         return self.dashboard.frame_locator(".widget iframe")
 
+    def open_event_in_dashboard(self, customer: str) -> tuple[Page, FrameLocator]:
+        """The page of the customer's newest event that is over, in the Dashboard's frame."""
+        page = self.log_in()
+        page.get_by_role("link", name="Personal Shopper").click()
+        frame = page.frame_locator("iframe")
+        frame.get_by_role("link", name=customer).first.click()
+        frame.get_by_role("heading", name=customer).wait_for()
+        return page, frame
+
     def framed(self) -> Frame:
         """The document of ours in the Dashboard's page."""
         app = self.demo.facts["appUrl"]

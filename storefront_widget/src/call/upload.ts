@@ -14,6 +14,8 @@ export interface UploadState {
   readonly phase: UploadPhase;
   /** Why it failed, in the server's words; empty where it has none. */
   readonly fault: string;
+  /** The server has seen it and does not want it: another try would end the same. */
+  readonly isRefused: boolean;
 }
 
 /** A file on its way, as it is kept over a reload of the page. */
@@ -66,7 +68,15 @@ export class Upload {
     public place: UploadPlace | null,
     private readonly options: UploadOptions,
   ) {
-    this.current = { key, name, size: file.size, sent: 0, phase: "waiting", fault: "" };
+    this.current = {
+      key,
+      name,
+      size: file.size,
+      sent: 0,
+      phase: "waiting",
+      fault: "",
+      isRefused: false,
+    };
   }
 
   get state(): UploadState {
@@ -123,7 +133,7 @@ export class Upload {
       const { state, refusal } = await this.options.api.outcome(url, signal);
       if (state === "SHARED") return true;
       if (state === "REFUSED") {
-        this.update({ phase: "failed", fault: refusal ?? "" });
+        this.update({ phase: "failed", fault: refusal ?? "", isRefused: true });
         return false;
       }
       await this.options.pause(ASK_AGAIN, signal);

@@ -56,7 +56,11 @@ describe("Uploads", () => {
     server.result = { state: "REFUSED", refusal: "This file holds a program." };
     uploads.add(content(10), "a.bin");
     await pass(0);
-    expect(first()).toMatchObject({ phase: "failed", fault: "This file holds a program." });
+    expect(first()).toMatchObject({
+      phase: "failed",
+      fault: "This file holds a program.",
+      isRefused: true,
+    });
     expect(server.kept.size).toBe(0);
   });
 

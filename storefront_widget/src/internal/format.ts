@@ -56,10 +56,15 @@ export function zoneName(at: Date, locale = currentLocale()): string {
   return parts.find((part) => part.type === "timeZoneName")?.value ?? "";
 }
 
+const MEGABYTE = 1024 * 1024;
+
 /** A file's size in its largest unit: `1.4 MB`. */
 export function formatSize(bytes: number, locale = currentLocale()): string {
-  const [unit, size] = bytes < 1e6 ? (["kilobyte", 1e3] as const) : (["megabyte", 1e6] as const);
-  const maximumFractionDigits = unit === "megabyte" ? 1 : 0;
+  const isSmall = bytes < MEGABYTE;
+  const unit = isSmall ? "kilobyte" : "megabyte";
+  const maximumFractionDigits = isSmall ? 0 : 1;
   const style = { style: "unit", unit, maximumFractionDigits } as const;
-  return new Intl.NumberFormat(locale, style).format(bytes / size);
+  return new Intl.NumberFormat(locale, style).format(
+    isSmall ? Math.ceil(bytes / 1024) : bytes / MEGABYTE,
+  );
 }

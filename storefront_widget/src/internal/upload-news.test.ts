@@ -10,6 +10,7 @@ const UPLOAD: UploadState = {
   sent: 500_000,
   phase: "sending",
   fault: "",
+  isRefused: false,
 };
 const FAILED: UploadState = { ...UPLOAD, phase: "failed", fault: "Too large." };
 
@@ -30,7 +31,7 @@ describe("uploadNews", () => {
   });
 
   it("should write progress in sizes", () => {
-    expect(uploadText(UPLOAD)).toBe("500 kB of 2 MB");
+    expect(uploadText(UPLOAD)).toBe("489 kB of 1.9 MB");
     expect(uploadText({ ...FAILED, fault: "" })).toContain("Please try again");
   });
 });

@@ -95,7 +95,9 @@ export class PsChatFile extends LitElement {
     }
   }
 
-  private async handleClose(): Promise<void> {
+  private async handleClose(event: Event): Promise<void> {
+    // It closes the picture, not the chat.
+    event.stopPropagation();
     this.isOpen = false;
     await this.updateComplete;
     this.picture?.focus();

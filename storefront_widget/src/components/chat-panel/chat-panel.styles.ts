@@ -36,7 +36,8 @@ export const styles = css`
     color: var(--on-accent);
   }
   ps-chat-file {
-    width: min(260px, 100%);
+    width: 260px;
+    max-width: 100%;
   }
   .deleted {
     color: var(--muted);

@@ -49,7 +49,7 @@ describe("<ps-chat-panel>", () => {
     const file = inside(element, "ps-chat-file");
     expect(inside(file, "img").getAttribute("src")).toBe("/small");
     expect(inside(file, ".name").textContent).toContain("photo.jpg");
-    expect(inside(file, ".name").textContent).toContain("1.4 MB");
+    expect(inside(file, ".name").textContent).toContain("1.3 MB");
     const viewer = HTMLDialogElement.prototype;
     vi.spyOn(viewer, "showModal").mockImplementation(() => undefined);
     inside(file, "[aria-label='Look at photo.jpg']").click();

@@ -31,24 +31,35 @@ export class PsChatPanel extends LitElement {
   @property({ attribute: false }) room!: RoomState;
 
   @state() private text = "";
-  private wasAtEnd = true;
+  private isAtEnd = true;
 
   override focus(): void {
     this.box.focus();
   }
 
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    if (!this.hasUpdated || !changed.has("room")) return;
-    const { scrollTop, scrollHeight, clientHeight } = this.body;
-    this.wasAtEnd = scrollHeight - scrollTop - clientHeight < 48;
-  }
+  /** Pictures that load and files on their way change what fits in. */
+  private readonly sizes = new ResizeObserver(() => this.stayAtEnd());
 
   protected override updated(changed: PropertyValues<this>): void {
-    if (changed.has("room") && this.wasAtEnd) this.body.scrollTop = this.body.scrollHeight;
+    if (!changed.has("room")) return;
+    this.sizes.observe(this.body);
+    const list = this.renderRoot.querySelector("ol");
+    if (list !== null) this.sizes.observe(list);
+    this.stayAtEnd();
+  }
+
+  private handleScroll(): void {
+    const { scrollTop, scrollHeight, clientHeight } = this.body;
+    this.isAtEnd = scrollHeight - scrollTop - clientHeight < 48;
+  }
+
+  private stayAtEnd(): void {
+    if (this.isAtEnd) this.body.scrollTop = this.body.scrollHeight;
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    this.sizes.disconnect();
     this.session.setTyping(false);
   }
 
@@ -90,7 +101,7 @@ export class PsChatPanel extends LitElement {
     const text = this.text.trim();
     if (text === "") return;
     this.text = "";
-    this.wasAtEnd = true;
+    this.isAtEnd = true;
     try {
       await this.session.sendChat(text);
     } catch (error) {
@@ -167,7 +178,13 @@ export class PsChatPanel extends LitElement {
   protected override render(): TemplateResult {
     const { chat } = this.room;
     return html`
-      <div class="body" role="log" aria-label=${t("chat.title")} tabindex="0">
+      <div
+        class="body"
+        role="log"
+        @scroll=${this.handleScroll}
+        aria-label=${t("chat.title")}
+        tabindex="0"
+      >
         ${
           chat.length === 0
             ? html`<p class="empty">${icon("chat")}${t("chat.empty")}</p>`

@@ -28,7 +28,7 @@ export class PsPictureViewer extends LitElement {
     css`
       dialog {
         display: grid;
-        grid-template-rows: auto 1fr;
+        grid-template-rows: auto minmax(0, 1fr);
         width: 100%;
         max-width: none;
         height: 100%;
@@ -64,8 +64,8 @@ export class PsPictureViewer extends LitElement {
       }
       .stage {
         display: grid;
+        grid-template: minmax(0, 1fr) / minmax(0, 1fr);
         place-items: center;
-        min-height: 0;
         padding: 0 8px max(8px, env(safe-area-inset-bottom));
       }
       img {
@@ -104,6 +104,11 @@ export class PsPictureViewer extends LitElement {
     this.close();
   }
 
+  /** Escape closes the picture, and not what lies behind it as well. */
+  private handleKey(event: KeyboardEvent): void {
+    if (event.key === "Escape") event.stopPropagation();
+  }
+
   private handleClick(event: MouseEvent): void {
     if ((event.target as Element).matches(".stage, dialog")) this.close();
   }
@@ -121,7 +126,12 @@ export class PsPictureViewer extends LitElement {
 
   protected override render(): TemplateResult {
     return html`
-      <dialog aria-labelledby="name" @cancel=${this.handleCancel} @click=${this.handleClick}>
+      <dialog
+        aria-labelledby="name"
+        @cancel=${this.handleCancel}
+        @click=${this.handleClick}
+        @keydown=${this.handleKey}
+      >
         <header>
           <h2 id="name" .textContent=${this.file.name}></h2>
           <button

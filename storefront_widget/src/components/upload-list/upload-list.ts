@@ -126,13 +126,13 @@ export class PsUploadList extends LitElement {
   }
 
   private renderUpload(upload: UploadState): TemplateResult {
-    const { key, name, phase } = upload;
+    const { key, name, phase, isRefused } = upload;
     return html`
       <li>
         <p class="name" title=${name} .textContent=${name}></p>
         <div class="buttons">
           ${
-            phase === "failed"
+            phase === "failed" && !isRefused
               ? html`<button
                   class="round"
                   type="button"
