@@ -113,6 +113,27 @@ def test_a_photo_and_a_document_go_from_a_phone_to_the_desk(cast: Cast) -> None:
     assert content_of(taken.value) == document
 
 
+def test_the_newest_stays_in_sight_unless_somebody_reads_back(cast: Cast) -> None:
+    # given a chat that is open while pictures come
+    camille, emma = cast.meet()
+    chat = camille.call.open("Chat")
+    for number in range(3):
+        send(emma.call, file(f"{number}.jpg", photo(0.1)))
+        expect(chat.locator("ps-chat-file")).to_have_count(number + 1)
+    emma.call.write("These three")
+
+    # then the last words are in sight
+    expect(chat.get_by_text("These three")).to_be_in_viewport()
+
+    # and whoever has scrolled back stays where he is
+    first = chat.get_by_text("0.jpg")
+    first.scroll_into_view_if_needed()
+    emma.call.write("What do you think?")
+    expect(chat.get_by_text("What do you think?")).to_be_attached()
+    expect(first).to_be_in_viewport()
+    expect(chat.get_by_text("What do you think?")).not_to_be_in_viewport()
+
+
 def test_an_upload_survives_a_lost_network(cast: Cast) -> None:
     # given a photo half sent
     camille, emma = cast.meet(customer=cast.customer(**TOUCH))

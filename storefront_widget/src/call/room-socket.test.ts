@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { ServerMessage } from "./room-messages";
-import { pauseBefore, RoomError, RoomSocket, type ConnectionState } from "./room-socket";
+import { RoomError } from "./room-error";
+import { pauseBefore, RoomSocket, type ConnectionState } from "./room-socket";
 
 class FakeSocket {
   static readonly all: FakeSocket[] = [];

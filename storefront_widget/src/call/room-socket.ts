@@ -1,3 +1,4 @@
+import { RoomError } from "./room-error";
 import { parseServerMessage, type ClientMessages, type ServerMessage } from "./room-messages";
 
 export type ConnectionState = "connecting" | "open" | "reconnecting" | "closed";
@@ -32,16 +33,6 @@ interface Pending {
   readonly resolve: () => void;
   readonly reject: (error: RoomError) => void;
   readonly timer: ReturnType<typeof setTimeout>;
-}
-
-/** A refusal of a message by the server, or none at all in time. */
-export class RoomError extends Error {
-  constructor(
-    readonly code: string,
-    message: string,
-  ) {
-    super(message);
-  }
 }
 
 /** First soon, then 1, 2, 4, 8, 10 seconds, spread so that not everybody returns at once. */

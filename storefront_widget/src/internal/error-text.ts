@@ -1,5 +1,5 @@
 import { ApiError, RefusedError } from "../api/graphql-client";
-import { RoomError } from "../call/room-socket";
+import { RoomError } from "../call/room-error";
 import { t } from "./i18n";
 
 /** What to tell the visitor about a fault: the server's own words where it has some. */

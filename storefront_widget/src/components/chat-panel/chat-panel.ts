@@ -32,6 +32,7 @@ export class PsChatPanel extends LitElement {
 
   @state() private text = "";
   private isAtEnd = true;
+  private scrolledTo = 0;
 
   override focus(): void {
     this.box.focus();
@@ -48,9 +49,12 @@ export class PsChatPanel extends LitElement {
     this.stayAtEnd();
   }
 
+  /** Only who scrolls up leaves the end: a picture that loads may come before its own event. */
   private handleScroll(): void {
     const { scrollTop, scrollHeight, clientHeight } = this.body;
-    this.isAtEnd = scrollHeight - scrollTop - clientHeight < 48;
+    const isAtEnd = scrollHeight - scrollTop - clientHeight < 48;
+    if (isAtEnd || scrollTop < this.scrolledTo) this.isAtEnd = isAtEnd;
+    this.scrolledTo = scrollTop;
   }
 
   private stayAtEnd(): void {
