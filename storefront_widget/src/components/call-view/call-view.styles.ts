@@ -170,34 +170,4 @@ export const styles = css`
     font-weight: 600;
     pointer-events: none;
   }
-
-  .mini {
-    position: absolute;
-    z-index: 5;
-    inset: 0;
-    display: flex;
-    align-items: flex-end;
-    justify-content: flex-end;
-    gap: 6px;
-    padding: 8px;
-  }
-  .mini .grow {
-    position: absolute;
-    inset: 0;
-    border: 0;
-    background: none;
-    cursor: pointer;
-  }
-  .mini .grow:focus-visible {
-    outline-color: #fff;
-    outline-offset: -4px;
-  }
-  .mini .round {
-    position: relative;
-    background: rgb(12 16 22 / 0.62);
-    color: #fff;
-  }
-  .mini .round.off {
-    background: var(--danger);
-  }
 `;

@@ -23,6 +23,7 @@ import "../call-dialogs/call-dialogs";
 import type { CallDialog } from "../call-dialogs/call-dialogs";
 import "../call-overlay/call-overlay";
 import "../frame-bar/frame-bar";
+import "../mini-player/mini-player";
 import "../side-panel/side-panel";
 import "../stage/stage";
 import "../toolbar/toolbar";
@@ -144,6 +145,12 @@ export class PsCallView extends LitElement {
       default:
         if (this.canOpen(tool)) void this.openPanel(this.panel === tool ? null : tool);
     }
+  }
+
+  /** Questions need more room than the mini-player has. */
+  private useSmall(tool: Tool): void {
+    if (tool === "end") emit(this, "ps-view", "float");
+    this.use(tool);
   }
 
   private canOpen(panel: PanelName): boolean {
@@ -271,32 +278,16 @@ export class PsCallView extends LitElement {
   }
 
   private renderMini(): TemplateResult {
-    const { microphoneOn } = this.local.state.value;
+    const { microphoneOn, cameraOn } = this.local.state.value;
     return html`
       <main class="body">
         <h1 class="hidden">${this.storeName}</h1>
         ${this.renderStage()}
-        <div class="mini">
-          <button
-            class="grow"
-            aria-label=${t("app.restore")}
-            @click=${() => emit(this, "ps-view", "float")}
-          ></button>
-          <button
-            class="round ${microphoneOn ? "" : "off"}"
-            aria-label=${t(microphoneOn ? "tools.mute" : "tools.unmute")}
-            @click=${() => this.use("microphone")}
-          >
-            ${icon(microphoneOn ? "microphone" : "microphoneOff")}
-          </button>
-          <button
-            class="round"
-            aria-label=${t("app.restore")}
-            @click=${() => emit(this, "ps-view", "float")}
-          >
-            ${icon("enlarge")}
-          </button>
-        </div>
+        <ps-mini-player
+          ?microphone=${microphoneOn}
+          ?camera=${cameraOn}
+          @ps-tool=${(event: CustomEvent<Tool>) => this.useSmall(event.detail)}
+        ></ps-mini-player>
       </main>
     `;
   }
