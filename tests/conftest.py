@@ -14,6 +14,7 @@ from tests import factories
 FAKES = {
     "SALEOR_API": "saleor_personal_shopper.saleor.fake_api.FakeSaleorApi",
     "TOKEN_VERIFIER": "saleor_personal_shopper.saleor.fake_tokens.FakeTokenVerifier",
+    "APP_UPKEEP": "saleor_personal_shopper.saleor.fake_upkeep.FakeAppUpkeep",
     "ROOM_PUBLISHER": "saleor_personal_shopper.realtime.fake_publisher.FakeRoomPublisher",
     "FILE_SCANNER": "saleor_personal_shopper.files.fake_scanner.FakeFileScanner",
     "MEDIA_SERVER": "saleor_personal_shopper.realtime.fake_media.FakeMediaServer",

@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 
 from celery import Celery
+from celery.signals import worker_ready
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "saleor_personal_shopper.config.settings")
 
 CORE = "saleor_personal_shopper.core"
+SALEOR = "saleor_personal_shopper.saleor"
 MINUTE, HOUR, DAY = 60.0, 3600.0, 86_400.0
 
 # Each sweeps due rows under an advisory lock, so a second beat does no harm.
@@ -25,7 +27,15 @@ SWEEPERS = {
     f"{CORE}.carts.tasks.sweep_carts": 5.0,
     f"{CORE}.carts.tasks.forget_old_handovers": HOUR,
     f"{CORE}.attribution.tasks.reconcile_all": 5 * MINUTE,
+    f"{SALEOR}.tasks.sweep_upkeep": MINUTE,
+    f"{SALEOR}.tasks.read_missed_webhooks": 5 * MINUTE,
 }
+# What a worker does first: what was missed while none was there, and what a new version changes.
+AT_START = (
+    f"{SALEOR}.tasks.sweep_upkeep",
+    f"{SALEOR}.tasks.read_missed_webhooks",
+    f"{CORE}.attribution.tasks.reconcile_all",
+)
 
 app = Celery("saleor_personal_shopper")
 app.config_from_object("django.conf:settings", namespace="CELERY")
@@ -35,3 +45,10 @@ app.conf.beat_schedule = {
     task: {"task": task, "schedule": seconds, "options": {"expires": seconds}}
     for task, seconds in SWEEPERS.items()
 }
+
+
+@worker_ready.connect
+def begin(**_: object) -> None:
+    """Start at once what the beat would start later."""
+    for task in AT_START:
+        app.send_task(task, expires=MINUTE)

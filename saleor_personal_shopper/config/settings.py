@@ -113,6 +113,7 @@ STORAGES = storages_by_url(env.text("STORAGE_URL", (DATA_DIR / "files").as_uri()
 # The core's ports, by dotted path.
 SALEOR_API = "saleor_personal_shopper.saleor.api.SaleorApiClient"
 TOKEN_VERIFIER = "saleor_personal_shopper.saleor.tokens.SaleorTokenVerifier"  # noqa: S105
+APP_UPKEEP = "saleor_personal_shopper.saleor.upkeep.SaleorAppUpkeep"
 ROOM_PUBLISHER = "saleor_personal_shopper.realtime.publisher.ChannelsRoomPublisher"
 MEDIA_SERVER = "saleor_personal_shopper.realtime.media_client.MediaControlClient"
 CLAMAV_URL = env.text("CLAMAV_URL", "")

@@ -27,6 +27,14 @@ class SaleorTokenDead(Exception):
     """Saleor no longer knows our token (it answers HTTP 200 as to a stranger)."""
 
 
+class SaleorPermissionMissing(SaleorUnavailable):
+    """Saleor does not say, since the app lacks `permission`: until staff give it to the app."""
+
+    def __init__(self, permission: str) -> None:
+        super().__init__(f"The app lacks the Saleor permission {permission}.")
+        self.permission = permission
+
+
 class SaleorRefused(Exception):
     """Saleor refused a change; nothing of it was applied."""
 
@@ -332,6 +340,17 @@ class FileScanner(Protocol):
         ...
 
 
+class AppUpkeep(Protocol):
+    """Keeps the app, as a Saleor has it, what this version of the app needs."""
+
+    def keep_up(self, installation: Installation) -> bool:
+        """Look, mend and remember at once; a Saleor that is out of reach is remembered, too.
+
+        False when somebody else is at it just now.
+        """
+        ...
+
+
 def saleor_api(installation: Installation) -> SaleorApi:
     """The API of one installation's Saleor."""
     return cast(SaleorApi, import_string(settings.SALEOR_API)(installation))
@@ -339,6 +358,10 @@ def saleor_api(installation: Installation) -> SaleorApi:
 
 def token_verifier() -> TokenVerifier:
     return cast(TokenVerifier, import_string(settings.TOKEN_VERIFIER)())
+
+
+def app_upkeep() -> AppUpkeep:
+    return cast(AppUpkeep, import_string(settings.APP_UPKEEP)())
 
 
 def room_publisher() -> RoomPublisher:

@@ -214,14 +214,15 @@ class SaleorApiClient:
 
     @looks_up
     def staff_user(self, user_id: str) -> ports.StaffSnapshot | None:
-        return users.staff_snapshot(self._client.staff_user(id=user_id).user)
+        answer = self._client.staff_user(id=user_id)
+        return users.staff_snapshot(users.seen(answer, "MANAGE_STAFF").user)
 
     @reads
     def find_staff(self, email: str) -> ports.StaffSnapshot | None:
         """By email as typed, else in small letters, which is how Saleor keeps most."""
         for wanted in dict.fromkeys((email, email.lower())):
             answer = self._client.staff_user_by_email(email=wanted)
-            if found := users.staff_snapshot(answer.user):
+            if found := users.staff_snapshot(users.seen(answer, "MANAGE_STAFF").user):
                 return found
         return None
 
@@ -241,7 +242,7 @@ class SaleorApiClient:
 
     @looks_up
     def customer(self, user_id: str) -> ports.CustomerSnapshot | None:
-        found = self._client.customer(id=user_id).user
+        found = users.seen(self._client.customer(id=user_id), "MANAGE_USERS").user
         return users.customer_snapshot(found) if found else None
 
     def _changed(self, checkout_id: str) -> ports.CheckoutState:

@@ -24,19 +24,24 @@ class Extension:
     url: str
     method: str | None = None
 
+    @property
+    def options(self) -> dict[str, Any]:
+        """How the target is opened, where that is said."""
+        if not self.method:
+            return {}
+        kind = {"NEW_TAB": "newTabTarget", "WIDGET": "widgetTarget"}[self.target]
+        return {kind: {"method": self.method}}
+
     def as_manifest(self) -> dict[str, Any]:
-        entry: dict[str, Any] = {
+        return {
             "identifier": self.identifier,
             "label": str(self.label),
             "mount": self.mount,
             "target": self.target,
             "url": self.url,
             "permissions": [],
+            **({"options": self.options} if self.options else {}),
         }
-        if self.method:
-            kind = {"NEW_TAB": "newTabTarget", "WIDGET": "widgetTarget"}[self.target]
-            entry["options"] = {kind: {"method": self.method}}
-        return entry
 
 
 EXTENSIONS = (

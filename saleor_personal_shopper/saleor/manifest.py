@@ -41,16 +41,21 @@ def manifest() -> dict[str, Any]:
     }
 
 
-def webhook_url(webhook: Webhook) -> str:
-    """Where Saleor delivers it."""
-    return f"{settings.APP_API_BASE_URL}/api/webhooks/saleor/{webhook.slug}"
+def webhook_url(slug: str) -> str:
+    """Where Saleor delivers a webhook."""
+    return f"{settings.APP_API_BASE_URL}/api/webhooks/saleor/{slug}"
+
+
+def webhook_name(slug: str) -> str:
+    """What Saleor's staff see it as."""
+    return slug.replace("-", " ").capitalize()
 
 
 def _webhook(webhook: Webhook) -> dict[str, Any]:
     return {
         "identifier": webhook.slug,
-        "name": webhook.event.replace("_", " ").capitalize(),
-        "targetUrl": webhook_url(webhook),
+        "name": webhook_name(webhook.slug),
+        "targetUrl": webhook_url(webhook.slug),
         "asyncEvents": [webhook.event],
         "query": webhook.query,
         "isActive": True,

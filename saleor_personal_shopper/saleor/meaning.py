@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import logging
+import re
 import time
 from typing import Any
 
@@ -12,7 +13,12 @@ from kombu.exceptions import OperationalError
 
 from ..core.installations.models import Installation
 from ..core.installations.services import token_of
-from ..core.ports import SaleorRefused, SaleorTokenDead, SaleorUnavailable
+from ..core.ports import (
+    SaleorPermissionMissing,
+    SaleorRefused,
+    SaleorTokenDead,
+    SaleorUnavailable,
+)
 from .calls import Caller, breaker_of
 from .client import Client
 
@@ -50,6 +56,8 @@ class SaleorClient(Client):
             raise SaleorTokenDead("Saleor does not know the app's token.")
         if response.status_code == 400:
             logger.error("Saleor could not read an operation of ours: %s", errors)
+        if errors and data.get("app") and _code(errors[0]) == "PermissionDenied":
+            raise SaleorPermissionMissing(named_permission(errors[0]))
         if errors:
             raise error_meant(errors[0])
         return without_unknown_problems(data)
@@ -114,6 +122,11 @@ def is_answer_to_stranger(errors: list[dict[str, Any]], data: dict[str, Any]) ->
         or _code(error) == "STOREFRONT_TRAFFIC_NOT_ALLOWED"
         for error in errors
     )
+
+
+def named_permission(error: dict[str, Any]) -> str:
+    """The permission that a refusal asks for; the last when it would take one of several."""
+    return re.split(r"[:,]\s*", str(error.get("message", "")))[-1]
 
 
 def error_meant(error: dict[str, Any]) -> Exception:

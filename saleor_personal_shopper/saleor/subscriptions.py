@@ -30,6 +30,7 @@ PERMISSION_GROUP_UPDATED = ("PermissionGroupUpdated", "permissionGroup { id }")
 PERMISSION_GROUP_DELETED = ("PermissionGroupDeleted", "permissionGroup { id }")
 CUSTOMER_DELETED = ("CustomerDeleted", "user { id email }")
 APP_STATUS_CHANGED = ("AppStatusChanged", "app { id isActive }")
+APP_UPDATED = ("AppUpdated", "app { id }")
 APP_DELETED = ("AppDeleted", "app { id }")
 ALL = (
     ORDER_CREATED,
@@ -47,6 +48,7 @@ ALL = (
     PERMISSION_GROUP_DELETED,
     CUSTOMER_DELETED,
     APP_STATUS_CHANGED,
+    APP_UPDATED,
     APP_DELETED,
 )
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import logging
-from typing import Any
 
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
@@ -15,8 +14,8 @@ from django.views.decorators.http import require_POST, require_safe
 from ..config.logging import note_ids
 from ..core.installations.models import Installation
 from ..core.installations.selectors import installation_by_api_url
-from ..core.installations.services import receive_webhook
 from .addresses import ApiUrlInvalid, parse_api_url
+from .intake import NoEvent, NotForUs, take_in
 from .keys import KeyUnknown
 from .manifest import manifest
 from .rate import WINDOW_SECONDS, may_register
@@ -85,15 +84,7 @@ def webhook_view(request: HttpRequest, slug: str) -> HttpResponse:
         installation = _installation(request)
         body = _body(request)
         _verify(request, installation, body)
-        payload = _payload(webhook, installation, body)
-        if webhook.concerns(installation, payload):
-            receive_webhook(
-                installation=installation,
-                event=webhook.event,
-                body=body,
-                payload=payload,
-                now=timezone.now(),
-            )
+        _take_in(webhook, installation, body)
     except Rejected as rejection:
         logger.warning("Rejected a webhook %s: %s", webhook.event, rejection)
         return HttpResponse(status=rejection.status)
@@ -141,19 +132,10 @@ def _verify(request: HttpRequest, installation: Installation, body: bytes) -> No
         raise Rejected(503, str(error)) from error
 
 
-def _payload(webhook: Webhook, installation: Installation, body: bytes) -> dict[str, Any]:
-    """The event, which names its type and whom it is for inside what was signed.
-
-    Saleor signs for all its apps by one key: without the recipient, another app's webhook would
-    pass for ours.
-    """
+def _take_in(webhook: Webhook, installation: Installation, body: bytes) -> None:
     try:
-        payload = json.loads(body)
-    except ValueError as error:
-        raise Rejected(400, "a body that is no JSON") from error
-    if not isinstance(payload, dict) or payload.get("__typename") != webhook.type_name:
-        raise Rejected(400, "another event than the address says")
-    recipient = payload.get("recipient") or {}
-    if recipient.get("id") != installation.app_id:
-        raise Rejected(401, "a webhook for another app")
-    return payload
+        take_in(installation=installation, webhook=webhook, body=body, now=timezone.now())
+    except NoEvent as error:
+        raise Rejected(400, str(error)) from error
+    except NotForUs as error:
+        raise Rejected(401, str(error)) from error

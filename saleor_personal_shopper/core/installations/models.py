@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import uuid
+from datetime import datetime
 
 from django.db import models
 from django.db.models import Q
+from django.utils.dateparse import parse_datetime
 
 from .scoping import ScopedManager, ScopedModel
 
@@ -174,4 +176,48 @@ class WebhookDelivery(ScopedModel):
                 condition=Q(status="RECEIVED"),
                 name="webhooks_due",
             )
+        ]
+
+    @property
+    def issued_at(self) -> datetime | None:
+        """When it happened in Saleor, however much later we hear of it."""
+        said = self.payload.get("issuedAt")
+        return parse_datetime(said) if isinstance(said, str) else None
+
+
+class Upkeep(ScopedModel):
+    """The app as Saleor keeps it, beside what this version needs; one row an installation."""
+
+    webhooks_digest = models.CharField(
+        "of the webhooks that Saleor was last brought to", max_length=64, blank=True
+    )
+    app_version = models.CharField("that brought it there", max_length=60, blank=True)
+    missing_permissions = models.JSONField(default=list)
+    missing_extensions = models.JSONField("that only a new installation brings", default=list)
+    checked_at = models.DateTimeField("last time that all went well", null=True)
+    due_at = models.DateTimeField("when to look again")
+    failures = models.PositiveSmallIntegerField("since it last went well", default=0)
+    trouble = models.CharField("why it failed last", max_length=200, blank=True)
+    missed_read_at = models.DateTimeField("last reading of missed webhooks", null=True)
+
+    objects: ScopedManager[Upkeep] = ScopedManager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["installation"], name="one_upkeep")]
+
+
+class MissedWebhook(ScopedModel):
+    """A webhook that Saleor could not deliver, and that we read there afterwards."""
+
+    saleor_id = models.CharField("Saleor's id of the delivery", max_length=128)
+    event = models.CharField("Saleor's event name", max_length=64)
+    sent_at = models.DateTimeField("when Saleor made it")
+    read_at = models.DateTimeField()
+    problem = models.CharField("why it could not be taken in", max_length=200, blank=True)
+
+    objects: ScopedManager[MissedWebhook] = ScopedManager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["installation", "saleor_id"], name="one_missed_webhook")
         ]

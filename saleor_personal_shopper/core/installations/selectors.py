@@ -11,6 +11,7 @@ from .models import (
     Module,
     ModuleGrant,
     ShopSettings,
+    Upkeep,
 )
 
 
@@ -60,3 +61,9 @@ def module_grants(installation: Installation) -> dict[str, frozenset[Module]]:
     for grant in ModuleGrant.objects.of(installation):
         grants.setdefault(grant.group_id, set()).add(Module(grant.module))
     return {group_id: frozenset(modules) for group_id, modules in grants.items()}
+
+
+def upkeep_of(installation: Installation) -> Upkeep:
+    """What is known of the app as Saleor keeps it; nothing (unsaved) until it was looked at."""
+    known = Upkeep.objects.of(installation).first()
+    return known or Upkeep(installation=installation)

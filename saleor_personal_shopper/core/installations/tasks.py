@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from .erasure import erase_removed
 from .locks import try_advisory_lock
+from .services.missed_webhooks import forget_missed_webhooks
 from .webhooks import due_deliveries, forget_deliveries, work_delivery
 
 
@@ -39,3 +40,4 @@ def purge_webhooks() -> None:
     with try_advisory_lock("purge-webhooks") as held:
         if held:
             forget_deliveries(timezone.now())
+            forget_missed_webhooks(timezone.now())

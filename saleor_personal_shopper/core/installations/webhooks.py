@@ -19,7 +19,8 @@ MAX_ATTEMPTS = 10
 FIRST_PAUSE = timedelta(seconds=10)
 LONGEST_PAUSE = timedelta(minutes=10)
 CLAIM = timedelta(minutes=2)
-KEPT = timedelta(days=7)
+READABLE = timedelta(days=7)
+KNOWN_AGAIN = timedelta(days=30)
 
 
 def register_webhook_handler(event: str, handler: Handler) -> None:
@@ -59,10 +60,14 @@ def work_delivery(*, delivery_id: int, now: datetime) -> bool:
 
 
 def forget_deliveries(now: datetime) -> int:
-    """Delete what was settled a week ago or before: payloads name customers. Returns how many."""
-    settled = WebhookDelivery.objects.across_installations().exclude(status=WebhookStatus.RECEIVED)
-    deleted, _ = settled.filter(received_at__lte=now - KEPT).delete()
-    return deleted
+    """Empty what was settled a week ago, since payloads name customers; gives how many.
+
+    That it came is known for thirty days, twice as long as Saleor may send it again.
+    """
+    rows = WebhookDelivery.objects.across_installations().exclude(status=WebhookStatus.RECEIVED)
+    rows.filter(received_at__lte=now - KNOWN_AGAIN).delete()
+    readable = rows.filter(received_at__lte=now - READABLE).exclude(payload={})
+    return readable.update(payload={})
 
 
 def pause_after(attempts: int) -> timedelta:

@@ -102,8 +102,11 @@ def _renew_if_old(staff_member: StaffMember, now: datetime) -> None:
     try:
         _renew(staff_member, now)
     except (ports.SaleorUnavailable, ports.SaleorTokenDead) as error:
-        if checked_at is None or now - checked_at > 2 * lifetime:
-            raise ports.SaleorUnavailable(str(error)) from error
+        if checked_at is not None and now - checked_at <= 2 * lifetime:
+            return
+        if isinstance(error, ports.SaleorPermissionMissing):
+            raise
+        raise ports.SaleorUnavailable(str(error)) from error
 
 
 def _renew(staff_member: StaffMember, now: datetime) -> None:

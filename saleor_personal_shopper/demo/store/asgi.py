@@ -73,6 +73,7 @@ async def _serving(store: Store) -> AsyncIterator[StoreContext]:
             key=store.key,
             build_payload=lambda *event: subscriptions.build_payload(context, *event),
             client=client,
+            next_pk=store.state.next_pk,
         )
         store.listeners.append(lambda event: sender.send(event, [*store.state.apps.values()]))
         yield context

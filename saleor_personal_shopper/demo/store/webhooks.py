@@ -10,7 +10,14 @@ from collections.abc import Callable, Sequence
 import httpx
 
 from saleor_personal_shopper.demo.store.events import WebhookEvent
-from saleor_personal_shopper.demo.store.records import SALEOR_VERSION, App, Webhook
+from saleor_personal_shopper.demo.store.records import (
+    SALEOR_VERSION,
+    App,
+    EventDelivery,
+    EventDeliveryAttempt,
+    Webhook,
+    now,
+)
 from saleor_personal_shopper.demo.store.settings import RETRY_DELAYS, StoreSettings
 from saleor_personal_shopper.demo.store.signing import SigningKey
 
@@ -19,13 +26,16 @@ logger = logging.getLogger(__name__)
 # Saleor's COMMON_REQUESTS_TIMEOUT: two seconds to connect, eighteen to answer.
 TIMEOUT = httpx.Timeout(18, connect=2)
 
+# How many undelivered ones of a webhook are remembered; Saleor forgets them after 14 days.
+MOST_KEPT = 500
+
 PayloadBuilder = Callable[[WebhookEvent, App, Webhook], object | None]
 
 
 class WebhookSender:
     """Sends events to apps. `build_payload` runs a webhook's own subscription query.
 
-    Attempts are kept in memory only: like Saleor's broker, a restart loses what was pending.
+    What is pending is tried in memory only: like Saleor's broker, a restart loses it.
     """
 
     def __init__(
@@ -35,8 +45,10 @@ class WebhookSender:
         key: SigningKey,
         build_payload: PayloadBuilder,
         client: httpx.AsyncClient,
+        next_pk: Callable[[str], int],
     ) -> None:
         self._settings = settings
+        self._next_pk = next_pk
         self._key = key
         self._build_payload = build_payload
         self._client = client
@@ -59,21 +71,42 @@ class WebhookSender:
         payload = self._build_payload(event, app, webhook)
         if payload is None:
             return
-        body = json.dumps(payload).encode()
-        task = asyncio.create_task(self._deliver(webhook, event.type.header, body))
+        delivery = EventDelivery(
+            pk=self._next_pk("event_delivery"),
+            created_at=now(),
+            event_type=event.type.name,
+            payload=json.dumps(payload),
+        )
+        webhook.deliveries = [*webhook.deliveries, delivery][-MOST_KEPT:]
+        task = asyncio.create_task(self._deliver(webhook, event.type.header, delivery))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def _deliver(self, webhook: Webhook, event_name: str, body: bytes) -> None:
+    async def _deliver(self, webhook: Webhook, event_name: str, delivery: EventDelivery) -> None:
+        body = delivery.payload.encode()
         headers = self._headers(webhook, event_name, body)
         for delay in (*RETRY_DELAYS, None):
             status = await self._attempt(webhook.target_url, headers, body)
-            if status is not None and status < 500:
+            self._note(delivery, status)
+            if status is not None and 200 <= status < 300:
+                webhook.deliveries = [each for each in webhook.deliveries if each is not delivery]
                 return
-            if delay is None:
+            if delay is None or (status is not None and status < 500):
                 break
             await asyncio.sleep(delay * self._settings.retry_scale)
-        logger.warning("Webhook %s was given up after %d attempts", event_name, 6)
+        delivery.status = "FAILED"
+        logger.warning("Webhook %s failed after %d tries", event_name, len(delivery.attempts))
+
+    def _note(self, delivery: EventDelivery, status: int | None) -> None:
+        is_success = status is not None and 200 <= status < 300
+        delivery.attempts.append(
+            EventDeliveryAttempt(
+                pk=self._next_pk("event_delivery_attempt"),
+                created_at=now(),
+                response_status_code=status,
+                status="SUCCESS" if is_success else "FAILED",
+            )
+        )
 
     async def _attempt(self, url: str, headers: dict[str, str], body: bytes) -> int | None:
         """Return the status of the answer, None when there was no answer."""

@@ -2,9 +2,27 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from ...core import ports
-from ..client.customer import CustomerUser
+from ..client.customer import Customer, CustomerUser
 from ..client.fragments import StaffFields
+from ..client.staff_user import StaffUser
+from ..client.staff_user_by_email import StaffUserByEmail
+
+AnswerT = TypeVar("AnswerT", StaffUser, StaffUserByEmail, Customer)
+
+
+def seen(answer: AnswerT, permission: str) -> AnswerT:
+    """The answer about a user, if the app may see him.
+
+    Saleor says of those whom it may not see that they do not exist. Raises
+    SaleorPermissionMissing.
+    """
+    held = answer.app.permissions if answer.app else None
+    if answer.user is None and permission not in {one.code for one in held or ()}:
+        raise ports.SaleorPermissionMissing(permission)
+    return answer
 
 
 def staff_snapshot(fields: StaffFields | None) -> ports.StaffSnapshot | None:

@@ -1,3 +1,13 @@
+from .app_problem_create import (
+    AppProblemCreate,
+    AppProblemCreateAppProblemCreate,
+    AppProblemCreateAppProblemCreateErrors,
+)
+from .app_problem_dismiss import (
+    AppProblemDismiss,
+    AppProblemDismissAppProblemDismiss,
+    AppProblemDismissAppProblemDismissErrors,
+)
 from .app_proof import AppProof, AppProofApp, AppProofAppPermissions, AppProofShop
 from .base_client import BaseClient
 from .base_model import BaseModel
@@ -30,8 +40,13 @@ from .checkout_lines_update import (
     CheckoutLinesUpdateCheckoutLinesUpdateErrors,
 )
 from .client import Client
-from .customer import Customer, CustomerApp, CustomerUser
-from .enums import CountryCode, OrderDirection, ProductOrderField
+from .customer import Customer, CustomerApp, CustomerAppPermissions, CustomerUser
+from .enums import (
+    CountryCode,
+    EventDeliveryStatusEnum,
+    OrderDirection,
+    ProductOrderField,
+)
 from .exceptions import (
     GraphQLClientError,
     GraphQLClientGraphQLError,
@@ -61,6 +76,12 @@ from .fragments import (
     CheckoutFieldsProblemsCheckoutProblemDeliveryMethodStale,
     CheckoutFieldsTotalPrice,
     CheckoutFieldsTotalPriceGross,
+    FailedDeliveries,
+    FailedDeliveriesEdges,
+    FailedDeliveriesEdgesNode,
+    FailedDeliveriesEdgesNodeAttempts,
+    FailedDeliveriesEdgesNodeAttemptsEdges,
+    FailedDeliveriesEdgesNodeAttemptsEdgesNode,
     MoneyFields,
     OrderFields,
     OrderFieldsChannel,
@@ -108,6 +129,24 @@ from .input_types import (
     MetadataInput,
     ProductOrder,
 )
+from .missed_deliveries import (
+    MissedDeliveries,
+    MissedDeliveriesApp,
+    MissedDeliveriesAppWebhooks,
+    MissedDeliveriesAppWebhooksFailed,
+    MissedDeliveriesAppWebhooksPending,
+    MissedDeliveriesAppWebhooksPendingEdges,
+    MissedDeliveriesAppWebhooksPendingEdgesNode,
+)
+from .missed_payloads import (
+    MissedPayloads,
+    MissedPayloadsApp,
+    MissedPayloadsWebhook,
+    MissedPayloadsWebhookEventDeliveries,
+    MissedPayloadsWebhookEventDeliveriesEdges,
+    MissedPayloadsWebhookEventDeliveriesEdgesNode,
+    MissedPayloadsWebhookEventDeliveriesPageInfo,
+)
 from .order import Order, OrderApp, OrderOrder
 from .orders_by_checkout import (
     OrdersByCheckout,
@@ -142,6 +181,16 @@ from .product_variants import (
     ProductVariantsProductProductVariantsEdgesNode,
     ProductVariantsProductProductVariantsPageInfo,
 )
+from .registered_app import (
+    RegisteredApp,
+    RegisteredAppApp,
+    RegisteredAppAppExtensions,
+    RegisteredAppAppPermissions,
+    RegisteredAppAppProblems,
+    RegisteredAppAppProblemsDismissed,
+    RegisteredAppAppWebhooks,
+    RegisteredAppAppWebhooksAsyncEvents,
+)
 from .search_products import (
     SearchProducts,
     SearchProductsApp,
@@ -150,10 +199,11 @@ from .search_products import (
     SearchProductsProductsEdgesNode,
     SearchProductsProductsPageInfo,
 )
-from .staff_user import StaffUser, StaffUserApp, StaffUserUser
+from .staff_user import StaffUser, StaffUserApp, StaffUserAppPermissions, StaffUserUser
 from .staff_user_by_email import (
     StaffUserByEmail,
     StaffUserByEmailApp,
+    StaffUserByEmailAppPermissions,
     StaffUserByEmailUser,
 )
 from .update_private_metadata import (
@@ -173,8 +223,29 @@ from .variant_cards import (
     VariantCardsProductVariantsEdgesNodeProduct,
     VariantCardsProductVariantsEdgesNodeProductThumbnail,
 )
+from .webhook_create import (
+    WebhookCreate,
+    WebhookCreateWebhookCreate,
+    WebhookCreateWebhookCreateErrors,
+)
+from .webhook_delete import (
+    WebhookDelete,
+    WebhookDeleteWebhookDelete,
+    WebhookDeleteWebhookDeleteErrors,
+)
+from .webhook_update import (
+    WebhookUpdate,
+    WebhookUpdateWebhookUpdate,
+    WebhookUpdateWebhookUpdateErrors,
+)
 
 __all__ = [
+    "AppProblemCreate",
+    "AppProblemCreateAppProblemCreate",
+    "AppProblemCreateAppProblemCreateErrors",
+    "AppProblemDismiss",
+    "AppProblemDismissAppProblemDismiss",
+    "AppProblemDismissAppProblemDismissErrors",
     "AppProof",
     "AppProofApp",
     "AppProofAppPermissions",
@@ -228,13 +299,35 @@ __all__ = [
     "CountryCode",
     "Customer",
     "CustomerApp",
+    "CustomerAppPermissions",
     "CustomerUser",
+    "EventDeliveryStatusEnum",
+    "FailedDeliveries",
+    "FailedDeliveriesEdges",
+    "FailedDeliveriesEdgesNode",
+    "FailedDeliveriesEdgesNodeAttempts",
+    "FailedDeliveriesEdgesNodeAttemptsEdges",
+    "FailedDeliveriesEdgesNodeAttemptsEdgesNode",
     "GraphQLClientError",
     "GraphQLClientGraphQLError",
     "GraphQLClientGraphQLMultiError",
     "GraphQLClientHttpError",
     "GraphQLClientInvalidResponseError",
     "MetadataInput",
+    "MissedDeliveries",
+    "MissedDeliveriesApp",
+    "MissedDeliveriesAppWebhooks",
+    "MissedDeliveriesAppWebhooksFailed",
+    "MissedDeliveriesAppWebhooksPending",
+    "MissedDeliveriesAppWebhooksPendingEdges",
+    "MissedDeliveriesAppWebhooksPendingEdgesNode",
+    "MissedPayloads",
+    "MissedPayloadsApp",
+    "MissedPayloadsWebhook",
+    "MissedPayloadsWebhookEventDeliveries",
+    "MissedPayloadsWebhookEventDeliveriesEdges",
+    "MissedPayloadsWebhookEventDeliveriesEdgesNode",
+    "MissedPayloadsWebhookEventDeliveriesPageInfo",
     "MoneyFields",
     "Order",
     "OrderApp",
@@ -296,6 +389,14 @@ __all__ = [
     "ProductVariantsProductProductVariantsEdges",
     "ProductVariantsProductProductVariantsEdgesNode",
     "ProductVariantsProductProductVariantsPageInfo",
+    "RegisteredApp",
+    "RegisteredAppApp",
+    "RegisteredAppAppExtensions",
+    "RegisteredAppAppPermissions",
+    "RegisteredAppAppProblems",
+    "RegisteredAppAppProblemsDismissed",
+    "RegisteredAppAppWebhooks",
+    "RegisteredAppAppWebhooksAsyncEvents",
     "SearchProducts",
     "SearchProductsApp",
     "SearchProductsProducts",
@@ -307,8 +408,10 @@ __all__ = [
     "StaffFieldsUserPermissions",
     "StaffUser",
     "StaffUserApp",
+    "StaffUserAppPermissions",
     "StaffUserByEmail",
     "StaffUserByEmailApp",
+    "StaffUserByEmailAppPermissions",
     "StaffUserByEmailUser",
     "StaffUserUser",
     "UpdatePrivateMetadata",
@@ -334,4 +437,13 @@ __all__ = [
     "VariantFieldsPricingPriceGross",
     "VariantFieldsPricingPriceUndiscounted",
     "VariantFieldsPricingPriceUndiscountedGross",
+    "WebhookCreate",
+    "WebhookCreateWebhookCreate",
+    "WebhookCreateWebhookCreateErrors",
+    "WebhookDelete",
+    "WebhookDeleteWebhookDelete",
+    "WebhookDeleteWebhookDeleteErrors",
+    "WebhookUpdate",
+    "WebhookUpdateWebhookUpdate",
+    "WebhookUpdateWebhookUpdateErrors",
 ]

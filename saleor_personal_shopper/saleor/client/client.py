@@ -1,6 +1,8 @@
 from datetime import datetime
 from typing import Any, Optional, Union
 
+from .app_problem_create import AppProblemCreate
+from .app_problem_dismiss import AppProblemDismiss
 from .app_proof import AppProof
 from .base_client import BaseClient
 from .base_model import UNSET, UnsetType
@@ -11,24 +13,30 @@ from .checkout_lines_add import CheckoutLinesAdd
 from .checkout_lines_delete import CheckoutLinesDelete
 from .checkout_lines_update import CheckoutLinesUpdate
 from .customer import Customer
-from .enums import CountryCode
+from .enums import CountryCode, EventDeliveryStatusEnum
 from .input_types import (
     CheckoutLineInput,
     CheckoutLineUpdateInput,
     MetadataInput,
     ProductOrder,
 )
+from .missed_deliveries import MissedDeliveries
+from .missed_payloads import MissedPayloads
 from .order import Order
 from .orders_by_checkout import OrdersByCheckout
 from .orders_updated_since import OrdersUpdatedSince
 from .permission_groups import PermissionGroups
 from .product import Product
 from .product_variants import ProductVariants
+from .registered_app import RegisteredApp
 from .search_products import SearchProducts
 from .staff_user import StaffUser
 from .staff_user_by_email import StaffUserByEmail
 from .update_private_metadata import UpdatePrivateMetadata
 from .variant_cards import VariantCards
+from .webhook_create import WebhookCreate
+from .webhook_delete import WebhookDelete
+from .webhook_update import WebhookUpdate
 
 
 def gql(q: str) -> str:
@@ -846,11 +854,296 @@ class Client(BaseClient):
         data = self.get_data(response)
         return OrdersUpdatedSince.model_validate(data)
 
+    def registered_app(self, **kwargs: Any) -> RegisteredApp:
+        query = gql("""
+            query RegisteredApp {
+              app {
+                id
+                appUrl
+                permissions {
+                  code
+                }
+                extensions {
+                  mountName
+                  targetName
+                  url
+                  settings
+                }
+                webhooks {
+                  id
+                  name
+                  targetUrl
+                  isActive
+                  subscriptionQuery
+                  customHeaders
+                  asyncEvents {
+                    eventType
+                  }
+                }
+                problems {
+                  key
+                  message
+                  dismissed {
+                    by
+                  }
+                }
+              }
+            }
+            """)
+        variables: dict[str, object] = {}
+        response = self.execute(
+            query=query, operation_name="RegisteredApp", variables=variables, **kwargs
+        )
+        data = self.get_data(response)
+        return RegisteredApp.model_validate(data)
+
+    def missed_deliveries(self, first: int, **kwargs: Any) -> MissedDeliveries:
+        query = gql("""
+            query MissedDeliveries($first: Int!) {
+              app {
+                id
+                webhooks {
+                  id
+                  name
+                  targetUrl
+                  failed: eventDeliveries(
+                    first: $first
+                    filter: {status: FAILED}
+                    sortBy: {field: CREATED_AT, direction: DESC}
+                  ) {
+                    ...FailedDeliveries
+                  }
+                  pending: eventDeliveries(
+                    first: $first
+                    filter: {status: PENDING}
+                    sortBy: {field: CREATED_AT, direction: ASC}
+                  ) {
+                    edges {
+                      node {
+                        id
+                        createdAt
+                      }
+                    }
+                  }
+                }
+              }
+            }
+
+            fragment FailedDeliveries on EventDeliveryCountableConnection {
+              edges {
+                node {
+                  id
+                  createdAt
+                  attempts(first: 1, sortBy: {field: CREATED_AT, direction: DESC}) {
+                    edges {
+                      node {
+                        responseStatusCode
+                      }
+                    }
+                  }
+                }
+              }
+            }
+            """)
+        variables: dict[str, object] = {"first": first}
+        response = self.execute(
+            query=query,
+            operation_name="MissedDeliveries",
+            variables=variables,
+            **kwargs,
+        )
+        data = self.get_data(response)
+        return MissedDeliveries.model_validate(data)
+
+    def missed_payloads(
+        self,
+        webhook: str,
+        status: EventDeliveryStatusEnum,
+        first: int,
+        after: Union[Optional[str], UnsetType] = UNSET,
+        **kwargs: Any,
+    ) -> MissedPayloads:
+        query = gql("""
+            query MissedPayloads($webhook: ID!, $status: EventDeliveryStatusEnum!, $first: Int!, $after: String) {
+              app {
+                id
+              }
+              webhook(id: $webhook) {
+                id
+                eventDeliveries(
+                  first: $first
+                  after: $after
+                  filter: {status: $status}
+                  sortBy: {field: CREATED_AT, direction: DESC}
+                ) {
+                  pageInfo {
+                    endCursor
+                    hasNextPage
+                  }
+                  edges {
+                    node {
+                      id
+                      createdAt
+                      payload
+                    }
+                  }
+                }
+              }
+            }
+            """)
+        variables: dict[str, object] = {
+            "webhook": webhook,
+            "status": status,
+            "first": first,
+            "after": after,
+        }
+        response = self.execute(
+            query=query, operation_name="MissedPayloads", variables=variables, **kwargs
+        )
+        data = self.get_data(response)
+        return MissedPayloads.model_validate(data)
+
+    def webhook_create(
+        self,
+        name: str,
+        target_url: str,
+        query: str,
+        async_events: list[str],
+        custom_headers: str,
+        **kwargs: Any,
+    ) -> WebhookCreate:
+        _query = gql("""
+            mutation WebhookCreate($name: String!, $targetUrl: String!, $query: String!, $asyncEvents: [WebhookEventTypeAsyncEnum!]!, $customHeaders: JSONString!) {
+              webhookCreate(
+                input: {name: $name, targetUrl: $targetUrl, query: $query, asyncEvents: $asyncEvents, customHeaders: $customHeaders, isActive: true}
+              ) {
+                errors {
+                  code
+                  message
+                }
+              }
+            }
+            """)
+        variables: dict[str, object] = {
+            "name": name,
+            "targetUrl": target_url,
+            "query": query,
+            "asyncEvents": async_events,
+            "customHeaders": custom_headers,
+        }
+        response = self.execute(
+            query=_query, operation_name="WebhookCreate", variables=variables, **kwargs
+        )
+        data = self.get_data(response)
+        return WebhookCreate.model_validate(data)
+
+    def webhook_update(
+        self,
+        id: str,
+        name: str,
+        target_url: str,
+        query: str,
+        async_events: list[str],
+        custom_headers: str,
+        **kwargs: Any,
+    ) -> WebhookUpdate:
+        _query = gql("""
+            mutation WebhookUpdate($id: ID!, $name: String!, $targetUrl: String!, $query: String!, $asyncEvents: [WebhookEventTypeAsyncEnum!]!, $customHeaders: JSONString!) {
+              webhookUpdate(
+                id: $id
+                input: {name: $name, targetUrl: $targetUrl, query: $query, asyncEvents: $asyncEvents, customHeaders: $customHeaders, isActive: true}
+              ) {
+                errors {
+                  code
+                  message
+                }
+              }
+            }
+            """)
+        variables: dict[str, object] = {
+            "id": id,
+            "name": name,
+            "targetUrl": target_url,
+            "query": query,
+            "asyncEvents": async_events,
+            "customHeaders": custom_headers,
+        }
+        response = self.execute(
+            query=_query, operation_name="WebhookUpdate", variables=variables, **kwargs
+        )
+        data = self.get_data(response)
+        return WebhookUpdate.model_validate(data)
+
+    def webhook_delete(self, id: str, **kwargs: Any) -> WebhookDelete:
+        query = gql("""
+            mutation WebhookDelete($id: ID!) {
+              webhookDelete(id: $id) {
+                errors {
+                  code
+                  message
+                }
+              }
+            }
+            """)
+        variables: dict[str, object] = {"id": id}
+        response = self.execute(
+            query=query, operation_name="WebhookDelete", variables=variables, **kwargs
+        )
+        data = self.get_data(response)
+        return WebhookDelete.model_validate(data)
+
+    def app_problem_create(
+        self, key: str, message: str, **kwargs: Any
+    ) -> AppProblemCreate:
+        query = gql("""
+            mutation AppProblemCreate($key: String!, $message: String!) {
+              appProblemCreate(input: {key: $key, message: $message}) {
+                errors {
+                  code
+                  message
+                }
+              }
+            }
+            """)
+        variables: dict[str, object] = {"key": key, "message": message}
+        response = self.execute(
+            query=query,
+            operation_name="AppProblemCreate",
+            variables=variables,
+            **kwargs,
+        )
+        data = self.get_data(response)
+        return AppProblemCreate.model_validate(data)
+
+    def app_problem_dismiss(self, keys: list[str], **kwargs: Any) -> AppProblemDismiss:
+        query = gql("""
+            mutation AppProblemDismiss($keys: [String!]!) {
+              appProblemDismiss(input: {byApp: {keys: $keys}}) {
+                errors {
+                  code
+                  message
+                }
+              }
+            }
+            """)
+        variables: dict[str, object] = {"keys": keys}
+        response = self.execute(
+            query=query,
+            operation_name="AppProblemDismiss",
+            variables=variables,
+            **kwargs,
+        )
+        data = self.get_data(response)
+        return AppProblemDismiss.model_validate(data)
+
     def staff_user(self, id: str, **kwargs: Any) -> StaffUser:
         query = gql("""
             query StaffUser($id: ID!) {
               app {
                 id
+                permissions {
+                  code
+                }
               }
               user(id: $id) {
                 ...StaffFields
@@ -884,6 +1177,9 @@ class Client(BaseClient):
             query StaffUserByEmail($email: String!) {
               app {
                 id
+                permissions {
+                  code
+                }
               }
               user(email: $email) {
                 ...StaffFields
@@ -952,6 +1248,9 @@ class Client(BaseClient):
             query Customer($id: ID!) {
               app {
                 id
+                permissions {
+                  code
+                }
               }
               user(id: $id) {
                 id

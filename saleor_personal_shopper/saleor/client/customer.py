@@ -12,6 +12,11 @@ class Customer(BaseModel):
 
 class CustomerApp(BaseModel):
     id: str
+    permissions: Optional[list["CustomerAppPermissions"]]
+
+
+class CustomerAppPermissions(BaseModel):
+    code: str
 
 
 class CustomerUser(BaseModel):
@@ -23,3 +28,4 @@ class CustomerUser(BaseModel):
 
 
 Customer.model_rebuild()
+CustomerApp.model_rebuild()

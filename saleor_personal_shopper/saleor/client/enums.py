@@ -255,6 +255,12 @@ class CountryCode(str, Enum):
     ZW = "ZW"
 
 
+class EventDeliveryStatusEnum(str, Enum):
+    PENDING = "PENDING"
+    SUCCESS = "SUCCESS"
+    FAILED = "FAILED"
+
+
 class OrderDirection(str, Enum):
     ASC = "ASC"
     DESC = "DESC"

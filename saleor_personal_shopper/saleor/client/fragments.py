@@ -138,6 +138,32 @@ class CheckoutFieldsProblemsCheckoutLineProblemVariantNotAvailableLineVariant(
     id: str
 
 
+class FailedDeliveries(BaseModel):
+    edges: list["FailedDeliveriesEdges"]
+
+
+class FailedDeliveriesEdges(BaseModel):
+    node: "FailedDeliveriesEdgesNode"
+
+
+class FailedDeliveriesEdgesNode(BaseModel):
+    id: str
+    created_at: datetime = Field(alias="createdAt")
+    attempts: Optional["FailedDeliveriesEdgesNodeAttempts"]
+
+
+class FailedDeliveriesEdgesNodeAttempts(BaseModel):
+    edges: list["FailedDeliveriesEdgesNodeAttemptsEdges"]
+
+
+class FailedDeliveriesEdgesNodeAttemptsEdges(BaseModel):
+    node: "FailedDeliveriesEdgesNodeAttemptsEdgesNode"
+
+
+class FailedDeliveriesEdgesNodeAttemptsEdgesNode(BaseModel):
+    response_status_code: Optional[int] = Field(alias="responseStatusCode")
+
+
 class OrderFields(BaseModel):
     id: str
     number: str
@@ -355,6 +381,7 @@ class VariantFieldsPricingPriceUndiscountedGross(MoneyFields):
 CheckoutErrorFields.model_rebuild()
 MoneyFields.model_rebuild()
 CheckoutFields.model_rebuild()
+FailedDeliveries.model_rebuild()
 OrderFields.model_rebuild()
 ProductCardFields.model_rebuild()
 StaffFields.model_rebuild()

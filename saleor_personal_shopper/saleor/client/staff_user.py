@@ -11,7 +11,13 @@ class StaffUser(BaseModel):
 
 class StaffUserApp(BaseModel):
     id: str
+    permissions: Optional[list["StaffUserAppPermissions"]]
+
+
+class StaffUserAppPermissions(BaseModel):
+    code: str
 
 
 StaffUserUser = StaffFields
 StaffUser.model_rebuild()
+StaffUserApp.model_rebuild()

@@ -11,7 +11,13 @@ class StaffUserByEmail(BaseModel):
 
 class StaffUserByEmailApp(BaseModel):
     id: str
+    permissions: Optional[list["StaffUserByEmailAppPermissions"]]
+
+
+class StaffUserByEmailAppPermissions(BaseModel):
+    code: str
 
 
 StaffUserByEmailUser = StaffFields
 StaffUserByEmail.model_rebuild()
+StaffUserByEmailApp.model_rebuild()

@@ -23,12 +23,15 @@ from graphql import (
 from ..subscriptions import OPERATIONS
 from .trim_schema import TRIMMED
 
+GROWING = {"WebhookEventTypeAsyncEnum"}
+"""Enums that we ask with and are answered with, and that grow with each Saleor."""
+
 
 def generate(target: Path) -> None:
     """Generate the package `client` in the folder `target`, replacing an old one."""
     shutil.rmtree(target / "client", ignore_errors=True)
     text = TRIMMED.read_text()
-    answered = answered_enums(build_schema(text))
+    answered = answered_enums(build_schema(text)) | GROWING
     with tempfile.TemporaryDirectory() as folder:
         schema = Path(folder) / "schema.graphql"
         schema.write_text(with_open_enums(text, answered))

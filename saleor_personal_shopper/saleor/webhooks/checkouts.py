@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from ...core.carts.models import EventCheckout
-from ...core.carts.services import refresh_checkout
+from ...core.carts.services import doubt_open_carts, refresh_checkout
 from ...core.installations.models import Installation, WebhookDelivery
 from .. import subscriptions
 from .definition import Webhook
@@ -38,5 +38,6 @@ WEBHOOKS = (
         "MANAGE_CHECKOUTS",
         refresh,
         is_in_an_event,
+        when_missed=doubt_open_carts,
     ),
 )

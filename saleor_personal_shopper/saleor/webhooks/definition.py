@@ -24,7 +24,8 @@ class Webhook:
 
     Handlers are harmless the second time and read the state of now where order matters, so a
     delivery that comes twice, late or out of order does no harm. What does not `concern` the
-    installation is answered but not kept.
+    installation is answered but not kept. What Saleor could not deliver is read there afterwards
+    and worked as if it had come; where `when_missed` is given, that makes up for all of it at once.
     """
 
     event: str
@@ -32,6 +33,7 @@ class Webhook:
     permission: str | None
     handler: Handler
     concerns: Concerns = always
+    when_missed: Callable[[Installation], None] | None = None
 
     @property
     def slug(self) -> str:

@@ -28,6 +28,7 @@ def forget(delivery: WebhookDelivery, now: datetime) -> None:
         installation=delivery.installation,
         saleor_user_id=user.get("id") or "",
         email=user.get("email") or "",
+        until=delivery.issued_at,
         now=now,
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 from collections.abc import Callable
 
 import httpx
@@ -33,6 +34,7 @@ def app_with(*permissions: str) -> App:
 async def attempts(app: App, answer: Callable[[httpx.Request], httpx.Response]) -> int:
     """Send an event to the app and return how many requests came of it."""
     requests: list[httpx.Request] = []
+    numbers = itertools.count(1)
 
     def count(request: httpx.Request) -> httpx.Response:
         requests.append(request)
@@ -44,6 +46,7 @@ async def attempts(app: App, answer: Callable[[httpx.Request], httpx.Response]) 
             key=SigningKey(SigningKey.generate_pem()),
             build_payload=lambda *_event: {"order": None},
             client=client,
+            next_pk=lambda _kind: next(numbers),
         )
         sender.send(WebhookEvent(EVENT_TYPES["ORDER_CREATED"], object()), [app])
         await asyncio.sleep(0.2)

@@ -7,7 +7,7 @@ from .change_cart import add_lines, remove_lines, set_quantities
 from .handover import issue_handover, redeem_handover, redirect_handover
 from .open_checkout import open_checkout
 from .order_placed import order_placed
-from .refresh_checkout import refresh_checkout
+from .refresh_checkout import doubt_open_carts, refresh_checkout
 
 __all__ = [
     "CartBusy",
@@ -17,6 +17,7 @@ __all__ = [
     "RedeemedCart",
     "add_lines",
     "answer_proposal",
+    "doubt_open_carts",
     "issue_handover",
     "open_checkout",
     "order_placed",

@@ -26,6 +26,11 @@ def refresh_checkout(*, installation: Installation, checkout_id: str, now: datet
             _refresh(saleor_api(installation), checkout, now)
 
 
+def doubt_open_carts(installation: Installation) -> None:
+    """News of carts was lost: have all open ones read at the next reconciliation."""
+    EventCheckout.objects.of(installation).filter(closed_at=None).update(read_at=None)
+
+
 def _refresh(api: SaleorApi, checkout: EventCheckout, now: datetime) -> None:
     state = api.checkout(checkout.checkout_id)
     if state is not None:

@@ -38,30 +38,37 @@ def forget_customer(
     installation: Installation,
     saleor_user_id: str = "",
     email: str = "",
+    until: datetime | None = None,
     now: datetime,
 ) -> int:
     """Anonymise the customer's events and drop his messages; gives how many events.
 
-    Open events are ended first. Harmless twice. Consents stay as proof, without his name.
+    Open events are ended first. Harmless twice. Consents stay as proof, without his name. `until`
+    is when he was deleted: an email address may have become somebody else's since.
     """
-    events = _events_of(installation, saleor_user_id, email)
+    until = until or now
+    events = _events_of(installation, saleor_user_id, email, until)
     found = list(events.values_list("pk", flat=True))
     for event_id in found:
         with transaction.atomic():
             _forget_event(lock_event(event_id, installation), now)
     if email:
-        messages = LeftMessage.objects.of(installation).filter(email__iexact=email)
+        messages = LeftMessage.objects.of(installation).filter(
+            email__iexact=email, left_at__lte=until
+        )
         if messages.delete()[0]:
             notify_desk(installation, lists=[DeskList.MESSAGES], now=now)
     return len(found)
 
 
-def _events_of(installation: Installation, saleor_user_id: str, email: str) -> QuerySet[Event]:
+def _events_of(
+    installation: Installation, saleor_user_id: str, email: str, until: datetime
+) -> QuerySet[Event]:
     mine = Q(pk__in=[])
     if saleor_user_id:
         mine |= Q(saleor_user_id=saleor_user_id)
     if email:
-        mine |= Q(customer_email__iexact=email)
+        mine |= Q(customer_email__iexact=email, created_at__lte=until)
     return Event.objects.of(installation).filter(mine)
 
 

@@ -13,6 +13,7 @@ from django.db.models.functions import Coalesce
 from .. import encryption
 from ..models import Installation, InstallationStatus
 from ..origins import normalise_origin
+from .upkeep import request_upkeep
 
 JWKS_FETCH_PAUSE = timedelta(minutes=1)
 DASHBOARD_ORIGINS_KEPT = 10
@@ -51,6 +52,7 @@ def register_installation(
             **SERVED,
         },
     )
+    request_upkeep(installation=installation, now=now)
     return installation
 
 
@@ -85,6 +87,7 @@ def resume_installation(*, installation: Installation, now: datetime) -> None:
     """Serve the shop again."""
     Installation.objects.filter(pk=installation.pk).update(**SERVED)
     installation.refresh_from_db()
+    request_upkeep(installation=installation, now=now)
 
 
 def token_of(installation: Installation) -> str:

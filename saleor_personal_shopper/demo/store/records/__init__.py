@@ -5,6 +5,8 @@ from saleor_personal_shopper.demo.store.records.apps import (
     AppExtension,
     AppInstallation,
     AppProblem,
+    EventDelivery,
+    EventDeliveryAttempt,
     Webhook,
 )
 from saleor_personal_shopper.demo.store.records.base import (
@@ -57,6 +59,8 @@ __all__ = [
     "CheckoutLine",
     "Collection",
     "Delivery",
+    "EventDelivery",
+    "EventDeliveryAttempt",
     "Fulfillment",
     "FulfillmentLine",
     "Group",

@@ -21,7 +21,29 @@ class AppExtension:
 
 
 @dataclass
+class EventDeliveryAttempt:
+    """`response_status_code` is None when no answer came."""
+
+    pk: int
+    created_at: datetime
+    response_status_code: int | None
+    status: str
+
+
+@dataclass
+class EventDelivery:
+    pk: int
+    created_at: datetime
+    event_type: str
+    payload: str
+    status: str = "PENDING"
+    attempts: list[EventDeliveryAttempt] = field(default_factory=list)
+
+
+@dataclass
 class Webhook:
+    """Like Saleor, it keeps the deliveries that are under way or failed, and no others."""
+
     pk: int
     name: str
     target_url: str
@@ -30,6 +52,7 @@ class Webhook:
     is_active: bool = True
     identifier: str | None = None
     custom_headers: dict[str, str] = field(default_factory=dict)
+    deliveries: list[EventDelivery] = field(default_factory=list)
 
 
 @dataclass
@@ -41,6 +64,7 @@ class AppProblem:
     updated_at: datetime
     count: int = 1
     is_critical: bool = False
+    dismissed_by: str = ""
 
 
 @dataclass

@@ -16,7 +16,11 @@ from saleor_personal_shopper.demo.store.schema.connections import (
     page,
 )
 from saleor_personal_shopper.demo.store.schema.context import context_of
-from saleor_personal_shopper.demo.store.schema.enums import AppTypeEnum, JobStatusEnum
+from saleor_personal_shopper.demo.store.schema.enums import (
+    AppProblemDismissedByEnum,
+    AppTypeEnum,
+    JobStatusEnum,
+)
 from saleor_personal_shopper.demo.store.schema.fields import input_list, non_null_list
 from saleor_personal_shopper.demo.store.schema.nodes import (
     Node,
@@ -35,6 +39,10 @@ class AppBrand(graphene.ObjectType):
     logo = graphene.Field(AppBrandLogo, required=True)
 
 
+class AppProblemDismissed(graphene.ObjectType):
+    by = graphene.Field(AppProblemDismissedByEnum, required=True)
+
+
 class AppProblem(graphene.ObjectType):
     class Meta:
         interfaces = (Node,)
@@ -43,8 +51,13 @@ class AppProblem(graphene.ObjectType):
     updated_at = graphene.DateTime(required=True)
     count = graphene.Int(required=True)
     is_critical = graphene.Boolean(required=True)
+    dismissed = graphene.Field(AppProblemDismissed)
     message = graphene.String(required=True)
     key = graphene.String(required=True)
+
+    @staticmethod
+    def resolve_dismissed(root: records.AppProblem, _info: Any) -> dict[str, str] | None:
+        return {"by": root.dismissed_by} if root.dismissed_by else None
 
 
 class AppExtension(graphene.ObjectType):

@@ -77,6 +77,11 @@ WebhookErrorCode = _enum(
     "MISSING_EVENT INVALID_CUSTOM_HEADERS",
 )
 WebhookEventTypeAsyncEnum = _enum("WebhookEventTypeAsyncEnum", " ".join(EVENT_TYPES))
+WebhookEventTypeEnum = _enum("WebhookEventTypeEnum", " ".join(EVENT_TYPES))
+EventDeliveryStatusEnum = _enum("EventDeliveryStatusEnum", "PENDING SUCCESS FAILED")
+EventDeliverySortField = _enum("EventDeliverySortField", "CREATED_AT")
+EventDeliveryAttemptSortField = _enum("EventDeliveryAttemptSortField", "CREATED_AT")
+AppProblemDismissedByEnum = _enum("AppProblemDismissedByEnum", "APP USER")
 CheckoutErrorCode = _enum(
     "CheckoutErrorCode",
     "BILLING_ADDRESS_NOT_SET CHECKOUT_NOT_FULLY_PAID GRAPHQL_ERROR "

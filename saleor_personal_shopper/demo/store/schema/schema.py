@@ -15,6 +15,7 @@ from saleor_personal_shopper.demo.store.schema.mutations import (
     checkout_lines,
     metadata,
     order,
+    problem,
     staff,
     token,
     webhook,
@@ -22,6 +23,7 @@ from saleor_personal_shopper.demo.store.schema.mutations import (
 from saleor_personal_shopper.demo.store.schema.order_queries import OrderQueries
 from saleor_personal_shopper.demo.store.schema.product_queries import ProductQueries
 from saleor_personal_shopper.demo.store.schema.shop import ShopQueries
+from saleor_personal_shopper.demo.store.schema.webhook import WebhookQueries
 
 
 class Query(
@@ -32,6 +34,7 @@ class Query(
     OrderQueries,
     ProductQueries,
     ShopQueries,
+    WebhookQueries,
 ):
     """Saleor's queries, as far as the demo serves them."""
 
@@ -60,8 +63,8 @@ class Mutation(graphene.ObjectType):
     app_delete = app.AppDelete.Field()
     app_activate = app.AppActivate.Field()
     app_deactivate = app.AppDeactivate.Field()
-    app_problem_create = app.AppProblemCreate.Field()
-    app_problem_dismiss = app.AppProblemDismiss.Field()
+    app_problem_create = problem.AppProblemCreate.Field()
+    app_problem_dismiss = problem.AppProblemDismiss.Field()
     webhook_create = webhook.WebhookCreate.Field()
     webhook_update = webhook.WebhookUpdate.Field()
     webhook_delete = webhook.WebhookDelete.Field()

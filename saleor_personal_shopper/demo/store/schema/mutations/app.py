@@ -1,4 +1,4 @@
-"""Installing, switching and removing apps, and the problems that apps report."""
+"""Installing, switching and removing apps."""
 
 from __future__ import annotations
 
@@ -15,13 +15,10 @@ from saleor_personal_shopper.demo.store.apps.manifest import (
     parse_manifest,
 )
 from saleor_personal_shopper.demo.store.errors import refuse
-from saleor_personal_shopper.demo.store.permissions import APP
-from saleor_personal_shopper.demo.store.schema.app import App, AppInstallation, AppProblem
+from saleor_personal_shopper.demo.store.schema.app import App, AppInstallation
 from saleor_personal_shopper.demo.store.schema.context import StoreContext
 from saleor_personal_shopper.demo.store.schema.enums import (
     AppErrorCode,
-    AppProblemCreateErrorCode,
-    AppProblemDismissErrorCode,
     PermissionEnum,
 )
 from saleor_personal_shopper.demo.store.schema.fields import input_list, non_null_list
@@ -33,7 +30,6 @@ from saleor_personal_shopper.demo.store.schema.mutations.base import (
     errors_field,
 )
 from saleor_personal_shopper.demo.store.schema.nodes import find
-from saleor_personal_shopper.demo.store.schema.scalars import Minute, PositiveInt
 
 AppError = error_type("AppError", AppErrorCode, permissions=non_null_list(PermissionEnum))
 
@@ -215,75 +211,6 @@ class AppUpdate(AppMutation):
             app.permissions = [each.value for each in input["permissions"]]
         context.store.announce("APP_UPDATED", app, context.requestor)
         return cls(app=app)
-
-
-AppProblemCreateError = error_type("AppProblemCreateError", AppProblemCreateErrorCode)
-AppProblemDismissError = error_type("AppProblemDismissError", AppProblemDismissErrorCode)
-
-
-class AppProblemCreateInput(graphene.InputObjectType):
-    message = graphene.String(required=True)
-    key = graphene.String(required=True)
-    critical_threshold = PositiveInt()
-    aggregation_period = Minute(default_value=60)
-
-
-class AppProblemCreate(StoreMutation):
-    class Arguments:
-        input = AppProblemCreateInput(required=True)
-
-    permissions = (APP,)
-
-    app_problem = graphene.Field(AppProblem)
-    errors = errors_field(AppProblemCreateError)
-
-    @classmethod
-    def perform(cls, context: StoreContext, input: Any) -> AppProblemCreate:
-        app = context.requestor.app
-        assert app is not None  # the permission above asks for one
-        moment = records.now()
-        problem = next((each for each in app.problems if each.key == input["key"]), None)
-        if problem is None:
-            problem = records.AppProblem(
-                pk=records.new_uuid(),
-                key=input["key"],
-                message=input["message"],
-                created_at=moment,
-                updated_at=moment,
-            )
-            app.problems.append(problem)
-        else:
-            problem.count += 1
-            problem.message, problem.updated_at = input["message"], moment
-        threshold = input.get("critical_threshold")
-        problem.is_critical = threshold is not None and problem.count >= threshold
-        return cls(app_problem=problem)
-
-
-class AppProblemDismissByAppInput(graphene.InputObjectType):
-    ids = input_list(graphene.ID)
-    keys = input_list(graphene.String)
-
-
-class AppProblemDismissInput(graphene.InputObjectType):
-    by_app = graphene.InputField(AppProblemDismissByAppInput)
-
-
-class AppProblemDismiss(StoreMutation):
-    class Arguments:
-        input = AppProblemDismissInput(required=True)
-
-    permissions = (APP,)
-
-    errors = errors_field(AppProblemDismissError)
-
-    @classmethod
-    def perform(cls, context: StoreContext, input: Any) -> AppProblemDismiss:
-        app = context.requestor.app
-        assert app is not None  # the permission above asks for one
-        keys = (input.get("by_app") or {}).get("keys") or []
-        app.problems = [each for each in app.problems if each.key not in keys]
-        return cls()
 
 
 def _start(context: StoreContext, job: records.AppInstallation) -> None:

@@ -1,4 +1,4 @@
-"""An app's own webhooks."""
+"""Webhooks of apps: changed by the app itself, or by staff who manage apps."""
 
 from __future__ import annotations
 
@@ -34,6 +34,7 @@ class WebhookCreateInput(graphene.InputObjectType):
     is_active = graphene.Boolean()
     query = graphene.String()
     custom_headers = graphene.JSONString()
+    app = graphene.ID()
 
 
 class WebhookUpdateInput(graphene.InputObjectType):
@@ -50,18 +51,19 @@ class WebhookMutation(StoreMutation):
     class Meta:
         abstract = True
 
-    permissions = (APP,)
+    permissions = ("MANAGE_APPS", APP)
 
     @classmethod
-    def own_app(cls, context: StoreContext) -> records.App:
-        assert context.requestor.app is not None  # the permission above asks for one
-        return context.requestor.app
+    def apps(cls, context: StoreContext) -> list[records.App]:
+        """Whose webhooks the requestor may change."""
+        own = context.requestor.app
+        return [own] if own else [*context.state.apps.values()]
 
     @classmethod
     def find_webhook(
         cls, context: StoreContext, id: str | None, identifier: str | None
     ) -> records.Webhook:
-        webhooks = cls.own_app(context).webhooks
+        webhooks = [each for app in cls.apps(context) for each in app.webhooks]
         if identifier and not id:
             for each in webhooks:
                 if each.identifier == identifier:
@@ -94,7 +96,10 @@ class WebhookCreate(WebhookMutation):
             custom_headers=input.get("custom_headers") or {},
         )
         context.read_query(query)
-        cls.own_app(context).webhooks.append(webhook)
+        app: records.App = context.requestor.app or find(
+            context.state.apps, input.get("app") or "", "App", field="app"
+        )
+        app.webhooks.append(webhook)
         return cls(webhook=webhook)
 
 
@@ -139,7 +144,8 @@ class WebhookDelete(WebhookMutation):
         cls, context: StoreContext, id: str | None = None, identifier: str | None = None
     ) -> WebhookDelete:
         webhook = cls.find_webhook(context, id, identifier)
-        cls.own_app(context).webhooks.remove(webhook)
+        for app in cls.apps(context):
+            app.webhooks = [each for each in app.webhooks if each is not webhook]
         return cls(webhook=webhook)
 
 
