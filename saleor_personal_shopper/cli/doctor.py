@@ -60,7 +60,11 @@ def attempt(check: Callable[[], str]) -> str:
     try:
         return check()
     except Exception as error:
-        return f"{type(error).__name__}: {error}".splitlines()[0]
+        return as_line(error)
+
+
+def as_line(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}".splitlines()[0]
 
 
 def database() -> str:
@@ -143,18 +147,16 @@ def addresses() -> str:
 
 
 def installations() -> Iterator[Finding]:
-    """Each connected Saleor: does it know our token, and are all permissions granted?"""
+    """Each connected Saleor: how the app stands there."""
+    from django.utils import timezone
+
     from saleor_personal_shopper.core.installations.selectors import active_installations
-    from saleor_personal_shopper.core.installations.services import token_of
-    from saleor_personal_shopper.saleor.permissions import required_permissions
-    from saleor_personal_shopper.saleor.proof import prove
+    from saleor_personal_shopper.saleor.upkeep import inspect
 
     for installation in active_installations():
         url = installation.saleor_api_url
-
-        def check() -> str:
-            proof = prove(url, token_of(installation))  # noqa: B023 - called at once
-            missing = sorted(set(required_permissions()) - proof.permissions)
-            return f"grant the app {', '.join(missing)}" if missing else ""
-
-        yield Finding(url, attempt(check))
+        try:
+            for subject, trouble in inspect(installation, now=timezone.now()):
+                yield Finding(f"{url} {subject}", trouble)
+        except Exception as error:
+            yield Finding(url, as_line(error))

@@ -142,13 +142,26 @@ def test_an_id_that_saleor_cannot_read_leads_nowhere(
 def test_a_missing_permission_is_no_dead_token(
     api: SaleorApiClient, stub: StubSaleor, checked: list[str]
 ) -> None:
-    answering(
-        stub, StaffUser=graphql({**APP, "user": None}, top_level("PermissionDenied", path="user"))
-    )
-    with pytest.raises(ports.SaleorRefused) as refused:
-        api.staff_user("U")
-    assert refused.value.code == "PERMISSION_DENIED"
+    words = "To access this path, you need one of the following permissions: MANAGE_STAFF"
+    denied = {**PERMISSION_DENIED, "path": ["permissionGroups"], "message": words}
+    answering(stub, PermissionGroups=graphql({**APP, "permissionGroups": None}, [denied]))
+    with pytest.raises(ports.SaleorPermissionMissing) as missing:
+        api.permission_groups()
+    assert missing.value.permission == "MANAGE_STAFF"
     assert checked == []
+
+
+@pytest.mark.parametrize("call", ["staff_user", "find_staff", "customer"])
+def test_a_user_whom_the_app_may_not_see_is_not_said_to_be_unknown(
+    api: SaleorApiClient, stub: StubSaleor, call: str
+) -> None:
+    """Saleor answers null for both; taken at its word, a personal shopper would be sent out."""
+    user = {"app": {"id": "QXBwOjE=", "permissions": [{"code": "MANAGE_ORDERS"}]}, "user": None}
+    answer = graphql(user)
+    answering(stub, StaffUser=answer, StaffUserByEmail=answer, Customer=answer)
+    with pytest.raises(ports.SaleorPermissionMissing) as missing:
+        getattr(api, call)("U")
+    assert missing.value.permission == ("MANAGE_USERS" if call == "customer" else "MANAGE_STAFF")
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,9 @@ from saleor_personal_shopper.core.installations.models import (
 from saleor_personal_shopper.core.shoppers.sessions import open_session
 from saleor_personal_shopper.saleor import proof, webhooks
 from saleor_personal_shopper.saleor.fake_api import fake_shop
+from saleor_personal_shopper.saleor.fake_upkeep import FakeAppUpkeep, fake_lacking
 from saleor_personal_shopper.saleor.proof import Proof
+from saleor_personal_shopper.saleor.webhooks.app import UpkeepBusy
 from tests import factories
 
 CHECKOUT = "Q2hlY2tvdXQ6MQ=="
@@ -235,6 +237,19 @@ class TestApp:
         work(installation, "APP_DELETED", {"app": {"id": "QXBwOjA="}}, now)
         installation.refresh_from_db()
         assert installation.is_active
+
+    def test_changed_permissions_have_the_app_looked_after(
+        self, installation: Installation, now: datetime
+    ) -> None:
+        work(installation, "APP_UPDATED", {"app": {"id": installation.app_id}}, now)
+        assert fake_lacking(installation).looks == 1
+
+    def test_who_looks_already_may_not_know_the_change_yet(
+        self, installation: Installation, now: datetime, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(FakeAppUpkeep, "keep_up", lambda *_: False)
+        with pytest.raises(UpkeepBusy):
+            work(installation, "APP_UPDATED", {"app": {"id": installation.app_id}}, now)
 
     def test_a_change_of_status_is_looked_up(
         self, registered: Installation, now: datetime, monkeypatch: pytest.MonkeyPatch

@@ -14,8 +14,8 @@ from django.utils import timezone
 from saleor_personal_shopper.core.installations.models import Installation, WebhookDelivery
 from saleor_personal_shopper.core.installations.webhooks import work_delivery
 from saleor_personal_shopper.core.ports import SaleorUnavailable
+from saleor_personal_shopper.saleor import intake, views
 from saleor_personal_shopper.saleor import keys as keys_module
-from saleor_personal_shopper.saleor import views
 from saleor_personal_shopper.saleor.webhooks import WEBHOOKS
 from tests.saleor.conftest import register
 from tests.saleor.signing import API_URL, APP_ID, Keys, base64url, hmac_signature, staff_claims
@@ -210,7 +210,7 @@ def test_a_database_that_is_away_is_told_so_that_saleor_tries_again(
     def fail(**_: Any) -> None:
         raise DatabaseError("away")
 
-    monkeypatch.setattr(views, "receive_webhook", fail)
+    monkeypatch.setattr(intake, "receive_webhook", fail)
     assert post(client, body_of(), keys.signature(body_of())) == 503
 
 

@@ -25,7 +25,7 @@ from ..meaning import InstalledClient, SaleorClient
 from .problems import problem_changes, problems_to_tell
 from .registered import RegisteredApp, WebhookSettings, read_app
 from .shortcomings import missing_extensions, missing_permissions
-from .webhook_changes import WebhookChanges, wanted_digest, webhook_changes
+from .wanted import WebhookChanges, wanted_digest, webhook_changes
 
 logger = logging.getLogger(__name__)
 

@@ -27,7 +27,7 @@ from ..client.missed_deliveries import MissedDeliveriesAppWebhooks
 from ..intake import NoEvent, NotForUs, take_in
 from ..meaning import InstalledClient, SaleorClient
 from ..webhooks import BY_SLUG, Webhook
-from .webhook_changes import own_slug
+from .wanted import own_slug
 
 WATCHED = 20
 PAGE = 20
@@ -130,23 +130,26 @@ class Reader:
 
     def _pages(self, webhook_id: str, status: EventDeliveryStatusEnum) -> Iterator[list[Delivery]]:
         """The unread of a status, the newest first, but those that Saleor may be about to try."""
-        is_lost = status is EventDeliveryStatusEnum.PENDING
-        before = self._now - LOST_AFTER if is_lost else self._now
         after, is_open = None, True
         while is_open:
             webhook = self.client.missed_payloads(webhook_id, status, PAGE, after=after).webhook
             page = webhook.event_deliveries if webhook else None
             nodes = [edge.node for edge in (page.edges if page else ())]
-            found = [
-                Delivery(node.id, node.created_at, (node.payload or "").encode())
-                for node in nodes
-                if (self._since is None or node.created_at >= self._since)
-                and node.created_at < before
-            ]
-            yield self._unread(found)
+            yield self._unread(
+                [
+                    Delivery(node.id, node.created_at, (node.payload or "").encode())
+                    for node in nodes
+                    if self._is_due(status, node.created_at)
+                ]
+            )
             is_behind = bool(self._since and nodes and nodes[-1].created_at < self._since)
             is_open = bool(page and page.page_info.has_next_page) and not is_behind
             after = page.page_info.end_cursor if page else None
+
+    def _is_due(self, status: EventDeliveryStatusEnum, sent_at: datetime) -> bool:
+        """Whether it is neither of a time that was read already, nor still under way."""
+        is_settled = status is EventDeliveryStatusEnum.FAILED or sent_at < self._now - LOST_AFTER
+        return is_settled and (self._since is None or sent_at >= self._since)
 
     @transaction.atomic
     def _take_in(self, webhook: Webhook, delivery: Delivery) -> int:

@@ -219,14 +219,27 @@ def test_the_sweeper_has_what_is_due_worked(
     assert len(worked) == len(sent) == 1
 
 
-def test_settled_webhooks_are_forgotten_after_a_week(
+def test_settled_webhooks_are_emptied_after_a_week_and_known_for_a_month(
     installation: Installation, now: datetime, worked: list[Any]
 ) -> None:
+    """Payloads name customers; but what comes again must not have its effect again (S08)."""
+    # given
     delivery = receive(installation, now)
     waiting = receive(installation, now, b"waiting")
     assert delivery is not None
     assert waiting is not None
     work_delivery(delivery_id=delivery.pk, now=now)
+
+    # then
     assert forget_deliveries(now + timedelta(days=6)) == 0
     assert forget_deliveries(now + timedelta(days=7)) == 1
+    delivery.refresh_from_db()
+    assert delivery.payload == {}
+    waiting.refresh_from_db()
+    assert waiting.payload != {}
+    assert receive(installation, now + timedelta(days=29)) is None
+    assert forget_deliveries(now + timedelta(days=29)) == 0
+
+    # and then
+    forget_deliveries(now + timedelta(days=30))
     assert WebhookDelivery.objects.of(installation).get() == waiting

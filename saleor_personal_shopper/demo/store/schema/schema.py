@@ -13,6 +13,7 @@ from saleor_personal_shopper.demo.store.schema.mutations import (
     app,
     checkout,
     checkout_lines,
+    customer,
     metadata,
     order,
     problem,
@@ -50,7 +51,8 @@ class Mutation(graphene.ObjectType):
     staff_create = staff.StaffCreate.Field()
     staff_update = staff.StaffUpdate.Field()
     staff_delete = staff.StaffDelete.Field()
-    customer_delete = staff.CustomerDelete.Field()
+    customer_create = customer.CustomerCreate.Field()
+    customer_delete = customer.CustomerDelete.Field()
     permission_group_create = staff.PermissionGroupCreate.Field()
     permission_group_update = staff.PermissionGroupUpdate.Field()
     permission_group_delete = staff.PermissionGroupDelete.Field()

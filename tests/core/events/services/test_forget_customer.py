@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -95,6 +95,31 @@ def test_forgetting_twice_finds_nothing_more(installation: Installation, now: da
     services.forget_customer(installation=installation, email=EMAIL, now=now)
 
     assert services.forget_customer(installation=installation, email=EMAIL, now=now) == 0
+
+
+def test_who_came_later_with_the_same_address_is_somebody_else(
+    installation: Installation, now: datetime
+) -> None:
+    """A deletion may be heard of days later."""
+    # given
+    earlier, later = now - timedelta(days=2), now - timedelta(days=1)
+    old = meet(installation, now, created_at=earlier)
+    same_user = meet(installation, now, created_at=now)
+    new = meet(installation, now, created_at=now, saleor_user_id="VXNlcjoy")
+    left = {"channel": "c", "name": MARK, "email": EMAIL, "text": MARK}
+    for at in (earlier, now):
+        LeftMessage.objects.create(installation=installation, **left, left_at=at)
+
+    # when
+    services.forget_customer(
+        installation=installation, saleor_user_id="VXNlcjox", email=EMAIL, until=later, now=now
+    )
+
+    # then
+    for event in (old, same_user, new):
+        event.refresh_from_db()
+    assert [one.customer_email for one in (old, same_user, new)] == ["", "", EMAIL]
+    assert LeftMessage.objects.of(installation).get().left_at == now
 
 
 def test_others_are_left_alone(

@@ -1,4 +1,4 @@
-"""Staff, customer and permission group mutations."""
+"""Staff and permission group mutations."""
 
 from __future__ import annotations
 
@@ -23,7 +23,6 @@ from saleor_personal_shopper.demo.store.schema.mutations.base import (
     error_type,
     errors_field,
 )
-from saleor_personal_shopper.demo.store.schema.mutations.token import AccountError
 from saleor_personal_shopper.demo.store.schema.nodes import find
 
 StaffError = error_type(
@@ -131,26 +130,6 @@ class StaffDelete(StoreMutation):
             raise refuse("DELETE_OWN_ACCOUNT", "You cannot delete your own account.", field="id")
         staff.delete_user(context.state, user)
         context.store.announce("STAFF_DELETED", user, context.requestor)
-        return cls(user=user)
-
-
-class CustomerDelete(StoreMutation):
-    class Arguments:
-        id = graphene.ID()
-
-    permissions = ("MANAGE_USERS",)
-
-    user = graphene.Field(User)
-    errors = errors_field(AccountError)
-
-    @classmethod
-    def perform(cls, context: StoreContext, id: str) -> CustomerDelete:
-        user: records.User = find(context.state.users, id, "User")
-        if user.is_staff:
-            message = "Cannot delete a staff account."
-            raise refuse("DELETE_STAFF_ACCOUNT", message, field="id")
-        staff.delete_user(context.state, user)
-        context.store.announce("CUSTOMER_DELETED", user, context.requestor)
         return cls(user=user)
 
 
