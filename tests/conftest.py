@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 
+from saleor_personal_shopper.config.mail import SmtpServer
 from saleor_personal_shopper.core.installations.models import Installation
 from tests import factories
 
@@ -17,6 +18,7 @@ FAKES = {
     "APP_UPKEEP": "saleor_personal_shopper.saleor.fake_upkeep.FakeAppUpkeep",
     "ROOM_PUBLISHER": "saleor_personal_shopper.realtime.fake_publisher.FakeRoomPublisher",
     "FILE_SCANNER": "saleor_personal_shopper.files.fake_scanner.FakeFileScanner",
+    "MAILER": "saleor_personal_shopper.mail.fake_mailer.FakeMailer",
     "MEDIA_SERVER": "saleor_personal_shopper.realtime.fake_media.FakeMediaServer",
 }
 
@@ -26,14 +28,23 @@ def fakes(settings: Any) -> None:
     """Every port answers from its fake; a test of the real thing sets the real path again."""
     for name, path in FAKES.items():
         setattr(settings, name, path)
+    from saleor_personal_shopper.mail import fake_mailer
     from saleor_personal_shopper.saleor.fake_api import forget_fake_shops
 
     forget_fake_shops()
+    fake_mailer.forget()
 
 
 @pytest.fixture(autouse=True)
 def empty_cache() -> None:
     cache.clear()
+
+
+@pytest.fixture
+def mail_set_up(settings: Any) -> None:
+    """A server that sends mail; without it, none is sent."""
+    settings.SMTP_SERVER = SmtpServer("mail.example.com", 25, "", "", "")
+    settings.DEFAULT_FROM_EMAIL = "shop@example.com"
 
 
 @pytest.fixture

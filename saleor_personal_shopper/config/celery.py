@@ -18,6 +18,8 @@ SWEEPERS = {
     f"{CORE}.installations.tasks.sweep_webhooks": 10.0,
     f"{CORE}.installations.tasks.purge_webhooks": HOUR,
     f"{CORE}.installations.tasks.erase_removed_installations": HOUR,
+    f"{CORE}.notifications.tasks.sweep_mail": 5.0,
+    f"{CORE}.notifications.tasks.purge_mail": HOUR,
     f"{CORE}.events.tasks.sweep_waiting": 10.0,
     f"{CORE}.events.tasks.sweep_live": 15.0,
     f"{CORE}.events.tasks.sweep_scheduled": MINUTE,

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from . import environment as env
 from .logging import logging_config
+from .mail import sender_address, smtp_server
 from .storage import storages_by_url
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -52,6 +53,7 @@ INSTALLED_APPS = [
     "saleor_personal_shopper.core.installations",
     "saleor_personal_shopper.core.shoppers",
     "saleor_personal_shopper.core.privacy",
+    "saleor_personal_shopper.core.notifications",
     "saleor_personal_shopper.core.events",
     "saleor_personal_shopper.core.files",
     "saleor_personal_shopper.core.carts",
@@ -119,6 +121,14 @@ MEDIA_SERVER = "saleor_personal_shopper.realtime.media_client.MediaControlClient
 CLAMAV_URL = env.text("CLAMAV_URL", "")
 FILE_SCANNER = "saleor_personal_shopper.files.scanners." + (
     "ClamAvScanner" if CLAMAV_URL else "TestSignatureScanner"
+)
+MAILER = "saleor_personal_shopper.mail.smtp.SmtpMailer"
+
+# Mail: without a server nothing is sent, and the pages say so.
+EMAIL_URL = env.text("EMAIL_URL", "")
+SMTP_SERVER = smtp_server(EMAIL_URL)
+DEFAULT_FROM_EMAIL = sender_address(
+    env.text("DEFAULT_FROM_EMAIL", ""), is_needed=SMTP_SERVER is not None
 )
 
 # Media: where the worker's private control API listens, and TURN for clients behind firewalls.

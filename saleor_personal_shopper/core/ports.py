@@ -350,6 +350,64 @@ class AppUpkeep(Protocol):
         """
         ...
 
+class MailerUnavailable(Exception):
+    """The mail server cannot be used now, for any mail: try later."""
+
+
+class MailDeferred(Exception):
+    """The mail server does not take this mail now: try later. The message holds its words."""
+
+
+class MailRefused(Exception):
+    """The mail server will never take this mail; the message holds its words."""
+
+
+@dataclass(frozen=True)
+class MailAddress:
+    """`name` is what people read."""
+
+    email: str
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class OutgoingMail:
+    """One mail to one person; `message_id` (RFC 5322) is the same however often it is sent.
+
+    `calendar` is an iCalendar object with METHOD:REQUEST, or empty. Texts hold no control
+    characters but line ends, and what becomes a header holds none at all.
+    """
+
+    message_id: str
+    to: MailAddress
+    sender: MailAddress
+    reply_to: MailAddress | None
+    subject: str
+    text: str
+    html: str
+    language: str
+    calendar: str = ""
+
+
+class Mailer(Protocol):
+    """Hands mail to a mail server."""
+
+    def send(self, mail: OutgoingMail) -> None:
+        """Hand over one mail, within MAIL_SECONDS.
+
+        Raises MailerUnavailable, MailDeferred or MailRefused; then it may still have been taken,
+        if the connection broke after its last byte.
+        """
+        ...
+
+    def check(self) -> None:
+        """Connect and log in, and send nothing. Raises MailerUnavailable."""
+        ...
+
+
+MAIL_SECONDS = 45
+"""How long handing over one mail may take at most."""
+
 
 def saleor_api(installation: Installation) -> SaleorApi:
     """The API of one installation's Saleor."""
@@ -374,3 +432,7 @@ def media_server() -> MediaServer:
 
 def file_scanner() -> FileScanner:
     return cast(FileScanner, import_string(settings.FILE_SCANNER)())
+
+
+def mailer() -> Mailer:
+    return cast(Mailer, import_string(settings.MAILER)())

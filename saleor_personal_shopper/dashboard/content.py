@@ -12,6 +12,7 @@ from django.shortcuts import render
 
 from ..core.installations.models import Module
 from ..core.installations.selectors import shop_settings
+from ..core.notifications.selectors import is_mail_configured
 from .callers import Caller
 from .dashboard_origins import dashboard_address
 
@@ -55,6 +56,7 @@ def places(caller: Caller) -> dict[str, Any]:
         "may_settings": caller.rights.may(Module.SETTINGS),
         "may_calls": caller.rights.may(Module.CALLS),
         "me": caller.rights.personal_shopper,
+        "has_mail": is_mail_configured(),
     }
 
 

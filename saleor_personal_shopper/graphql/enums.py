@@ -15,6 +15,7 @@ from ..core.events.models import (
     ParticipantRole,
 )
 from ..core.events.selectors import LinkStatus
+from ..core.notifications.models import MailStatus
 
 strawberry.enum(EventStatus, name="PersonalShopperEventStatus")
 strawberry.enum(EventOrigin, name="PersonalShopperEventOrigin")
@@ -23,6 +24,7 @@ strawberry.enum(Capability, name="PersonalShopperCapability")
 strawberry.enum(ConsentKind, name="PersonalShopperConsentKind")
 strawberry.enum(LinkKind, name="PersonalShopperLinkKind")
 strawberry.enum(LinkStatus, name="PersonalShopperLinkState")
+strawberry.enum(MailStatus, name="PersonalShopperMailStatus")
 strawberry.enum(AttributionKind, name="PersonalShopperAttributionKind")
 strawberry.enum(AttributionState, name="PersonalShopperAttributionState")
 strawberry.enum(Proposal.Status, name="PersonalShopperProposalStatus")

@@ -19,6 +19,7 @@ from .events.mutations.event_cancel import event_cancel
 from .events.mutations.event_consent_update import event_consent_update
 from .events.mutations.event_create import event_create
 from .events.mutations.event_end import event_end
+from .events.mutations.event_invitation_send import event_invitation_send
 from .events.mutations.event_join import event_join
 from .events.mutations.event_leave import event_leave
 from .events.mutations.event_product_show import event_product_show
@@ -30,6 +31,7 @@ from .events.mutations.event_socket_ticket import event_socket_ticket
 from .events.mutations.event_survey_answer import event_survey_answer
 from .events.queries import event, events
 from .extensions import EXTENSIONS
+from .messages.mutations.message_answer import message_answer
 from .messages.mutations.message_done import message_done
 from .messages.mutations.message_leave import message_leave
 from .pages.queries import call_page, link, media_trial
@@ -72,8 +74,10 @@ class Mutation:
     personal_shopper_event_cancel = event_cancel
     personal_shopper_event_reschedule = event_reschedule
     personal_shopper_event_archive = event_archive
+    personal_shopper_event_invitation_send = event_invitation_send
     personal_shopper_event_survey_answer = event_survey_answer
     personal_shopper_message_leave = message_leave
+    personal_shopper_message_answer = message_answer
     personal_shopper_message_done = message_done
     personal_shopper_available_update = available_update
 

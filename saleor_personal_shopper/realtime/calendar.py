@@ -5,13 +5,13 @@ from __future__ import annotations
 from asgiref.sync import sync_to_async
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from ..core.events.addresses import link_url
-from ..core.events.icalendar import CalendarEntry, calendar_file
+from ..core.events.entries import calendar_entry
+from ..core.events.icalendar import calendar_file
 from ..core.events.selectors import event_by_link_token
 from ..core.events.states import is_open
-from ..core.installations.selectors import shop_settings
+from ..core.notifications.selectors import shop_name
 
 
 async def event_calendar(request: HttpRequest, token: str) -> HttpResponse:
@@ -31,12 +31,5 @@ def _file(token: str) -> str:
     event = event_by_link_token(token, now=now).event
     if event is None or event.starts_at is None or not is_open(event.status):
         raise Http404
-    store = shop_settings(event.installation).store_name
-    entry = CalendarEntry(
-        uid=str(event.pk),
-        summary=_("Video call with %(store)s") % {"store": store} if store else _("Video call"),
-        starts_at=event.starts_at,
-        minutes=event.duration_minutes,
-        url=link_url(token),
-    )
-    return calendar_file(entry, now=now)
+    shop = shop_name(event.installation)
+    return calendar_file(calendar_entry(event, url=link_url(token), shop=shop), now=now)

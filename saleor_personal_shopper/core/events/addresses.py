@@ -42,6 +42,16 @@ def calendar_url(token: str) -> str:
     return _page(f"/e/{token}/calendar.ics")
 
 
+def desk_url(installation_id: uuid.UUID) -> str:
+    """The desk of one shop, for staff who have a session there."""
+    return _page(f"/desk/{installation_id}/")
+
+
+def desk_message_url(installation_id: uuid.UUID, message_id: uuid.UUID) -> str:
+    """A left message at the desk."""
+    return _page(f"/desk/{installation_id}/messages/{message_id}")
+
+
 def room_socket_url(event_id: uuid.UUID, ticket: str) -> str:
     """The room's WebSocket, good for one use of the ticket."""
     return _socket(f"/ws/events/{event_id}?ticket={ticket}")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from zoneinfo import available_timezones
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -53,3 +55,8 @@ def clean_language(value: str) -> str:
     """The nearest language that we speak, English when there is none."""
     base = value.replace("_", "-").split("-")[0].lower()
     return base if base in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+
+
+def clean_time_zone(value: str) -> str:
+    """The IANA name of a zone that we know, empty for anything else."""
+    return value if value in available_timezones() else ""

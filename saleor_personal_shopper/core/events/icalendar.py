@@ -1,21 +1,27 @@
-"""A scheduled call as a calendar file (RFC 5545); pure."""
+"""A scheduled call as an iCalendar object (RFC 5545, RFC 5546); pure."""
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from icalendar import Calendar, Event, vCalAddress, vUri
+
+from ..notifications.plain import plain_line
+from ..ports import MailAddress
+
 PRODUCT = "-//Personal Shopper for Saleor//EN"
-FOLD_AT = 75
-"""Octets in a line (RFC 5545 §3.1)."""
 
 
 @dataclass(frozen=True)
 class CalendarEntry:
-    """`uid` stays the same for one call, however often the file is fetched."""
+    """`uid` stays the same for one call, and `sequence` grows when it is moved.
+
+    `starts_at` is written in UTC, so that no calendar need know the reader's time zone.
+    """
 
     uid: str
+    sequence: int
     summary: str
     starts_at: datetime
     minutes: int
@@ -23,51 +29,48 @@ class CalendarEntry:
 
 
 def calendar_file(entry: CalendarEntry, *, now: datetime) -> str:
-    """The file's text, with the line ends and folds of the standard."""
-    ends_at = entry.starts_at + timedelta(minutes=entry.minutes)
-    lines = [
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        f"PRODID:{PRODUCT}",
-        "METHOD:PUBLISH",
-        "BEGIN:VEVENT",
-        f"UID:{_escape(entry.uid)}",
-        f"DTSTAMP:{_utc(now)}",
-        f"DTSTART:{_utc(entry.starts_at)}",
-        f"DTEND:{_utc(ends_at)}",
-        f"SUMMARY:{_escape(entry.summary)}",
-        f"LOCATION:{_escape(entry.url)}",
-        f"URL:{_printable(entry.url)}",
-        "END:VEVENT",
-        "END:VCALENDAR",
-    ]
-    return "".join(f"{_fold(line)}\r\n" for line in lines)
+    """For whoever wants it in his calendar (METHOD:PUBLISH)."""
+    return _calendar("PUBLISH", _event(entry, now))
 
 
-def _utc(at: datetime) -> str:
-    return at.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+def calendar_request(
+    entry: CalendarEntry, *, organizer: MailAddress, attendee: MailAddress, now: datetime
+) -> str:
+    """An invitation, whose answer goes to the organizer (METHOD:REQUEST)."""
+    event = _event(entry, now)
+    event.add("organizer", _address(organizer))
+    guest = _address(attendee)
+    guest.params.update({"ROLE": "REQ-PARTICIPANT", "PARTSTAT": "NEEDS-ACTION", "RSVP": "TRUE"})
+    event.add("attendee", guest)
+    return _calendar("REQUEST", event)
 
 
-def _escape(text: str) -> str:
-    """A TEXT value (RFC 5545 §3.3.11); a line end in it would begin a new property."""
-    for char in ("\\", ";", ","):
-        text = text.replace(char, f"\\{char}")
-    return _printable(text)
+def _event(entry: CalendarEntry, now: datetime) -> Event:
+    starts_at = entry.starts_at.astimezone(UTC)
+    event = Event()
+    event.add("uid", entry.uid)
+    event.add("dtstamp", now.astimezone(UTC))
+    event.add("sequence", entry.sequence)
+    event.add("dtstart", starts_at)
+    event.add("dtend", starts_at + timedelta(minutes=entry.minutes))
+    event.add("summary", plain_line(entry.summary))
+    event.add("location", entry.url)
+    event.add("url", vUri(entry.url))
+    event.add("status", "CONFIRMED")
+    return event
 
 
-def _printable(text: str) -> str:
-    """Without control characters, line and paragraph separators."""
-    return "".join(char for char in text if unicodedata.category(char) not in {"Cc", "Zl", "Zp"})
+def _address(person: MailAddress) -> vCalAddress:
+    address = vCalAddress(f"mailto:{person.email}")
+    if person.name:
+        address.params["CN"] = plain_line(person.name).replace('"', "'")
+    return address
 
 
-def _fold(line: str) -> str:
-    """Cut a long line into pieces that never split a character."""
-    pieces, piece, size = [], "", 0
-    for char in line:
-        octets = len(char.encode())
-        if size + octets > FOLD_AT:
-            pieces.append(piece)
-            piece, size = " ", 1
-        piece += char
-        size += octets
-    return "\r\n".join([*pieces, piece])
+def _calendar(method: str, event: Event) -> str:
+    calendar = Calendar()
+    calendar.add("prodid", PRODUCT)
+    calendar.add("version", "2.0")
+    calendar.add("method", method)
+    calendar.add_component(event)
+    return bytes(calendar.to_ical()).decode()

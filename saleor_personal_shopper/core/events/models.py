@@ -7,6 +7,7 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
+from ..installations.models import StaffMember
 from ..installations.scoping import ScopedManager, ScopedModel
 from ..privacy.models import ConsentText
 from ..shoppers.models import PersonalShopper
@@ -50,6 +51,8 @@ class Event(ScopedModel):
     created_at = models.DateTimeField()
     starts_at = models.DateTimeField(null=True)
     duration_minutes = models.PositiveSmallIntegerField(default=30)
+    time_zone = models.CharField("in which its date was chosen", max_length=64, blank=True)
+    sequence = models.PositiveIntegerField("how often it was moved (RFC 5545)", default=0)
     queued_at = models.DateTimeField(null=True)
     customer_seen_at = models.DateTimeField("last sign of the waiting customer", null=True)
     live_at = models.DateTimeField("first moment both sides were present (CL-28)", null=True)
@@ -261,6 +264,10 @@ class LeftMessage(ScopedModel):
     left_at = models.DateTimeField()
     done_at = models.DateTimeField(null=True)
     done_by = models.CharField(max_length=200, blank=True)
+    answer = models.TextField("as it was sent by mail", blank=True)
+    answered_by = models.ForeignKey(
+        StaffMember, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
 
     objects: ScopedManager[LeftMessage] = ScopedManager()
 

@@ -31,3 +31,10 @@ def _key(name: str) -> int:
     """PostgreSQL names advisory locks by a signed 64-bit number."""
     digest = hashlib.sha256(name.encode()).digest()
     return int.from_bytes(digest[:8], "big", signed=True)
+
+
+def transaction_lock(name: str) -> None:
+    """Wait for the lock `name` and hold it until the transaction ends; free of deadlocks as long
+    as everybody takes several in the same order."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_key(name)])

@@ -66,6 +66,7 @@ class ShopSettings(ScopedModel):
     store_name = models.CharField(max_length=120, blank=True)
     adding_mode = models.CharField(max_length=16, choices=AddingMode, default=AddingMode.PROPOSE)
     attribution_window_days = models.PositiveSmallIntegerField(default=30)
+    team_email = models.EmailField("told of messages that customers leave", blank=True)
     participant_limit = models.PositiveSmallIntegerField(default=6)
     modules_reviewed_at = models.DateTimeField("last time the module matrix was saved", null=True)
 

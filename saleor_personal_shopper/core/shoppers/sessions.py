@@ -49,6 +49,13 @@ def language_of(key: str) -> str:
     return rows.values_list("language", flat=True).first() or ""
 
 
+def language_of_staff(installation: Installation, email: str) -> str:
+    """The language of the newest desk of a staff user; empty when none is known."""
+    sessions = StaffSession.objects.of(installation).exclude(language="")
+    mine = sessions.filter(staff_member__email__iexact=email)
+    return mine.order_by("-created_at").values_list("language", flat=True).first() or ""
+
+
 def choose_language(key: str, language: str) -> None:
     """Have the desk of this session speak a language."""
     rows = StaffSession.objects.across_installations().filter(key_digest=_digest(key))

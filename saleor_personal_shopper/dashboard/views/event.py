@@ -10,14 +10,22 @@ from django.utils.translation import gettext as _
 
 from ...core.errors import DomainError
 from ...core.events.links import links_of
+from ...core.events.mails import invitation
 from ...core.events.models import Event, EventOrigin, EventStatus
 from ...core.events.selectors import event_for
-from ...core.events.services import archive_event, cancel_event, reschedule_event
+from ...core.events.services import (
+    archive_event,
+    cancel_event,
+    reschedule_event,
+    send_invitation,
+)
 from ...core.events.states import is_open
+from ...core.notifications.selectors import last_mail
 from ..callers import Caller
 from ..content import Content, announce, fragment
 from ..event_story import story_of
 from ..local_time import read_local_time
+from ..mail_state import mail_state
 
 
 def event(request: HttpRequest, caller: Caller, event_id: uuid.UUID) -> Content:
@@ -28,7 +36,7 @@ def event(request: HttpRequest, caller: Caller, event_id: uuid.UUID) -> Content:
 def links(request: HttpRequest, caller: Caller, event_id: uuid.UUID) -> HttpResponse:
     """The links in a dialog, to be handed out from the list of calls."""
     found = event_for(caller.rights, event_id)
-    context = {"event": found, **link_context(found)}
+    context = {"event": found, **link_context(caller, found)}
     return fragment(request, caller, "links_dialog.html", context)
 
 
@@ -51,6 +59,7 @@ def reschedule(request: HttpRequest, caller: Caller, event_id: uuid.UUID) -> Htt
             event=found,
             rights=caller.rights,
             starts_at=read_local_time(request.POST),
+            time_zone=request.POST.get("time_zone", ""),
             now=caller.now,
         )
     except DomainError as error:
@@ -68,9 +77,38 @@ def archive(request: HttpRequest, caller: Caller, event_id: uuid.UUID) -> HttpRe
     return _changed(request, caller, found, _("Call archived"))
 
 
-def link_context(found: Event) -> dict[str, Any]:
-    """The links, while the event may still be met in."""
-    return {"links": links_of(found)} if is_open(found.status) else {}
+def invite(request: HttpRequest, caller: Caller, event_id: uuid.UUID) -> HttpResponse:
+    """Send the customer the link by mail."""
+    found = event_for(caller.rights, event_id)
+    problem = ""
+    try:
+        send_invitation(event=found, rights=caller.rights, now=caller.now)
+    except DomainError as error:
+        problem = error.message
+    context = {**invitation_context(caller, found), "invitation_problem": problem}
+    return fragment(request, caller, "invitation.html", context, 422 if problem else 200)
+
+
+def invited(request: HttpRequest, caller: Caller, event_id: uuid.UUID) -> HttpResponse:
+    """What became of the mail, as it changes while the page is open."""
+    found = event_for(caller.rights, event_id)
+    return fragment(request, caller, "invitation.html", invitation_context(caller, found))
+
+
+def invitation_context(caller: Caller, found: Event) -> dict[str, Any]:
+    mail = last_mail(found.installation, invitation.KIND, found.pk)
+    return {
+        "event": found,
+        "is_open": is_open(found.status),
+        "links": links_of(found),
+        "mail": mail_state(mail, now=caller.now),
+        "tells_old_date": mail is not None and mail.revision != found.sequence,
+    }
+
+
+def link_context(caller: Caller, found: Event) -> dict[str, Any]:
+    """The links and what became of the invitation, while the event may still be met in."""
+    return invitation_context(caller, found) if is_open(found.status) else {}
 
 
 def _context(caller: Caller, found: Event) -> dict[str, Any]:
@@ -82,7 +120,7 @@ def _context(caller: Caller, found: Event) -> dict[str, Any]:
         "may_cancel": is_before,
         "may_reschedule": is_before and is_private,
         "may_archive": not is_open(found.status) and not found.is_archived,
-        **link_context(found),
+        **link_context(caller, found),
         **story_of(found, caller.now),
     }
 

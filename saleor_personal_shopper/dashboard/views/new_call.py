@@ -17,6 +17,7 @@ from ...core.events.errors import required
 from ...core.events.models import Event
 from ...core.events.services import create_event
 from ...core.installations.models import Installation, Module
+from ...core.notifications.selectors import is_mail_configured
 from ...core.shoppers.models import PersonalShopper
 from ...core.shoppers.selectors import personal_shoppers
 from ..callers import Caller
@@ -33,8 +34,8 @@ MARKED = frozenset({"name", "email", "phone", "channel", "startsAt", "durationMi
 
 def new_call(request: HttpRequest, caller: Caller) -> Content:
     """The form, filled in for a customer of Saleor when the address names one."""
-    values = _known_customer(caller.installation, request.GET.get("customer", ""))
-    return Content("new_call.html", form_context(caller, values, {}))
+    customer = _known_customer(caller.installation, request.GET.get("customer", ""))
+    return Content("new_call.html", form_context(caller, {**customer, "invite": "on"}, {}))
 
 
 def create(request: HttpRequest, caller: Caller) -> HttpResponse:
@@ -50,7 +51,8 @@ def create(request: HttpRequest, caller: Caller) -> HttpResponse:
     if event is None:
         context = form_context(caller, form.dict(), errors)
         return fragment(request, caller, "new_call.html", context, 422)
-    context = {"event": event, "is_now": form.get("when") != "later", **link_context(event)}
+    is_now = form.get("when") != "later"
+    context = {"event": event, "is_now": is_now, **link_context(caller, event)}
     return fragment(request, caller, "new_call_done.html", context)
 
 
@@ -116,6 +118,8 @@ def _create(caller: Caller, form: Mapping[str, str]) -> Event:
         duration_minutes=_minutes(form.get("duration", "")),
         personal_shopper=_chosen_shopper(caller, form.get("personal_shopper", "")),
         language=form.get("language", ""),
+        time_zone=form.get("time_zone", ""),
+        send_invitation=form.get("invite") == "on" and is_mail_configured(),
         now=caller.now,
     )
 

@@ -12,8 +12,11 @@ from django.db.models import Model, QuerySet
 from strawberry.dataloader import DataLoader
 
 from ...core.attribution.models import Attribution
+from ...core.events.mails import invitation
 from ...core.events.models import EventLink, Participant, ShownProduct, Survey
 from ...core.events.selectors import queue
+from ...core.notifications.models import Mail
+from ...core.notifications.selectors import last_mails
 from ...core.shoppers.models import PersonalShopper
 from .chat import ChatKey, ChatMessageConnection, chat_pages
 
@@ -73,6 +76,14 @@ def _queues() -> DataLoader[uuid.UUID, list[uuid.UUID]]:
     return DataLoader(load_fn=sync_to_async(load))
 
 
+def _invitations() -> DataLoader[uuid.UUID, Mail | None]:
+    def load(keys: list[uuid.UUID]) -> list[Mail | None]:
+        found = last_mails(invitation.KIND, keys)
+        return [found.get(key) for key in keys]
+
+    return DataLoader(load_fn=sync_to_async(load))
+
+
 @dataclass
 class EventLoaders:
     """The loaders of one request."""
@@ -87,5 +98,6 @@ class EventLoaders:
     personal_shoppers: DataLoader[uuid.UUID, PersonalShopper | None] = field(
         default_factory=_personal_shoppers
     )
+    invitations: DataLoader[uuid.UUID, Mail | None] = field(default_factory=_invitations)
     queues: DataLoader[uuid.UUID, list[uuid.UUID]] = field(default_factory=_queues)
     chats: DataLoader[ChatKey, ChatMessageConnection] = field(default_factory=chat_pages)

@@ -12,6 +12,7 @@ from ...core.events.models import Event, EventOrigin, EventStatus, LinkKind
 from ...core.global_ids import GlobalType, to_global_id
 from ..connections import Page, PageInfoType
 from ..context import Info
+from ..mail_types import MailType
 from ..permissions import Audience, resolved_for, seen_by
 from ..shoppers.types import PersonalShopperType
 from .access import SeenEvent, owns_seat
@@ -96,6 +97,11 @@ class EventType:
     async def survey(self, info: Info) -> SurveyType | None:
         rows = await info.context.events.surveys.load(self.row.pk)
         return SurveyType.of(rows[0]) if rows else None
+
+    @resolved_for(Audience.STAFF, description="The last invitation that was sent by mail.")
+    async def invitation_mail(self, info: Info) -> MailType | None:
+        row = await info.context.events.invitations.load(self.row.pk)
+        return MailType.of(row) if row else None
 
     @resolved_for(Audience.STAFF, description="The customer's link.")
     async def join_url(self, info: Info) -> str | None:

@@ -25,6 +25,7 @@ class MessageType:
     left_at: datetime
     done_at: datetime | None
     done_by: str | None
+    answer: str | None = strawberry.field(description="As it was sent by mail.")
 
     @classmethod
     def of(cls, row: LeftMessage) -> Self:
@@ -39,4 +40,5 @@ class MessageType:
             left_at=row.left_at,
             done_at=row.done_at,
             done_by=row.done_by or None,
+            answer=row.answer or None,
         )

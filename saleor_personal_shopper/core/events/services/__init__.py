@@ -2,6 +2,7 @@
 
 from ..selectors import event_for
 from .adopt_event import adopt_event
+from .answer_message import answer_message
 from .answer_survey import answer_survey
 from .create_event import create_event
 from .end_event import archive_event, cancel_event, end_event, reschedule_event
@@ -15,6 +16,7 @@ from .request_event import request_event
 from .resume_seat import Kept, Resumed, keep_seat, resume_seat
 from .revoke_staff import recheck_active_staff, recheck_staff, revoke_staff
 from .send_chat_message import send_chat_message, send_file_message
+from .send_invitation import send_invitation
 from .show_product import show_product
 from .sweep import sweep_guests, sweep_live, sweep_scheduled, sweep_suspended, sweep_waiting
 from .update_consent import update_consent
@@ -25,6 +27,7 @@ __all__ = [
     "Resumed",
     "add_publication",
     "adopt_event",
+    "answer_message",
     "answer_survey",
     "archive_event",
     "cancel_event",
@@ -46,6 +49,7 @@ __all__ = [
     "revoke_staff",
     "send_chat_message",
     "send_file_message",
+    "send_invitation",
     "show_product",
     "socket_connected",
     "socket_disconnected",

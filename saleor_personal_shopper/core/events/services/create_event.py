@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from ...errors import DomainError
 from ...installations.models import Module
+from ...notifications.services import require_mail
 from ...shoppers.models import PersonalShopper
 from ...shoppers.staff import StaffRights
 from .. import fields
@@ -17,6 +18,7 @@ from ..desk import DeskList, notify_desk
 from ..error_codes import EventErrorCode
 from ..errors import invalid, not_found, permission_denied
 from ..links import make_links
+from ..mails.invitation import invite
 from ..models import Event, EventOrigin
 from ..states import Action, next_status
 
@@ -39,13 +41,18 @@ def create_event(
     duration_minutes: int | None = None,
     personal_shopper: PersonalShopper | None = None,
     language: str = "en",
+    time_zone: str = "",
+    send_invitation: bool = False,
     now: datetime,
 ) -> Event:
     """Make a call with its two links; without `starts_at` it is for now.
 
-    Only administrators may make one for somebody else (`personal_shopper`). Raises DomainError
-    PERMISSION_DENIED, NOT_FOUND, REQUIRED or INVALID.
+    Only administrators may make one for somebody else (`personal_shopper`). `time_zone` is the
+    IANA zone in which mail tells the date. Raises DomainError PERMISSION_DENIED, NOT_FOUND,
+    REQUIRED or INVALID; with `send_invitation` also MAIL_NOT_CONFIGURED or RATE_LIMITED.
     """
+    if send_invitation:
+        require_mail()
     owner = _owner(rights, personal_shopper)
     check_start(starts_at, now)
     values = {
@@ -55,6 +62,7 @@ def create_event(
         "product_id": fields.clean_optional("product", product_id, limit=fields.ID_LENGTH),
         "duration_minutes": check_duration(duration_minutes or DEFAULT_DURATION),
         "language": fields.clean_language(language),
+        "time_zone": fields.clean_time_zone(time_zone),
     }
     known_channel = check_channel(rights.installation, channel)
     with transaction.atomic():
@@ -69,6 +77,8 @@ def create_event(
             **values,
         )
         make_links(event)
+        if send_invitation:
+            invite(event, now)
         notify_desk(rights.installation, lists=[DeskList.UPCOMING], now=now)
     return event
 

@@ -65,9 +65,11 @@ def reschedule_event(
     rights: StaffRights,
     starts_at: datetime,
     duration_minutes: int | None = None,
+    time_zone: str = "",
     now: datetime,
 ) -> Event:
-    """Give a private call that is not live another date; its links stay.
+    """Give a private call that is not live another date; its links stay, and so does the zone in
+    which mail tells the date, unless `time_zone` names another.
 
     A customer who waits already is sent back before the door.
 
@@ -93,6 +95,8 @@ def reschedule_event(
         by=by,
         starts_at=starts_at,
         duration_minutes=minutes,
+        time_zone=fields.clean_time_zone(time_zone) or event.time_zone,
+        sequence=event.sequence + 1,
         queued_at=None,
     )
     return event

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from ...installations.models import Installation
+from ...notifications.services import forget_mails_about, forget_recipient
 from ..changes import close, lock_event
 from ..desk import DeskList, notify_desk
 from ..forgetting import forget_elsewhere
@@ -53,12 +54,18 @@ def forget_customer(
         with transaction.atomic():
             _forget_event(lock_event(event_id, installation), now)
     if email:
-        messages = LeftMessage.objects.of(installation).filter(
-            email__iexact=email, left_at__lte=until
-        )
-        if messages.delete()[0]:
-            notify_desk(installation, lists=[DeskList.MESSAGES], now=now)
+        _forget_messages(installation, email, until, now)
     return len(found)
+
+
+@transaction.atomic
+def _forget_messages(
+    installation: Installation, email: str, until: datetime, now: datetime
+) -> None:
+    forget_recipient(installation, email, until)
+    messages = LeftMessage.objects.of(installation).filter(email__iexact=email, left_at__lte=until)
+    if messages.delete()[0]:
+        notify_desk(installation, lists=[DeskList.MESSAGES], now=now)
 
 
 def _events_of(
@@ -84,6 +91,7 @@ def _forget_event(event: Event, now: datetime) -> None:
     Survey.objects.of(own).filter(event=event).update(comment="")
     RoomMessage.objects.of(own).filter(event=event).delete()
     EventLink.objects.of(own).filter(event=event).delete()
+    forget_mails_about(event.installation, [event.pk])
     forget_elsewhere(event, now=now)
     ended_by = "" if event.ended_by == event.customer_name else event.ended_by
     Event.objects.of(own).filter(pk=event.pk).update(**FORGOTTEN, ended_by=ended_by)

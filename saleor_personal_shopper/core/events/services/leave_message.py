@@ -13,6 +13,7 @@ from ..catalogue import check_channel
 from ..desk import DeskList, notify_desk
 from ..errors import not_found, permission_denied
 from ..limits import check_rate
+from ..mails.message_notice import tell_team
 from ..models import LeftMessage
 
 
@@ -28,7 +29,7 @@ def leave_message(
     address: str = "",
     now: datetime,
 ) -> LeftMessage:
-    """Keep a message for the personal shoppers.
+    """Keep a message for the personal shoppers, and tell them by mail where there is mail.
 
     Raises DomainError RATE_LIMITED, REQUIRED or INVALID.
     """
@@ -43,6 +44,7 @@ def leave_message(
     values["channel"] = check_channel(installation, channel)
     with transaction.atomic():
         message = LeftMessage.objects.create(installation=installation, left_at=now, **values)
+        tell_team(message, now)
         notify_desk(installation, lists=[DeskList.MESSAGES], now=now)
     return message
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any, TypedDict, Unpack
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
 from ..models import AddingMode, Installation, ShopSettings
@@ -15,6 +17,7 @@ class ShopSettingsInput(TypedDict, total=False):
 
     store_name: str
     adding_mode: str
+    team_email: str
     attribution_window_days: int
     participant_limit: int
 
@@ -35,6 +38,16 @@ def _store_name(value: Any) -> str:
     if len(name) > 120:
         raise ValueError(_("Use at most 120 characters for the store name."))
     return name
+
+
+def _team_email(value: Any) -> str:
+    email = str(value).strip()
+    try:
+        if email:
+            validate_email(email)
+    except ValidationError:
+        raise ValueError(_("This is no email address. Write it like name@example.com.")) from None
+    return email
 
 
 def _adding_mode(value: Any) -> str:
@@ -63,6 +76,7 @@ def _whole_number(lowest: int, highest: int) -> Clean:
 CLEANERS: dict[str, Clean] = {
     "store_name": _store_name,
     "adding_mode": _adding_mode,
+    "team_email": _team_email,
     "attribution_window_days": _whole_number(1, 90),
     "participant_limit": _whole_number(2, 6),
 }

@@ -36,6 +36,12 @@ class EventCreateInput:
     personal_shopper: strawberry.ID | None = strawberry.field(
         default=None, description="Left out: whoever asks."
     )
+    time_zone: str | None = strawberry.field(
+        default=None, description="IANA name of the zone in which mail tells the date."
+    )
+    send_invitation: bool = strawberry.field(
+        default=False, description="Send the customer the link by mail."
+    )
 
 
 @strawberry.type(name="PersonalShopperEventCreate")
@@ -60,6 +66,8 @@ def event_create(info: Info, input: EventCreateInput) -> EventCreatePayload:
         duration_minutes=input.duration_minutes,
         personal_shopper=_personal_shopper(rights.installation, input.personal_shopper),
         language=language_of(info.context.request, None),
+        time_zone=input.time_zone or "",
+        send_invitation=input.send_invitation,
         now=info.context.now,
     )
     links = links_of(row)

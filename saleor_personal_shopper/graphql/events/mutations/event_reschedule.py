@@ -23,7 +23,11 @@ class EventReschedulePayload(Payload):
 
 @mutation(staff_with(Module.CALLS))
 def event_reschedule(
-    info: Info, event: strawberry.ID, starts_at: datetime, duration_minutes: int | None = None
+    info: Info,
+    event: strawberry.ID,
+    starts_at: datetime,
+    duration_minutes: int | None = None,
+    time_zone: str | None = None,
 ) -> EventReschedulePayload:
     """Move an event to another time. Needs the module Calls."""
     seen = event_seen_by(info.context.actor, event)
@@ -32,6 +36,7 @@ def event_reschedule(
         rights=rights_of(info.context.actor),
         starts_at=starts_at,
         duration_minutes=duration_minutes,
+        time_zone=time_zone or "",
         now=info.context.now,
     )
     return EventReschedulePayload(event=EventType.of(seen.anew()))

@@ -1,0 +1,86 @@
+"""From a letter to a mail that can go out: addresses, headers, and both forms of its text."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+
+from .. import ports
+from .letter import Block, Button, Facts, Letter, Paragraph, Quote
+from .models import Mail
+from .plain import plain_line, plain_text
+from .selectors import shop_name
+from .typesetting import as_html, as_text
+
+NAME_LENGTH = 80
+SUBJECT_LENGTH = 160
+
+
+def compose(mail: Mail, letter: Letter) -> ports.OutgoingMail:
+    """The mail as it goes out. Raises MailRefused for an address that cannot be written."""
+    shop = plain_line(shop_name(mail.installation), limit=NAME_LENGTH)
+    clean = _clean(letter)
+    return ports.OutgoingMail(
+        message_id=message_id(mail),
+        to=ports.MailAddress(_address(mail.recipient)),
+        sender=ports.MailAddress(settings.DEFAULT_FROM_EMAIL, shop),
+        reply_to=clean.reply_to,
+        subject=clean.subject,
+        text=as_text(clean, shop_name=shop),
+        html=as_html(clean, shop_name=shop),
+        language=clean.language,
+        calendar=clean.calendar,
+    )
+
+
+def message_id(mail: Mail) -> str:
+    """The same at each attempt, so that who gets a mail twice can tell (RFC 5322 §3.6.4)."""
+    return f"<{mail.pk}@{settings.DEFAULT_FROM_EMAIL.rpartition('@')[2]}>"
+
+
+def _clean(letter: Letter) -> Letter:
+    """Without a character that could begin another header or hide what is written."""
+    return replace(
+        letter,
+        subject=plain_line(letter.subject, limit=SUBJECT_LENGTH),
+        heading=plain_line(letter.heading),
+        blocks=[_clean_block(block) for block in letter.blocks],
+        footer=plain_line(letter.footer, limit=500),
+        reply_to=_reply_to(letter.reply_to),
+    )
+
+
+def _clean_block(block: Block) -> Block:
+    match block:
+        case Paragraph(text):
+            return Paragraph(plain_text(text))
+        case Facts(rows):
+            return Facts([(plain_line(name), plain_line(value)) for name, value in rows])
+        case Quote(title, text):
+            return Quote(plain_line(title), plain_text(text))
+        case Button():
+            return block
+
+
+def _reply_to(given: ports.MailAddress | None) -> ports.MailAddress | None:
+    """None as well for one that cannot be written to: the mail itself is worth having."""
+    try:
+        if given is not None:
+            return ports.MailAddress(_address(given.email), plain_line(given.name, limit=80))
+    except ports.MailRefused:
+        pass
+    return None
+
+
+def _address(email: str) -> str:
+    """The address, if it is one and plain: a quoted local part may hide anything."""
+    try:
+        validate_email(email)
+    except ValidationError:
+        raise ports.MailRefused(f"{email[:80]!r} is no email address") from None
+    if not email.isprintable() or any(char in ' "\\,;:<>()[]' for char in email):
+        raise ports.MailRefused(f"{email[:80]!r} cannot be written to")
+    return email

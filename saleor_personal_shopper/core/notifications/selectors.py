@@ -1,0 +1,66 @@
+"""Reading the outbox."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from urllib.parse import urlsplit
+
+from django.conf import settings
+
+from .. import ports
+from ..expendable import keep, recall
+from ..installations.models import Installation
+from ..installations.selectors import shop_settings
+from .models import Mail, MailStatus
+
+NAME_SECONDS = 24 * 3600
+RECENT = timedelta(days=7)
+
+
+def is_mail_configured() -> bool:
+    """Whether this server sends mail at all."""
+    return settings.SMTP_SERVER is not None
+
+
+def last_mail(installation: Installation, kind: str, about: uuid.UUID) -> Mail | None:
+    """The newest mail of a kind about a row."""
+    mails = Mail.objects.of(installation).filter(kind=kind, about=about)
+    return mails.order_by("-created_at", "-pk").first()
+
+
+def last_mails(kind: str, about: Iterable[uuid.UUID]) -> dict[uuid.UUID, Mail]:
+    """As `last_mail` for many rows at once, by the row's key, which names its installation too."""
+    mails = Mail.objects.across_installations().filter(kind=kind, about__in=list(about))
+    newest = mails.order_by("about", "-created_at", "-pk").distinct("about")
+    return {mail.about: mail for mail in newest}
+
+
+def undelivered_mail(installation: Installation, kind: str, *, now: datetime) -> Mail | None:
+    """The newest mail of a kind, if it was given up within the last days."""
+    mails = Mail.objects.of(installation).filter(kind=kind, due_at__gt=now - RECENT)
+    settled = mails.filter(status__in=[MailStatus.SENT, MailStatus.FAILED])
+    newest = settled.order_by("-due_at").first()
+    return newest if newest and newest.status == MailStatus.FAILED else None
+
+
+def shop_name(installation: Installation) -> str:
+    """How the shop is called in mail (NT-11): as set, as in Saleor, or by its host."""
+    name = shop_settings(installation).store_name
+    return (
+        name or _name_in_saleor(installation) or str(urlsplit(installation.saleor_api_url).hostname)
+    )
+
+
+def _name_in_saleor(installation: Installation) -> str:
+    key = f"shop-name:{installation.pk}"
+    known: str | None = recall(key)
+    if known is not None:
+        return known
+    try:
+        name = ports.saleor_api(installation).shop().name
+    except (ports.SaleorUnavailable, ports.SaleorTokenDead):
+        return ""
+    keep(key, name, seconds=NAME_SECONDS)
+    return name
