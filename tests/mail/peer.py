@@ -21,7 +21,9 @@ from saleor_personal_shopper.demo.processes import free_port
 class Peer:
     """What it was sent, and how it behaves; change either at any time."""
 
-    def __init__(self, port: int = 0, *, tls: ssl.SSLContext | None = None, login: str = "") -> None:
+    def __init__(
+        self, port: int = 0, *, tls: ssl.SSLContext | None = None, login: str = ""
+    ) -> None:
         self.port = port or free_port()
         self.envelopes: list[Envelope] = []
         self.refused: set[str] = set()
@@ -30,7 +32,8 @@ class Peer:
         self.sender_answer = "250 OK"
         self.is_cut_after_data = False
         self.is_cut_at_quit = False
-        self.hangs = threading.Event()
+        self.answers = threading.Event()
+        self.answers.set()
         self.tls = tls
         self.login = login
 
@@ -49,13 +52,13 @@ class Peer:
         user, _, password = self.login.partition(":")
         return SmtpServer("localhost", self.port, user, password, "tls" if self.tls else "")
 
-    async def handle_MAIL(  # noqa: N802 - as aiosmtpd names it
+    async def handle_MAIL(
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
         envelope.mail_from = address
         return self.sender_answer
 
-    async def handle_RCPT(  # noqa: N802
+    async def handle_RCPT(
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
         if address in self.refused:
@@ -65,15 +68,14 @@ class Peer:
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
-    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
-        while self.hangs.is_set():
-            await asyncio.sleep(0.01)
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
+        await asyncio.to_thread(self.answers.wait)
         self.envelopes.append(envelope)
         if self.is_cut_after_data:
             server.transport.close()
         return self.answer
 
-    async def handle_QUIT(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
+    async def handle_QUIT(self, server: SMTP, session: Session, envelope: Envelope) -> str:
         if self.is_cut_at_quit:
             server.transport.close()
         return "221 Bye"

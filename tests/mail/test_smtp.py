@@ -98,7 +98,7 @@ def test_content_that_is_refused_is_refused_for_good(peer: Peer) -> None:
 def test_a_sender_that_is_refused_concerns_every_mail(peer: Peer) -> None:
     peer.sender_answer = "550 5.7.1 Not your domain"
 
-    with pytest.raises(MailerUnavailable, match="550 5.7.1 Not your domain"):
+    with pytest.raises(MailerUnavailable, match="Not your domain"):
         SmtpMailer().send(MAIL)
 
 
@@ -106,14 +106,14 @@ def test_a_server_that_hangs_is_left_when_the_time_is_over(
     peer: Peer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(smtp, "MAIL_SECONDS", 0.5)
-    peer.hangs.set()
+    peer.answers.clear()
     started = time.monotonic()
 
     with pytest.raises(MailerUnavailable):
         SmtpMailer().send(MAIL)
 
     assert time.monotonic() - started < 5
-    peer.hangs.clear()
+    peer.answers.set()
 
 
 def test_without_a_server_in_the_settings_it_says_so(settings: Any) -> None:

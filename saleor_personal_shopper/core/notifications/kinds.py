@@ -10,26 +10,34 @@ from .letter import Letter
 from .models import Mail
 
 Write = Callable[[Mail, datetime], Letter | None]
-Undelivered = Callable[[Mail, datetime], None]
+Settled = Callable[[Mail, datetime], None]
 
 
 @dataclass(frozen=True)
 class MailKind:
     """`write` reads what is true now; None when nobody wants the mail any more.
 
-    `undelivered` is called, within the transaction, when a mail of this kind was given up.
+    `sent` is called after a mail of this kind went out, `undelivered` when it was given up, the
+    latter within the transaction that notes it.
     """
 
     write: Write
-    undelivered: Undelivered
+    sent: Settled
+    undelivered: Settled
 
 
 _kinds: dict[str, MailKind] = {}
 
 
-def register_mail_kind(name: str, *, write: Write, undelivered: Undelivered) -> None:
+def _nothing(mail: Mail, now: datetime) -> None:
+    pass
+
+
+def register_mail_kind(
+    name: str, *, write: Write, sent: Settled = _nothing, undelivered: Settled = _nothing
+) -> None:
     """Let `write(mail, now)` write the mails of a kind; call this in AppConfig.ready."""
-    _kinds[name] = MailKind(write, undelivered)
+    _kinds[name] = MailKind(write, sent, undelivered)
 
 
 def mail_kind(name: str) -> MailKind:

@@ -15,6 +15,7 @@ from saleor_personal_shopper.core.installations import erasure, services
 from saleor_personal_shopper.core.installations.erasure import KEPT_AFTER_REMOVAL, erase_removed
 from saleor_personal_shopper.core.installations.models import Installation
 from saleor_personal_shopper.core.installations.scoping import ScopedModel
+from saleor_personal_shopper.core.notifications.services import enqueue_mail
 from tests.cast import open_call, open_shop
 
 pytestmark = pytest.mark.django_db
@@ -36,8 +37,16 @@ def rows_of(installation: Installation) -> dict[str, int]:
 
 
 def busy(installation: Installation, now: datetime) -> None:
-    """A call with people, words and consents."""
+    """A call with people, words, consents and mail."""
     call = open_call(open_shop(installation))
+    enqueue_mail(
+        installation=installation,
+        kind="invitation",
+        key="invitation",
+        about=call.event.pk,
+        recipient="carla@example.com",
+        now=now,
+    )
     events.send_chat_message(participant=call.customer, text="Hello", now=now)
     record_consent(
         call.event,

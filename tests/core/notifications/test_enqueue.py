@@ -25,9 +25,7 @@ from tests.core.notifications.conftest import CARLA, Enqueue
 pytestmark = pytest.mark.django_db
 
 
-def test_a_mail_is_due_at_once_and_given_up_after_two_days(
-    enqueue: Enqueue, now: datetime
-) -> None:
+def test_a_mail_is_due_at_once_and_given_up_after_two_days(enqueue: Enqueue, now: datetime) -> None:
     mail = enqueue()
 
     assert (mail.status, mail.due_at) == (MailStatus.PENDING, now)

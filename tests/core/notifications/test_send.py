@@ -11,7 +11,11 @@ from django.core.cache import cache
 from django.db import connection
 
 from saleor_personal_shopper.core.installations.models import Installation
-from saleor_personal_shopper.core.installations.services import suspend_installation
+from saleor_personal_shopper.core.installations.services import (
+    resume_installation,
+    suspend_installation,
+)
+from saleor_personal_shopper.core.notifications.kinds import register_mail_kind
 from saleor_personal_shopper.core.notifications.models import Mail, MailStatus
 from saleor_personal_shopper.core.notifications.services import forget_recipient, send_due
 from saleor_personal_shopper.core.notifications.services.send import LEASE, SENDERS
@@ -78,12 +82,28 @@ def test_nothing_is_sent_for_a_shop_that_removed_the_app(
     enqueue: Enqueue, clock: Clock, installation: Installation
 ) -> None:
     mail = enqueue()
-    suspend_installation(installation=installation, reason="APP_DELETED", now=clock.now)
+    suspend_installation(
+        installation=installation, reason="APP_DELETED", now=clock.now, is_removed=True
+    )
 
     send_due(clock=clock)
 
     assert state(mail)[0] == MailStatus.DROPPED
     assert fake_mailer.sent == []
+
+
+def test_mail_of_a_shop_that_switched_the_app_off_waits(
+    enqueue: Enqueue, clock: Clock, installation: Installation
+) -> None:
+    mail = enqueue()
+    suspend_installation(installation=installation, reason="deactivated", now=clock.now)
+
+    send_due(clock=clock)
+    resume_installation(installation=installation, now=clock.now)
+    clock.advance(minutes=1)
+    send_due(clock=clock)
+
+    assert state(mail) == (MailStatus.SENT, 2, "")
 
 
 def test_an_address_that_does_not_exist_is_given_up_at_once(
@@ -159,9 +179,7 @@ def test_a_server_that_is_down_is_left_in_peace_for_half_a_minute(
     assert state(untried) == (MailStatus.PENDING, 0, "")
 
 
-def test_a_fault_of_ours_is_tried_again_too(
-    enqueue: Enqueue, clock: Clock, writer: Writer, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_fault_of_ours_is_tried_again_too(enqueue: Enqueue, clock: Clock) -> None:
     mail = enqueue(kind="of a newer version")
 
     send_due(clock=clock)
@@ -179,9 +197,7 @@ def test_an_address_that_cannot_be_written_is_given_up(enqueue: Enqueue, clock: 
     assert "cannot be written to" in mail.error
 
 
-def test_a_row_whose_sender_died_comes_back_within_a_minute(
-    enqueue: Enqueue, clock: Clock
-) -> None:
+def test_a_row_whose_sender_died_comes_back_within_a_minute(enqueue: Enqueue, clock: Clock) -> None:
     mail = enqueue()
     dead = {"lease_token": uuid.uuid4(), "leased_until": clock.now + LEASE, "attempts": 1}
     Mail.objects.of(mail.installation_id).update(**dead)
@@ -193,9 +209,7 @@ def test_a_row_whose_sender_died_comes_back_within_a_minute(
     assert state(mail) == (MailStatus.SENT, 2, "")
 
 
-def test_a_sender_that_lost_its_lease_stops(
-    enqueue: Enqueue, clock: Clock, writer: Writer, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_sender_that_lost_its_lease_stops(enqueue: Enqueue, clock: Clock, writer: Writer) -> None:
     mail = enqueue()
     write = writer.write
 
@@ -204,10 +218,7 @@ def test_a_sender_that_lost_its_lease_stops(
         Mail.objects.of(mail.installation_id).update(lease_token=uuid.uuid4())
         return write(*arguments)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(writer, "write", slow)
-    from saleor_personal_shopper.core.notifications.kinds import register_mail_kind
-
-    register_mail_kind("test", write=slow, undelivered=writer.note)  # type: ignore[arg-type]
+    register_mail_kind("test", write=slow)  # type: ignore[arg-type]
 
     assert send_due(clock=clock) == 0
 
@@ -236,9 +247,7 @@ def test_whoever_was_forgotten_meanwhile_stays_forgotten(
         forget_recipient(mail.installation, CARLA)
         return write(*arguments)  # type: ignore[arg-type]
 
-    from saleor_personal_shopper.core.notifications.kinds import register_mail_kind
-
-    register_mail_kind("test", write=slow, undelivered=writer.note)  # type: ignore[arg-type]
+    register_mail_kind("test", write=slow)  # type: ignore[arg-type]
 
     send_due(clock=clock)
 

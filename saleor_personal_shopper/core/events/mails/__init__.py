@@ -8,5 +8,16 @@ from . import invitation, message_answer, message_notice
 
 def register_mails() -> None:
     """Have the outbox know them."""
-    for mail in (invitation, message_notice, message_answer):
-        register_mail_kind(mail.KIND, write=mail.write, undelivered=mail.undelivered)
+    register_mail_kind(
+        invitation.KIND,
+        write=invitation.write,
+        sent=invitation.settled,
+        undelivered=invitation.settled,
+    )
+    register_mail_kind(message_notice.KIND, write=message_notice.write)
+    register_mail_kind(
+        message_answer.KIND,
+        write=message_answer.write,
+        sent=message_answer.sent,
+        undelivered=message_answer.undelivered,
+    )

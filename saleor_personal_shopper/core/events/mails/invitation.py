@@ -60,8 +60,8 @@ def write(mail: Mail, now: datetime) -> Letter | None:
         return _letter(event, now)
 
 
-def undelivered(mail: Mail, now: datetime) -> None:
-    """Have the desks read their lists again, which say so."""
+def settled(mail: Mail, now: datetime) -> None:
+    """Have the desks read again what became of it."""
     notify_desk(mail.installation, lists=[DeskList.UPCOMING], now=now)
 
 

@@ -43,6 +43,11 @@ def write(mail: Mail, now: datetime) -> Letter | None:
         return _letter(message, shop_name(mail.installation))
 
 
+def sent(mail: Mail, now: datetime) -> None:
+    """Have the desks read again what became of it."""
+    notify_desk(mail.installation, lists=[DeskList.MESSAGES], now=now)
+
+
 def undelivered(mail: Mail, now: datetime) -> None:
     """The message is open again, and the desks say why."""
     messages = LeftMessage.objects.of(mail.installation_id).filter(pk=mail.about)

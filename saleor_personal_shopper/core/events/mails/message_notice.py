@@ -75,10 +75,6 @@ def write(mail: Mail, now: datetime) -> Letter | None:
         return _letter(mail, messages, language)
 
 
-def undelivered(mail: Mail, now: datetime) -> None:
-    """Nothing: the settings say so, where the address stands."""
-
-
 def _tell_with_others(message: LeftMessage, recipient: str) -> bool:
     """Whether a notice that nobody has begun to send will tell of it."""
     notices = Mail.objects.of(message.installation_id).filter(

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('events', '0004_erasable_consents'),
-        ('installations', '0003_mail'),
+        ('installations', '0001_initial'),
     ]
 
     operations = [

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('installations', '0002_mail'),
+        ('installations', '0001_initial'),
     ]
 
     operations = [

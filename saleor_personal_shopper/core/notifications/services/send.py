@@ -85,13 +85,15 @@ def _send(mail: Mail, clock: Clock) -> bool:
         return _give_up(mail, str(refusal), clock())
     except Exception as error:
         return _put_off(mail, _trouble(mail, error), clock())
-    return _settle(mail, status=MailStatus.SENT, sent_at=clock(), error="", revision=mail.revision)
+    return _note_sent(mail, clock())
 
 
 def _hand_over(mail: Mail, clock: Clock) -> bool:
     """False when nobody wants the mail any more."""
-    now = clock()
-    letter = mail_kind(mail.kind).write(mail, now) if mail.installation.is_active else None
+    shop = mail.installation
+    if not shop.is_active and not shop.is_removed:
+        raise ports.MailDeferred("The shop has switched the app off")
+    letter = mail_kind(mail.kind).write(mail, clock()) if shop.is_active else None
     if letter is None:
         return False
     outgoing = compose(mail, letter)
@@ -111,6 +113,16 @@ def _trouble(mail: Mail, error: Exception) -> str:
         log.error("A mail could not be written", exc_info=error, extra={"mail": mail.pk})
         return type(error).__name__
     return str(error)
+
+
+@transaction.atomic
+def _note_sent(mail: Mail, now: datetime) -> bool:
+    told = {"sent_at": now, "error": "", "revision": mail.revision}
+    if not _settle(mail, status=MailStatus.SENT, **told):
+        return False
+    sent = mail_kind(mail.kind).sent
+    transaction.on_commit(lambda: sent(mail, now), robust=True)
+    return True
 
 
 def _put_off(mail: Mail, error: str, now: datetime) -> bool:
