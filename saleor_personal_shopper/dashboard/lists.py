@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.core.paginator import Page, Paginator
@@ -11,6 +12,7 @@ from django.db.models import Q, QuerySet
 
 from ..core import ports
 from ..core.events.catalogue import product_payload
+from ..core.events.mails import invitation, message_answer
 from ..core.events.models import Event, EventStatus, LeftMessage
 from ..core.events.selectors import (
     events_of,
@@ -21,8 +23,10 @@ from ..core.events.selectors import (
     waiting_events,
 )
 from ..core.installations.models import Installation, Module
+from ..core.notifications.selectors import last_mails
 from ..core.shoppers.models import PersonalShopper
 from .callers import Caller
+from .mail_state import MailState, mail_state
 
 ROWS_A_PAGE = 25
 ROWS_SHOWN = 50
@@ -51,12 +55,14 @@ class UpcomingRow:
     event: Event
     is_mine: bool
     is_far: bool
+    mail: MailState | None
 
 
 @dataclass(frozen=True)
 class MessageRow:
     message: LeftMessage
     product: ProductName | None
+    mail: MailState | None
 
 
 def overseen_shopper(caller: Caller) -> PersonalShopper | None:
@@ -74,9 +80,9 @@ def short_lists(caller: Caller) -> dict[str, Any]:
     return {
         "waiting": _waiting_rows(caller, waiting[:ROWS_SHOWN]),
         "waiting_count": waiting.count(),
-        "upcoming": [_upcoming_row(caller, event) for event in upcoming[:ROWS_SHOWN]],
+        "upcoming": _upcoming_rows(caller, upcoming[:ROWS_SHOWN]),
         "upcoming_count": upcoming.count(),
-        "messages": _message_rows(installation, messages[:ROWS_SHOWN]),
+        "messages": _message_rows(caller, messages[:ROWS_SHOWN]),
         "messages_count": messages.count(),
     }
 
@@ -115,15 +121,35 @@ def _waiting_rows(caller: Caller, events: Iterable[Event]) -> list[WaitingRow]:
     ]
 
 
-def _upcoming_row(caller: Caller, event: Event) -> UpcomingRow:
-    opening = opens_at(event)
-    is_far = opening is not None and caller.now < opening
-    return UpcomingRow(event, _is_mine(caller, event), is_far)
-
-
-def _message_rows(installation: Installation, messages: Iterable[LeftMessage]) -> list[MessageRow]:
+def _upcoming_rows(caller: Caller, events: Iterable[Event]) -> list[UpcomingRow]:
+    rows = list(events)
+    mails = last_mails(invitation.KIND, [event.pk for event in rows])
     return [
-        MessageRow(one, product_name(installation, one.product_id, one.channel)) for one in messages
+        UpcomingRow(
+            event=event,
+            is_mine=_is_mine(caller, event),
+            is_far=_is_far(event, caller.now),
+            mail=mail_state(mails.get(event.pk), now=caller.now),
+        )
+        for event in rows
+    ]
+
+
+def _is_far(event: Event, now: datetime) -> bool:
+    opening = opens_at(event)
+    return opening is not None and now < opening
+
+
+def _message_rows(caller: Caller, messages: Iterable[LeftMessage]) -> list[MessageRow]:
+    rows = list(messages)
+    mails = last_mails(message_answer.KIND, [message.pk for message in rows])
+    return [
+        MessageRow(
+            message=message,
+            product=product_name(caller.installation, message.product_id, message.channel),
+            mail=mail_state(mails.get(message.pk), now=caller.now),
+        )
+        for message in rows
     ]
 
 

@@ -25,6 +25,7 @@ from .views import (
     event,
     event_downloads,
     frame,
+    message,
     new_call,
 )
 from .views.call_page import link_page, request_page
@@ -44,17 +45,22 @@ PAGES: dict[str, Page] = {
     "": calls.calls,
     "/new": new_call.new_call,
     "/events/<uuid:event_id>": event.event,
+    "/messages/<uuid:message_id>": message.message,
 }
 PARTS: dict[str, StaffView] = {
     "/lists": calls.lists,
     "/recent": calls.recent,
     "/products": new_call.products,
     "/events/<uuid:event_id>/links": event.links,
+    "/events/<uuid:event_id>/invitation": event.invited,
+    "/messages/<uuid:message_id>/mail": message.mail,
 }
 ACTIONS: dict[str, StaffView] = {
     "/create": new_call.create,
     "/phone": desk_phone.offer,
-    "/messages/<uuid:message_id>/done": calls.message_done,
+    "/messages/<uuid:message_id>/answer": message.answer,
+    "/messages/<uuid:message_id>/done": message.done,
+    "/events/<uuid:event_id>/invite": event.invite,
     "/events/<uuid:event_id>/cancel": event.cancel,
     "/events/<uuid:event_id>/reschedule": event.reschedule,
     "/events/<uuid:event_id>/archive": event.archive,

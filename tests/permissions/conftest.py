@@ -90,7 +90,10 @@ def silence() -> None:
 
 @pytest.fixture
 def open_cast(
-    transactional_db: None, installation: Installation, other_installation: Installation
+    transactional_db: None,
+    mail_set_up: None,
+    installation: Installation,
+    other_installation: Installation,
 ) -> Callable[..., Cast]:
     """`open_cast(status=…)` furnishes both shops; the fields are those of the call's event."""
 

@@ -174,6 +174,8 @@ MUTATIONS = (
         BUYERS,
         f'(input: {{{VISITOR}, text: "Hello"}})',
     ),
+    Row(f"{P}EventInvitationSend", STAFF, event=AHEAD),
+    Row(f"{P}MessageAnswer", STAFF, '(message: "{message}", text: "Yes")', given=_message),
     Row(f"{P}MessageDone", STAFF, '(message: "{message}")', given=_message),
     Row(f"{P}AvailableUpdate", STAFF, "(available: false)"),
 )

@@ -61,8 +61,8 @@ def _clean_block(block: Block) -> Block:
             return Facts([(plain_line(name), plain_line(value)) for name, value in rows])
         case Quote(title, text):
             return Quote(plain_line(title), plain_text(text))
-        case Button():
-            return block
+        case Button(label, url, hint):
+            return Button(plain_line(label), url, plain_line(hint))
 
 
 def _reply_to(given: ports.MailAddress | None) -> ports.MailAddress | None:

@@ -43,5 +43,10 @@ def _block_as_text(block: Block) -> str:
 
 @cache
 def _template() -> Template:
-    """The MJML becomes a template of HTML first, so that no stranger's word is ever MJML."""
-    return Engine().from_string(mrml.to_html(LETTER.read_text()).content)
+    """The MJML becomes a template of HTML first, so that no stranger's word is ever MJML.
+
+    Nothing is fetched by whoever opens the mail, so no fonts either.
+    """
+    options = mrml.RenderOptions(fonts={})
+    html = mrml.to_html(LETTER.read_text(), render_options=options).content
+    return Engine().from_string(html)

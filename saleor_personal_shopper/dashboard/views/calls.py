@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import uuid
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from ...core.events.errors import not_found
-from ...core.events.models import LeftMessage
-from ...core.events.services import finish_message
 from ...core.installations.checklist import setup_checklist
 from ...core.installations.models import Module
 from ...core.shoppers.services import set_available
 from ..callers import Caller
-from ..content import Content, announce, fragment
+from ..content import Content, fragment
 from ..labels import STATUSES
 from ..lists import ARCHIVED, recent_events, short_lists
 
@@ -36,15 +32,6 @@ def lists(request: HttpRequest, caller: Caller) -> HttpResponse:
 def recent(request: HttpRequest, caller: Caller) -> HttpResponse:
     """Another page or another filter of the events."""
     return fragment(request, caller, "calls_recent.html", _recent(request, caller))
-
-
-def message_done(request: HttpRequest, caller: Caller, message_id: uuid.UUID) -> HttpResponse:
-    """A left message was answered."""
-    message = LeftMessage.objects.of(caller.installation).filter(pk=message_id).first()
-    if message is None:
-        raise not_found()
-    finish_message(message=message, rights=caller.rights, now=caller.now)
-    return announce(lists(request, caller), _("Message done"))
 
 
 def available(request: HttpRequest, caller: Caller) -> HttpResponse:
