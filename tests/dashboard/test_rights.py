@@ -23,12 +23,17 @@ CALLS = [
     ("get", "/new/content"),
     ("get", f"/events/{NOBODY}/content"),
     ("get", f"/events/{NOBODY}/links"),
+    ("get", f"/events/{NOBODY}/invitation"),
+    ("get", f"/messages/{NOBODY}/content"),
+    ("get", f"/messages/{NOBODY}/mail"),
     ("get", "/lists"),
     ("get", "/recent"),
     ("get", "/products"),
     ("post", "/create"),
     ("post", "/phone"),
+    ("post", f"/messages/{NOBODY}/answer"),
     ("post", f"/messages/{NOBODY}/done"),
+    ("post", f"/events/{NOBODY}/invite"),
     ("post", f"/events/{NOBODY}/cancel"),
     ("post", f"/events/{NOBODY}/reschedule"),
     ("post", f"/events/{NOBODY}/archive"),
@@ -55,6 +60,7 @@ AT_DESK = [
     ("get", "/"),
     ("get", "/new"),
     ("get", f"/events/{NOBODY}"),
+    ("get", f"/messages/{NOBODY}"),
     ("get", f"/events/{NOBODY}/call"),
     ("post", "/token"),
     ("post", "/ticket"),
@@ -74,6 +80,7 @@ def test_every_staff_address_stands_in_these_tables() -> None:
     data_less |= {"desk/service-worker.js", "desk/offline"}
     data_less |= {"desk/<uuid:installation_id>/manifest.webmanifest"}
     data_less |= {"dashboard/calls/events/<uuid:event_id>"}
+    data_less |= {"dashboard/calls/messages/<uuid:message_id>"}
     data_less |= {"dashboard/settings", "dashboard/order-widget"}
     listed = {path.lstrip("/") for _method, path in BY_BEARER}
     listed |= {f"desk/<uuid:installation_id>{path}" for _method, path in AT_DESK}
