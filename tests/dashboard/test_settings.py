@@ -6,7 +6,9 @@ import json
 import re
 
 import pytest
+from django.utils import timezone
 
+from saleor_personal_shopper.core.events.mails.message_notice import KIND as NOTICE
 from saleor_personal_shopper.core.installations.models import (
     ChannelSettings,
     Installation,
@@ -22,6 +24,7 @@ from saleor_personal_shopper.core.installations.services import (
     set_module_grants,
     update_channel_settings,
 )
+from saleor_personal_shopper.core.notifications.models import Mail, MailStatus
 from saleor_personal_shopper.core.ports import PermissionGroup
 from saleor_personal_shopper.core.privacy.models import ConsentText
 from saleor_personal_shopper.core.shoppers.models import PersonalShopper
@@ -278,3 +281,49 @@ def test_settings_of_one_shop_say_nothing_of_another(
     )
 
     assert "secret.example" not in stranger.get(f"{SETTINGS}/content").text
+
+
+STORE = {
+    "store_name": "Maison Lumen",
+    "adding_mode": "PROPOSE",
+    "attribution_window_days": "30",
+    "participant_limit": "6",
+}
+
+
+def test_it_is_kept_if_it_is_one(
+    installation: Installation, admin: Staff, mail_set_up: None
+) -> None:
+    wrong = admin.post(f"{SETTINGS}/shop", {**STORE, "team_email": "team"})
+    assert wrong.status_code == 422
+    assert "This is no email address." in wrong.text and 'value="team"' in wrong.text
+
+    admin.post(f"{SETTINGS}/shop", {**STORE, "team_email": " team@example.com "})
+    assert shop_settings(installation).team_email == "team@example.com"
+
+
+def test_a_refused_notice_is_told_there(
+    installation: Installation, admin: Staff, mail_set_up: None
+) -> None:
+    now = timezone.now()
+    Mail.objects.create(
+        installation=installation,
+        kind=NOTICE,
+        key="1",
+        about=installation.pk,
+        recipient="team@example.com",
+        status=MailStatus.FAILED,
+        error="550 No such team",
+        created_at=now,
+        due_at=now,
+        expires_at=now,
+    )
+
+    assert "550 No such team" in admin.get("/dashboard/settings/content").text
+
+
+def test_without_mail_it_says_who_can_change_that(installation: Installation, admin: Staff) -> None:
+    page = admin.get("/dashboard/settings/content").text
+
+    assert "Mail is not set up on this server" in page and "EMAIL_URL" in page
+    assert 'name="team_email" type="email"' not in page

@@ -12,6 +12,7 @@ from strawberry.types.base import StrawberryObjectDefinition
 
 from saleor_personal_shopper.core.attribution.models import Attribution, OrderRecord
 from saleor_personal_shopper.core.events.models import ShownProduct, Survey
+from saleor_personal_shopper.core.notifications.models import Mail
 from saleor_personal_shopper.graphql.permissions import Audience, SeenBy
 from saleor_personal_shopper.graphql.schema import schema
 from tests.cast import Call, Shop, customer_bearer, desk_bearer, open_call
@@ -39,6 +40,7 @@ EVENT = {
     "endedBy": STAFF,
     "archived": STAFF,
     "joinUrl": STAFF,
+    "invitationMail { status }": STAFF,
     "chat { totalCount }": STAFF,
 }
 SHOPPER = {"email": STAFF, "phone": STAFF}
@@ -109,6 +111,15 @@ def full_call(shop: Shop) -> Call:
         quantity=1,
         amount=1,
         currency="USD",
+    )
+    Mail.objects.create(
+        installation=shop.installation,
+        kind="invitation",
+        key="invitation",
+        about=call.event.pk,
+        created_at=now,
+        due_at=now,
+        expires_at=now,
     )
     shop.shopper.phone = "+1 556"
     shop.shopper.save()
