@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from . import django
 
 CLOCK_TOLERANCE = timedelta(seconds=5)
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,7 @@ def findings() -> Iterator[Finding]:
         "redis": redis,
         "storage": storage,
         "virus scanner": scanner,
+        mail_subject(): mail,
         "media worker": media,
         "addresses": addresses,
     }
@@ -126,6 +128,27 @@ def scanner() -> str:
     return "" if found else "it does not know the test signature: are its signatures loaded?"
 
 
+def mail_subject() -> str:
+    from saleor_personal_shopper.core.notifications.selectors import is_mail_configured
+
+    return "mail" if is_mail_configured() else "mail (none is sent: EMAIL_URL is not set)"
+
+
+def mail() -> str:
+    """Connects and logs in, and sends nothing."""
+    from django.conf import settings
+
+    from saleor_personal_shopper.core.ports import mailer
+
+    server = settings.SMTP_SERVER
+    if server is None:
+        return ""
+    mailer().check()
+    if server.password and not server.security and server.host not in LOOPBACK:
+        return "the password goes to the mail server unencrypted: add ?tls=true to EMAIL_URL"
+    return ""
+
+
 def media() -> str:
     import httpx
     from django.conf import settings
@@ -141,7 +164,7 @@ def addresses() -> str:
     from django.conf import settings
 
     parts = urlsplit(settings.APP_IFRAME_BASE_URL)
-    if parts.scheme == "https" or parts.hostname in {"localhost", "127.0.0.1", "::1"}:
+    if parts.scheme == "https" or parts.hostname in LOOPBACK:
         return ""
     return f"{settings.APP_IFRAME_BASE_URL} is not https, so browsers refuse the camera"
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from saleor_personal_shopper.cli import doctor
+from saleor_personal_shopper.config.mail import SmtpServer
 from saleor_personal_shopper.config.storage import storages_by_url
 from saleor_personal_shopper.files.scanners import ClamAvScanner
+from tests.mail.peer import Peer, serving
 
 pytestmark = pytest.mark.django_db
 
@@ -45,6 +48,32 @@ def test_a_scanner_finds_the_test_signature(settings: Any, monkeypatch: pytest.M
     assert doctor.attempt(doctor.scanner).startswith("ScannerUnavailable")
     monkeypatch.setattr(ClamAvScanner, "find_virus", lambda self, path: "")
     assert "signatures" in doctor.scanner()
+
+
+def test_a_mail_server_that_lets_us_in_is_ok(settings: Any) -> None:
+    with serving(Peer(login="shop:secret")) as peer:
+        settings.SMTP_SERVER = peer.settings
+        settings.MAILER = "saleor_personal_shopper.mail.smtp.SmtpMailer"
+        assert (doctor.mail_subject(), doctor.mail()) == ("mail", "")
+        assert peer.messages == []
+
+        # and one that does not is a fault, in its own words
+        settings.SMTP_SERVER = replace(peer.settings, password="wrong")
+        assert doctor.attempt(doctor.mail).startswith("MailerUnavailable: 535")
+
+    settings.SMTP_SERVER = peer.settings
+    assert doctor.attempt(doctor.mail).startswith("MailerUnavailable: ConnectionRefusedError")
+
+
+def test_a_password_in_the_clear_is_a_fault(settings: Any) -> None:
+    settings.SMTP_SERVER = SmtpServer("mail.example.com", 25, "shop", "secret", "")
+
+    assert "unencrypted" in doctor.mail()
+
+
+def test_without_mail_the_doctor_says_so_and_is_content() -> None:
+    assert doctor.mail_subject() == "mail (none is sent: EMAIL_URL is not set)"
+    assert doctor.mail() == ""
 
 
 def test_an_unreachable_media_worker_is_a_fault(settings: Any) -> None:

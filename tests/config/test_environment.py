@@ -44,6 +44,9 @@ def doctor(**changes: str | None) -> subprocess.CompletedProcess[str]:
         ({"APP_LOG_LEVEL": "LOUD"}, "must be one of"),
         ({"DEBUG": "true"}, "DEBUG is for development"),
         ({"DEBUG": "perhaps"}, "must be true or false"),
+        ({"EMAIL_URL": "mail.example.com"}, "EMAIL_URL must look like smtp://"),
+        ({"EMAIL_URL": "smtp://mail.example.com"}, "DEFAULT_FROM_EMAIL must be set too"),
+        ({"DEFAULT_FROM_EMAIL": "Shop"}, "must be a plain address"),
         ({"TURN_URL": "turn:turn.example.com"}, "TURN_SECRET must be set"),
     ],
 )
