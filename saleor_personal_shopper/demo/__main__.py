@@ -61,6 +61,9 @@ class Demo:
             "MEDIA_UDP_PORT": str(at.media_udp_port),
             "MEDIA_BIND": "127.0.0.1",
             "MEDIA_CANDIDATES": at.media_candidates,
+            "EMAIL_URL": f"smtp://127.0.0.1:{at.smtp_port}",
+            "DEFAULT_FROM_EMAIL": "hello@maison-lumen.example",
+            "DEMO_MAIL_FOLDER": str(self.home / "mail"),
             "DEMO_STORE_SNAPSHOT": str(self.home / "store.json"),
             **at.as_environment(),
         }
@@ -74,11 +77,12 @@ class Demo:
 
     def _start_processes(self) -> None:
         at, supervisor = self.addresses, self.supervisor
-        say("starting store, storefront, dashboard, web, worker, beat and media")
+        say("starting store, storefront, dashboard, mailbox, web, worker, beat and media")
         for name, port in (
             ("store", at.store_port),
             ("storefront", at.storefront_port),
             ("dashboard_host", at.dashboard_port),
+            ("mailbox", at.mail_port),
         ):
             application = f"{PACKAGE}.demo.{name}.asgi:application"
             supervisor.start(name, "uvicorn", application, "--port", str(port), "--no-access-log")
@@ -90,6 +94,7 @@ class Demo:
             ("store", f"{at.store}/health"),
             ("storefront", at.storefront),
             ("dashboard_host", at.dashboard),
+            ("mailbox", at.mail),
             ("web", f"{at.app}/readyz"),
         ):
             supervisor.wait_for(name, url)

@@ -22,6 +22,8 @@ class Addresses:
     dashboard_port: int
     media_control_port: int
     media_udp_port: int
+    mail_port: int
+    smtp_port: int
 
     @classmethod
     def choose(cls, port: int) -> Addresses:
@@ -33,6 +35,8 @@ class Addresses:
             dashboard_port=free_port(port + 3),
             media_control_port=free_port(port + 4),
             media_udp_port=free_udp_port(port + 5),
+            mail_port=free_port(port + 6),
+            smtp_port=free_port(port + 7),
         )
 
     @property
@@ -56,16 +60,23 @@ class Addresses:
         return f"http://localhost:{self.dashboard_port}"
 
     @property
+    def mail(self) -> str:
+        """The page that shows what was sent."""
+        return f"http://localhost:{self.mail_port}"
+
+    @property
     def media_candidates(self) -> str:
         return f"127.0.0.1:{self.media_udp_port}"
 
     def as_environment(self) -> dict[str, str]:
-        """For the store, storefront and dashboard processes."""
+        """For the processes of the shop's side."""
         return {
             "DEMO_APP_URL": self.app,
             "DEMO_STORE_URL": self.store,
             "DEMO_STOREFRONT_URL": self.storefront,
             "DEMO_DASHBOARD_URL": self.dashboard,
+            "DEMO_MAIL_URL": self.mail,
+            "DEMO_SMTP_PORT": str(self.smtp_port),
         }
 
     def as_demo_json(self) -> dict[str, Any]:
@@ -77,6 +88,7 @@ class Addresses:
             "saleorApiUrl": self.saleor_api_url,
             "storefrontUrl": self.storefront,
             "dashboardUrl": self.dashboard,
+            "mailUrl": self.mail,
             "channel": CHANNEL,
             "staff": [
                 {"email": person.email, "password": person.password, "role": person.role}
@@ -96,6 +108,7 @@ class Addresses:
             f"  Storefront   {self.storefront}\n"
             f"  Dashboard    {self.dashboard}\n"
             f"  Desk         {self.dashboard}/desk\n"
+            f"  Sent mail    {self.mail}\n"
             f"  API          {self.app}/graphql/\n\n"
             f"  Staff logins\n{logins}\n\n"
             f"Log in to the Dashboard in one window, open the storefront in another. "

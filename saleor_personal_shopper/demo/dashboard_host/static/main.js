@@ -1,6 +1,6 @@
 // The pages: log in, customers, orders, an app's page, and installing an app.
 
-import { ask, configure, isLoggedIn, logIn, logOut } from "./api.js";
+import { ask, configure, isLoggedIn, logIn, logOut, settings } from "./api.js";
 import { appFrame, appToken, extensionToken, openNewTab } from "./frame.js";
 
 let extensions = [];
@@ -64,6 +64,8 @@ function sidebar() {
     ...(apps.length ? [element("span", { class: "divider" }, "Apps")] : []),
     ...apps.map((each) => entry(each, {}, { class: each.targetName === "NEW_TAB" ? "entry sub" : "sub" })),
     link("/extensions/app/install", "Install an app"),
+    element("span", { class: "divider" }, "Demo"),
+    element("a", { class: "sub", href: settings().mailUrl, target: "_blank", rel: "noopener" }, "Sent mail"),
     element("div", { class: "foot" },
       select("Theme", ["light", "dark"], theme(), (value) => {
         localStorage.setItem("theme", value);
