@@ -350,6 +350,7 @@ class AppUpkeep(Protocol):
         """
         ...
 
+
 class MailerUnavailable(Exception):
     """The mail server cannot be used now, for any mail: try later."""
 

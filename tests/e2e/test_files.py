@@ -163,7 +163,7 @@ def test_an_upload_survives_a_reload(cast: Cast) -> None:
     chat = send(emma.call, file("beach.jpg", photo(6)))
     sent_half(chat)
     asked: list[Request] = []
-    emma.page.on("request", lambda request: asked.append(request))
+    emma.page.on("request", asked.append)
 
     # when
     emma.page.reload()

@@ -11,6 +11,8 @@ from ..notifications.plain import plain_line
 from ..ports import MailAddress
 
 PRODUCT = "-//Personal Shopper for Saleor//EN"
+PARAMETER = str.maketrans({'"': "'", "\\": "/"})
+"""Quotes cannot stand in a parameter, and some readers take a backslash for an escape."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,7 @@ def _event(entry: CalendarEntry, now: datetime) -> Event:
 def _address(person: MailAddress) -> vCalAddress:
     address = vCalAddress(f"mailto:{person.email}")
     if person.name:
-        address.params["CN"] = plain_line(person.name).replace('"', "'")
+        address.params["CN"] = plain_line(person.name).translate(PARAMETER)
     return address
 
 

@@ -27,8 +27,8 @@ def test_what_waits_for_a_forgotten_address_is_never_sent(
     mine, others = enqueue(), enqueue(recipient="else@example.com")
     elsewhere = enqueue(installation=other_installation)
 
-    forget_recipient(installation, CARLA.upper())
-    forget_recipient(installation, CARLA.upper())
+    forget_recipient(installation, CARLA.upper(), until=clock.now)
+    forget_recipient(installation, CARLA.upper(), until=clock.now)
     send_due(clock=clock)
 
     mine.refresh_from_db()
@@ -77,3 +77,14 @@ def test_no_row_ever_holds_what_a_mail_said(enqueue: Enqueue, clock: Clock) -> N
     mail.refresh_from_db()
     kept = " ".join(str(getattr(mail, field.attname)) for field in Mail._meta.concrete_fields)
     assert "Hello" not in kept and "letter" not in kept.lower()
+
+
+def test_mail_to_whoever_has_the_address_since_is_kept(
+    enqueue: Enqueue, clock: Clock, installation: Installation
+) -> None:
+    mail = enqueue()
+
+    forget_recipient(installation, CARLA, until=clock.now - timedelta(seconds=1))
+
+    mail.refresh_from_db()
+    assert (mail.status, mail.recipient) == (MailStatus.PENDING, CARLA)

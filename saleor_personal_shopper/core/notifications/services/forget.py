@@ -18,9 +18,10 @@ ROW_KEPT = timedelta(days=400)
 NOBODY: dict[str, Any] = {"recipient": "", "error": ""}
 
 
-def forget_recipient(installation: Installation, recipient: str) -> None:
-    """Send nothing more to this address, and do not remember it. Harmless twice."""
-    _forget(Mail.objects.of(installation).filter(recipient__iexact=recipient))
+def forget_recipient(installation: Installation, recipient: str, until: datetime) -> None:
+    """Send nothing written `until` then to this address, nor remember it. Harmless twice."""
+    mails = Mail.objects.of(installation).filter(recipient__iexact=recipient)
+    _forget(mails.filter(created_at__lte=until))
 
 
 def forget_mails_about(installation: Installation, about: Iterable[uuid.UUID]) -> None:

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('installations', '0002_suspension'),
+        ('installations', '0003_upkeep'),
     ]
 
     operations = [
