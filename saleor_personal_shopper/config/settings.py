@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "saleor_personal_shopper.core.shoppers",
     "saleor_personal_shopper.core.privacy",
     "saleor_personal_shopper.core.notifications",
+    "saleor_personal_shopper.core.campaigns",
     "saleor_personal_shopper.core.events",
     "saleor_personal_shopper.core.files",
     "saleor_personal_shopper.core.carts",

@@ -7,10 +7,12 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
+from ..campaigns.models import Campaign
 from ..installations.models import StaffMember
 from ..installations.scoping import ScopedManager, ScopedModel
 from ..privacy.models import ConsentText
 from ..shoppers.models import PersonalShopper
+from .bookings import LogEntry, SlotHold  # noqa: F401
 from .resume_keys import ResumeKey  # noqa: F401
 
 
@@ -29,6 +31,7 @@ class EventStatus(models.TextChoices):
 class EventOrigin(models.TextChoices):
     PRIVATE = "PRIVATE"
     REQUEST = "REQUEST"
+    BOOKING = "BOOKING"
 
 
 class Event(ScopedModel):
@@ -42,6 +45,9 @@ class Event(ScopedModel):
     personal_shopper = models.ForeignKey(
         PersonalShopper, null=True, on_delete=models.SET_NULL, related_name="events"
     )
+    campaign = models.ForeignKey(
+        Campaign, null=True, on_delete=models.SET_NULL, related_name="events"
+    )
     customer_name = models.CharField(max_length=120)
     customer_email = models.EmailField(blank=True)
     customer_phone = models.CharField(max_length=40, blank=True)
@@ -51,6 +57,10 @@ class Event(ScopedModel):
     created_at = models.DateTimeField()
     starts_at = models.DateTimeField(null=True)
     duration_minutes = models.PositiveSmallIntegerField(default=30)
+    blocked_from = models.DateTimeField("of a booking: its start less the buffer", null=True)
+    blocked_until = models.DateTimeField("of a booking: its end and the buffer", null=True)
+    answers = models.JSONField("to the campaign's questions: [{label, answer}]", default=list)
+    idempotency_key = models.CharField("of whoever booked", max_length=64, blank=True)
     time_zone = models.CharField("in which its date was chosen", max_length=64, blank=True)
     sequence = models.PositiveIntegerField("how often it was moved (RFC 5545)", default=0)
     queued_at = models.DateTimeField(null=True)
@@ -87,6 +97,7 @@ class Event(ScopedModel):
 class LinkKind(models.TextChoices):
     CUSTOMER = "CUSTOMER"
     GUEST = "GUEST"
+    MANAGE = "MANAGE"
 
 
 class EventLink(ScopedModel):
