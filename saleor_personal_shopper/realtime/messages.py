@@ -177,9 +177,11 @@ class Token(TypedDict):
 
 
 class End(TypedDict):
-    """`end`: the event's final status; whether the reader's survey is open."""
+    """`end`: the event's final status; why, in somebody's own words, or empty; whether the reader's
+    survey is open."""
 
     reason: str
+    note: str
     surveyOpen: bool
 
 

@@ -132,7 +132,7 @@ window.fetch = async (input, init) => {
 Object.assign(window, { RTCPeerConnection: FakeConnection, WebSocket: FakeSocket });
 FakeSocket.onOpen = (socket) => {
   socket.say("welcome", welcome({ role, status, has }));
-  if (has.has("end")) socket.say("end", { reason: "FINISHED", surveyOpen: true });
+  if (has.has("end")) socket.say("end", { reason: "FINISHED", note: "", surveyOpen: true });
 };
 
 const mode =

@@ -37,7 +37,9 @@ _STORY = """query($id: ID!) { personalShopperEvent(id: $id) {
   attributions { orderNumber kind state productName quantity amount { amount currency } }
 } }"""
 _END = "mutation($id: ID!) { personalShopperEventEnd(event: $id) { errors { code } } }"
-_CANCEL = "mutation($id: ID!) { personalShopperEventCancel(event: $id) { errors { code } } }"
+_CANCEL = """mutation($id: ID!, $reason: String!) {
+  personalShopperEventCancel(event: $id, reason: $reason) { errors { code } }
+}"""
 _CREATE = """mutation($input: PersonalShopperEventCreateInput!) {
   personalShopperEventCreate(input: $input) {
     event { id } joinUrl guestUrl errors { field message code }
@@ -138,13 +140,16 @@ class Office:
         assert not made["errors"], made["errors"]
         return Call(made["event"]["id"], made["joinUrl"], made["guestUrl"])
 
-    def cancel(self, call: Call) -> None:
-        self._as_admin(_CANCEL, id=call.event)
+    def cancel(self, call: Call, reason: str = "") -> None:
+        self._as_admin(_CANCEL, id=call.event, reason=reason)
 
     def end_all(self) -> None:
         """End or cancel every call and request that is open."""
         for event in self.events(*OPEN_STATUSES):
-            self._as_admin(_END if event["status"] == "LIVE" else _CANCEL, id=event["id"])
+            if event["status"] == "LIVE":
+                self._as_admin(_END, id=event["id"])
+            else:
+                self._as_admin(_CANCEL, id=event["id"], reason="")
 
     def reschedule(self, call: Call, starts_at: datetime) -> None:
         self._as_admin(_RESCHEDULE, id=call.event, startsAt=starts_at.isoformat())

@@ -170,6 +170,22 @@ def test_a_call_cancelled_meanwhile_is_told_before_one_comes_in(cast: Cast) -> N
     expect(emma.call.heading("This call was cancelled")).to_be_visible(timeout=30_000)
 
 
+def test_whoever_waits_reads_why_the_call_is_cancelled(cast: Cast) -> None:
+    # given a customer in the lobby
+    emma, call = cast.customer(), cast.office.create_call("Emma Collins")
+    emma.follow(call.join_url).enter()
+    expect(emma.call.heading("will be with you shortly")).to_be_visible()
+
+    # when
+    cast.office.cancel(call, "Camille is <i>ill</i> today.\nShe is sorry.")
+
+    # then she reads the words of whoever called it off, just as they were written
+    expect(emma.call.heading("This call was cancelled")).to_be_visible()
+    expect(emma.call.root.locator(".note")).to_have_text(
+        "Camille is <i>ill</i> today. She is sorry."
+    )
+
+
 def test_a_window_that_asked_for_a_call_shows_the_guest_link(cast: Cast) -> None:
     # given a customer who waits in a window of its own
     cast.at_the_desk()

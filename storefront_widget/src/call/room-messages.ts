@@ -85,6 +85,14 @@ export interface QualityData {
   readonly bitrateDown: number;
 }
 
+export interface EndData {
+  /** The event's last status. */
+  readonly reason: string;
+  /** Why, in the words of whoever ended it; empty when nothing was said. */
+  readonly note: string;
+  readonly surveyOpen: boolean;
+}
+
 /** Type of a message from the server, and what it carries. */
 export interface ServerMessages {
   welcome: WelcomeData;
@@ -126,7 +134,7 @@ export interface ServerMessages {
   };
   "media.quality": QualityData;
   token: { readonly accessToken: string; readonly expiresAt: string };
-  end: { readonly reason: string; readonly surveyOpen: boolean };
+  end: EndData;
   ack: { readonly id?: string };
   error: { readonly id?: string; readonly code: string; readonly message: string };
 }

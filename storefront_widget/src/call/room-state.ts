@@ -2,7 +2,13 @@
  * What everybody in the room sees, computed from the room's messages. Pure: the same messages give
  * the same state, a message seen before changes nothing.
  */
-import { personId, type ServerMessage, type ShownData, type WelcomeData } from "./room-messages";
+import {
+  personId,
+  type EndData,
+  type ServerMessage,
+  type ShownData,
+  type WelcomeData,
+} from "./room-messages";
 import type {
   Capability,
   ChatMessage,
@@ -61,7 +67,7 @@ export interface RoomState {
   readonly iceServers: readonly IceServer[];
   /** Consents given or withdrawn during the call, by participant and kind. */
   readonly consents: Readonly<Record<string, boolean>>;
-  readonly end: { readonly reason: string; readonly surveyOpen: boolean } | null;
+  readonly end: EndData | null;
 }
 
 /** The state after a message. Before the first `welcome` there is no room yet. */

@@ -306,7 +306,7 @@ export class CallFlow {
     if (room === null) return;
     if (room.end !== null) {
       const asksSurvey = room.end.surveyOpen && may(room, "ANSWER_SURVEY");
-      this.finish(phaseOfEnd(room.end.reason, asksSurvey), room.end.reason);
+      this.finish(phaseOfEnd(room.end, asksSurvey), room.end.reason);
       return;
     }
     if (this.wasInLobby && !isInLobby(room)) this.listener.live();

@@ -129,7 +129,8 @@ describe("phaseOfEnd", () => {
     ["MISSED", { kind: "notice", notice: "missed" }],
     ["CANCELLED", { kind: "notice", notice: "cancelled" }],
     ["REMOVED", { kind: "notice", notice: "closed" }],
-  ])("should follow %s", (reason, phase) => {
-    expect(phaseOfEnd(reason, true)).toEqual(phase);
+  ])("should follow %s, with what was said of it", (reason, phase) => {
+    const end = { reason, note: "Camille is ill.", surveyOpen: true };
+    expect(phaseOfEnd(end, true)).toEqual({ ...phase, note: "Camille is ill." });
   });
 });

@@ -1,5 +1,6 @@
 import type { CallPage, DeskEvent, Link, LinkState } from "../api/entry";
 import { ApiError, RefusedError } from "../api/graphql-client";
+import type { EndData } from "../call/room-messages";
 import { isOpen } from "../call/room-views";
 import type { HurdlePhase } from "./hurdle";
 import type { NoticeKind } from "./notices";
@@ -23,11 +24,19 @@ export type Phase =
   /** Where a call cannot be held, or may fail. */
   | HurdlePhase
   | { readonly kind: "room" }
-  | { readonly kind: "farewell"; readonly canRejoin: boolean; readonly asksSurvey: boolean }
+  | {
+      readonly kind: "farewell";
+      readonly canRejoin: boolean;
+      readonly asksSurvey: boolean;
+      /** Why the call ended, in the words of whoever ended it. */
+      readonly note?: string;
+    }
   | {
       readonly kind: "notice";
       readonly notice: NoticeKind;
       readonly text?: string;
+      /** Why, in the words of whoever ended or called off the call. */
+      readonly note?: string;
       readonly link?: Link;
     };
 
@@ -84,11 +93,16 @@ export function phaseOfFault(error: unknown): Phase | null {
   return null;
 }
 
-/** The page after the event's end, by its last status. */
-export function phaseOfEnd(reason: string, asksSurvey: boolean): Phase {
-  if (reason === "CANCELLED") return { kind: "notice", notice: "cancelled" };
-  if (reason === "EXPIRED") return { kind: "notice", notice: "expired" };
-  if (reason === "MISSED") return { kind: "notice", notice: "missed" };
-  if (reason === "REMOVED") return { kind: "notice", notice: "closed" };
-  return { kind: "farewell", canRejoin: false, asksSurvey };
+const OF_END: Readonly<Record<string, NoticeKind>> = {
+  CANCELLED: "cancelled",
+  EXPIRED: "expired",
+  MISSED: "missed",
+  REMOVED: "closed",
+};
+
+/** The page after the event's end. */
+export function phaseOfEnd({ reason, note }: EndData, asksSurvey: boolean): Phase {
+  const notice = OF_END[reason];
+  if (notice !== undefined) return { kind: "notice", notice, note };
+  return { kind: "farewell", canRejoin: false, asksSurvey, note };
 }

@@ -31,6 +31,15 @@ export const sheet = css`
     font-size: 15px;
     text-wrap: pretty;
   }
+  /* What somebody said, in his own words. */
+  .note {
+    padding: 10px 14px;
+    border-left: 3px solid var(--accent);
+    border-radius: var(--radius-s);
+    background: var(--sunken);
+    overflow-wrap: anywhere;
+    white-space: pre-line;
+  }
   .actions {
     display: grid;
     gap: 10px;

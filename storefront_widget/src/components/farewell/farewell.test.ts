@@ -72,6 +72,12 @@ describe("<ps-farewell>", () => {
     expect(without.shadowRoot?.textContent).not.toContain("Download the chat");
   });
 
+  it("should say why the call ended, as text", async () => {
+    const note = "The shop has <b>switched</b> its video calls off.";
+    expect(inside(await farewell({ note }), ".note").textContent).toBe(note);
+    expect((await farewell({})).shadowRoot?.querySelector(".note")).toBeNull();
+  });
+
   it("should name the orders of the call", async () => {
     const element = await farewell({ orders: ["1042", "1043"] });
     expect(inside(element, ".order").textContent).toContain("Orders 1042, 1043 are placed.");

@@ -111,6 +111,8 @@ export class PsFarewell extends LitElement {
   ];
 
   @property() name = "";
+  /** Why the call ended, in the words of whoever ended it. */
+  @property() note = "";
   @property({ attribute: false }) api: RoomApi | null = null;
   @property({ type: Boolean }) asksSurvey = false;
   /** The participant left; the call may still go on. */
@@ -281,6 +283,7 @@ export class PsFarewell extends LitElement {
             <h1>${name === "" ? t("farewell.titleAnyone") : t("farewell.title", { name })}</h1>
             <p class="lead">${t(this.canRejoin ? "farewell.left" : "farewell.text")}</p>
           </header>
+          ${this.note === "" ? nothing : html`<p class="note">${this.note}</p>`}
           ${
             orders.length === 0
               ? nothing

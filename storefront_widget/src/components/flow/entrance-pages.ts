@@ -113,13 +113,14 @@ function renderSeat({ link }: Of<"seat">, flow: CallFlow, around: Surroundings):
 }
 
 function renderNotice(
-  { notice, text, link }: Of<"notice">,
+  { notice, text, note, link }: Of<"notice">,
   flow: CallFlow,
   { isFramed, wayOut }: Surroundings,
 ): TemplateResult {
   return html`<ps-notice
     .kind=${notice}
     .text=${text ?? ""}
+    .note=${note ?? ""}
     .startsAt=${link?.startsAt ?? ""}
     .limit=${link?.participantLimit ?? 0}
     .calendarUrl=${link?.calendarUrl ?? ""}

@@ -197,6 +197,7 @@ export class PsFlow extends LitElement {
     const room = session?.state.value.room ?? null;
     return html`<ps-farewell
       .name=${room?.me.name ?? ""}
+      .note=${phase.note ?? ""}
       .api=${session?.api ?? null}
       .orders=${room?.orders ?? []}
       .transcript=${

@@ -49,6 +49,14 @@ describe("<ps-notice>", () => {
     expect(again).toHaveBeenCalledOnce();
   });
 
+  it("should say why a call was cancelled, as text and beside our own words", async () => {
+    const note = "Camille is <b>ill</b> today.";
+    const element = await notice({ kind: "cancelled", note });
+    expect(inside(element, ".note").textContent).toBe(note);
+    expect(text(element)).toContain("It will not take place.");
+    expect((await notice({ kind: "cancelled" })).shadowRoot?.querySelector(".note")).toBeNull();
+  });
+
   it("should tell the limit of a full call, or what the server says of it", async () => {
     expect(text(await notice({ kind: "full", limit: 4 }))).toContain("room for 4 people");
     expect(text(await notice({ kind: "full", text: "Full up." }))).toContain("Full up.");

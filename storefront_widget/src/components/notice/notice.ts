@@ -48,6 +48,8 @@ export class PsNotice extends LitElement {
   @property() kind: NoticeKind = "unknown";
   /** Words of the server, instead of our own. */
   @property() text = "";
+  /** Why the call ended, in the words of whoever ended it. */
+  @property() note = "";
   @property() startsAt = "";
   @property() calendarUrl = "";
   /** How many people the call has room for; 0 when not told. */
@@ -132,6 +134,7 @@ export class PsNotice extends LitElement {
             <h1>${this.heading}</h1>
             ${this.lead === "" ? nothing : html`<p class="lead">${this.lead}</p>`}
           </header>
+          ${this.note === "" ? nothing : html`<p class="note">${this.note}</p>`}
           ${this.renderTime()} ${this.renderActions()}
         </section>
       </main>
