@@ -134,7 +134,17 @@ def _without_unused_lines(sdp: str) -> str:
             line.startswith("a=") and attribute in _KEPT_ATTRIBUTES
         ):
             kept.append(line.rstrip())
+        elif attribute == "bundle-only":
+            _open_last_media_line(kept)
     return "\r\n".join(kept) + "\r\n"
+
+
+def _open_last_media_line(lines: list[str]) -> None:
+    """Port 0 with a=bundle-only refuses nothing: it says "on the bundle's transport" (RFC 9143)."""
+    for index in range(len(lines) - 1, -1, -1):
+        if lines[index].startswith("m="):
+            lines[index] = re.sub(r"^(m=\S+) 0 ", r"\1 9 ", lines[index])
+            return
 
 
 def _read_session(session: SessionDescription) -> Offer:

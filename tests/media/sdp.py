@@ -1,4 +1,4 @@
-"""Offers for tests: those captured from a real Chromium and a small one to vary."""
+"""Offers for tests: those captured from real browsers and a small one to vary."""
 
 from pathlib import Path
 
@@ -9,6 +9,11 @@ FINGERPRINT = ":".join(["AB"] * 32)
 def chromium_offer(purpose: str) -> str:
     """What Chromium 156 offered to "publish" or to "subscribe"."""
     return (OFFERS / f"chromium-156-{purpose}.sdp").read_bytes().decode()
+
+
+def firefox_offer(purpose: str) -> str:
+    """What Firefox 153 offered, with the same wishes."""
+    return (OFFERS / f"firefox-153-{purpose}.sdp").read_bytes().decode()
 
 
 def small_offer(*, direction: str = "sendonly", extra: str = "", media: str = "") -> str:

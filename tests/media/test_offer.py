@@ -10,7 +10,7 @@ from saleor_personal_shopper.media.offer import (
     parse_offer,
     read_fragment,
 )
-from tests.media.sdp import FINGERPRINT, chromium_offer, small_offer
+from tests.media.sdp import FINGERPRINT, chromium_offer, firefox_offer, small_offer
 
 
 def test_chromiums_offer_to_publish_is_read() -> None:
@@ -36,6 +36,26 @@ def test_chromiums_offer_to_subscribe_is_read() -> None:
         ("audio", False, True),
         ("video", False, True),
     ]
+
+
+@pytest.mark.parametrize(("purpose", "sends"), [("publish", True), ("subscribe", False)])
+def test_firefoxs_bundle_only_line_with_port_0_is_no_refusal(purpose: str, sends: bool) -> None:
+    sdp = firefox_offer(purpose)
+    assert "m=video 0 " in sdp and "a=bundle-only" in sdp
+
+    offer = parse_offer(sdp)
+
+    assert [(line.kind, line.usable, line.sends) for line in offer.media] == [
+        ("audio", True, sends),
+        ("video", True, sends),
+    ]
+    assert offer.media[1].codecs[0].name == "VP8"
+
+
+def test_a_line_with_port_0_and_nothing_else_stays_refused() -> None:
+    sdp = firefox_offer("publish").replace("a=bundle-only\r\n", "")
+
+    assert [line.usable for line in parse_offer(sdp).media] == [True, False]
 
 
 @pytest.mark.parametrize(

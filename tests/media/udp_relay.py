@@ -10,13 +10,13 @@ from contextlib import asynccontextmanager
 class UdpRelay:
     """Forwards datagrams both ways. Loss is drawn from a seeded generator."""
 
-    def __init__(self, *, loss: float = 0.0, seed: int = 1) -> None:
+    def __init__(self, *, loss: float = 0.0, seed: int = 1, host: str = "127.0.0.1") -> None:
         self.loss = loss
         self.silent = False
         self.dropped = 0
         self.target = ("127.0.0.1", 0)
         self._random = random.Random(seed)
-        self._downstream = _bound()
+        self._downstream = _bound(host)
         self._upstreams: dict[tuple[str, int], socket.socket] = {}
         self.address = self._downstream.getsockname()
 
@@ -59,10 +59,10 @@ class UdpRelay:
         upstream.close()
 
 
-def _bound() -> socket.socket:
+def _bound(host: str = "127.0.0.1") -> socket.socket:
     bound = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
     bound.setblocking(False)
-    bound.bind(("127.0.0.1", 0))
+    bound.bind((host, 0))
     return bound
 
 
