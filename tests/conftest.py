@@ -23,6 +23,18 @@ FAKES = {
 }
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--thorough", action="store_true", help="also what takes many minutes")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("--thorough"):
+        return
+    for item in items:
+        if item.get_closest_marker("thorough"):
+            item.add_marker(pytest.mark.skip(reason="many minutes long: --thorough"))
+
+
 @pytest.fixture(autouse=True)
 def fakes(settings: Any) -> None:
     """Every port answers from its fake; a test of the real thing sets the real path again."""
