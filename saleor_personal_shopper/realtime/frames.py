@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, get_type_hints
+from typing import Any, NotRequired, get_origin, get_type_hints
 
 from django.utils.translation import gettext as _
 
@@ -30,7 +30,7 @@ class ClientMessage:
 
 
 def parse_frame(text: str, types: Mapping[str, type]) -> ClientMessage:
-    """The message in a frame; its data has exactly the fields of the type. Raises BadFrame."""
+    """The message in a frame, whose data has the fields of its type alone. Raises BadFrame."""
     frame = _parse_object(text)
     id = frame.get("id")
     if not isinstance(id, str) or not 0 < len(id) <= MAX_ID:
@@ -39,12 +39,18 @@ def parse_frame(text: str, types: Mapping[str, type]) -> ClientMessage:
     if not isinstance(kind, str) or kind not in types:
         raise BadFrame(_("This type of message is not known here."), id)
     wanted = get_type_hints(types[kind])
-    if not isinstance(data, dict) or set(data) != set(wanted):
+    if not isinstance(data, dict) or not _needed(types[kind]) <= set(data) <= set(wanted):
         raise BadFrame(_("The data of this message has other fields."), id)
     for name, value in data.items():
         if type(value) is not wanted[name]:
             raise BadFrame(_("The field %(name)s is of another type.") % {"name": name}, id)
     return ClientMessage(kind, id, data)
+
+
+def _needed(shape: type) -> set[str]:
+    """The fields that may not be left out."""
+    hints = get_type_hints(shape, include_extras=True)
+    return {name for name, hint in hints.items() if get_origin(hint) is not NotRequired}
 
 
 def _parse_object(text: str) -> dict[str, Any]:

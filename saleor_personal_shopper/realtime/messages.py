@@ -221,9 +221,14 @@ class Error(TypedDict):
 
 
 class ChatSend(TypedDict):
-    """Client: `chat.send`."""
+    """Client: `chat.send`.
+
+    `key`, up to 64 characters of the client's choice, makes it harmless twice: sent again with it,
+    since no `ack` came, it is acknowledged and not said again.
+    """
 
     text: str
+    key: NotRequired[str]
 
 
 class TypingSend(TypedDict):

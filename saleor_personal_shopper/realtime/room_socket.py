@@ -137,6 +137,7 @@ class RoomSocket(Socket):
             services.send_chat_message,
             participant=self.participant,
             text=data["text"],
+            key=data.get("key", ""),
             now=timezone.now(),
         )
 

@@ -69,13 +69,17 @@ class ChatFile(TypedDict):
 
 
 class ChatMessage(TypedDict):
-    """`chat.message`: a text or a file. Both are empty once they were deleted."""
+    """`chat.message`: a text or a file. Both are empty once they were deleted.
+
+    `key` is the sender's own, of `chat.send`; empty without one.
+    """
 
     id: str
     participant: Person
     text: str
     sentAt: Time
     file: ChatFile | None
+    key: NotRequired[str]
 
 
 class Shown(TypedDict):

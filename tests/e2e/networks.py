@@ -9,7 +9,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Page, Route, WebSocketRoute
 
 from tests.media.udp_relay import UdpRelay, udp_relay
 from tests.turn_server import TurnServer
@@ -53,6 +53,37 @@ def send_by(page: Page, port: int) -> None:
         route.fulfill(response=response, body=body)
 
     page.route("**/media/**", answer)
+
+
+class BreakableRoom:
+    """The way of a page's messages to the server, which can break at the worst moment."""
+
+    def __init__(self, page: Page) -> None:
+        self.breaks_after_chat = False
+        self.is_broken = False
+        page.route_web_socket(re.compile(r"/ws/events/"), self._connect)
+        page.route("**/graphql/", self._ask)
+
+    def mend(self) -> None:
+        self.is_broken = False
+
+    def _connect(self, route: WebSocketRoute) -> None:
+        server = route.connect_to_server()
+
+        def pass_on(message: str | bytes) -> None:
+            server.send(message)
+            if self.breaks_after_chat and json.loads(message)["type"] == "chat.send":
+                self.breaks_after_chat, self.is_broken = False, True
+                route.close(code=3000)
+
+        route.on_message(pass_on)
+        server.on_message(lambda message: None if self.is_broken else route.send(message))
+
+    def _ask(self, route: Route) -> None:
+        if self.is_broken:
+            route.abort()
+        else:
+            route.fallback()
 
 
 def block_udp(page: Page, port: int = DISCARD) -> None:

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from tests.turn_server import TurnServer, turn_server
 
 from .cast import Cast
-from .networks import TRIAL_MS, block_udp, network_to, offer_turn, send_by
+from .networks import TRIAL_MS, BreakableRoom, block_udp, network_to, offer_turn, send_by
 
 pytestmark = pytest.mark.e2e
 
@@ -161,3 +161,29 @@ def test_whose_network_falls_silent_is_away_and_comes_back(cast: Cast) -> None:
         network.silent = False
         expect(away).to_have_count(0, timeout=QUALITY_MS)
         camille.call.wait_until_picture_moves()
+
+
+def test_what_is_written_while_the_connection_breaks_arrives_once_and_in_order(cast: Cast) -> None:
+    # given a call in which both have the chat open
+    emma = cast.customer()
+    room = BreakableRoom(emma.page)
+    camille, _ = cast.meet(customer=emma)
+    texts = {call: call.open("Chat").locator("li .bubble") for call in (camille.call, emma.call)}
+
+    # when the connection breaks after a message was sent and before it is acknowledged
+    room.breaks_after_chat = True
+    emma.call.write("Do you have it in blue?")
+
+    # then the message reads as on its way, and so does what is written meanwhile
+    waiting = emma.call.panel("Chat").get_by_role("list", name="On their way")
+    expect(waiting.get_by_text("No connection. It goes by itself.")).to_be_visible()
+    emma.call.write("Or in green?")
+    emma.call.write("Size M.")
+    expect(waiting.get_by_role("listitem")).to_have_count(3)
+
+    # and once it is there again all of it arrives by itself, once
+    room.mend()
+    said = ["Do you have it in blue?", "Or in green?", "Size M."]
+    expect(waiting).to_have_count(0)
+    for call in (camille.call, emma.call):
+        expect(texts[call]).to_have_text(said)

@@ -26,7 +26,7 @@ from tests.permissions.conftest import INSIDE, Cast, Who
 application = URLRouter(websocket_urlpatterns)
 pytestmark = pytest.mark.django_db(transaction=True)
 DATA: dict[str, dict[str, Any]] = {
-    "chat.send": {"text": "Hello"},
+    "chat.send": {"text": "Hello", "key": "k"},
     "chat.typing": {"typing": True},
     "media.update": {"microphone": True, "camera": False},
     "available.update": {"available": False},

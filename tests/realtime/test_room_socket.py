@@ -76,6 +76,24 @@ async def test_chat_reaches_everybody_in_order(enter: Open, call: Call) -> None:
     assert {one["data"]["participant"]["name"] for one in heard} == {call.customer.name}
 
 
+async def test_chat_sent_again_after_a_break_is_said_once(enter: Open, call: Call) -> None:
+    one, other = await enter(call.customer), await enter(call.shopper)
+    await other.until("token")
+    said = {"text": "Did you hear that?", "key": "k1"}
+    assert (await one.ask("chat.send", said))["type"] == "ack"
+    await one.wire.disconnect()
+
+    again = await enter(call.customer)
+    welcome = await again.until("welcome")
+    assert [each["key"] for each in welcome["data"]["chat"]] == ["k1"]
+    assert (await again.ask("chat.send", said))["type"] == "ack"
+    assert (await again.ask("chat.send", {"text": "Good."}))["type"] == "ack"
+
+    heard = [(await other.until("chat.message"))["data"]["text"] for _ in range(2)]
+    assert heard == ["Did you hear that?", "Good."]
+    assert await ChatMessage.objects.across_installations().acount() == 2
+
+
 async def test_the_gap_is_replayed_without_loss_or_repeat(enter: Open, call: Call) -> None:
     browser = await enter(call.customer)
     since = (await browser.receive())["data"]["seq"]
@@ -305,6 +323,8 @@ async def test_a_ticket_of_the_device_before_opens_nothing(enter: Open, call: Ca
         '{"type": "chat.send", "id": "", "data": {"text": "x"}}',
         '{"type": "chat.send", "id": 1, "data": {"text": "x"}}',
         '{"type": "chat.send", "id": "1", "data": {"text": 5}}',
+        '{"type": "chat.send", "id": "1", "data": {"key": "k"}}',
+        '{"type": "chat.send", "id": "1", "data": {"text": "x", "key": 5}}',
         '{"type": "chat.send", "id": "1", "data": {"text": "x", "sender": "y"}}',
         '{"type": "chat.message", "id": "1", "data": {"text": "x"}}',
         '{"type": "event.status", "id": "1", "data": {"status": "FINISHED"}}',

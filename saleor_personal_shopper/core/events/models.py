@@ -205,10 +205,18 @@ class ChatMessage(ScopedModel):
     text = models.TextField()
     file = models.JSONField("what came with it: id, name, size, …", null=True)
     sent_at = models.DateTimeField()
+    key = models.CharField("of the sender's: sent again, it is the same", max_length=64, blank=True)
 
     objects: ScopedManager[ChatMessage] = ScopedManager()
 
     class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["participant", "key"],
+                condition=~models.Q(key=""),
+                name="one_message_per_key",
+            )
+        ]
         indexes = [models.Index(fields=["event", "sent_at", "id"], name="chat_in_order")]
 
 

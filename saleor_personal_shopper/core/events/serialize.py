@@ -55,6 +55,7 @@ def chat_json(message: ChatMessage) -> Json:
         "text": message.text,
         "sentAt": message.sent_at.isoformat(),
         "file": message.file and file_json(message.file),
+        "key": message.key,
     }
 
 

@@ -184,6 +184,48 @@ describe("CallSession", () => {
     expect(session.media.republish).toHaveBeenCalledTimes(1);
   });
 
+  describe("what is written while the connection breaks", () => {
+    const said = (): unknown[] =>
+      socket().sent.flatMap(({ type, data }) => (type === "chat.send" ? [data] : []));
+    const write = (text: string): string => {
+      session.sendChat(text);
+      return session.outbox.state.value.at(-1)?.key ?? "";
+    };
+
+    async function breakOff(): Promise<void> {
+      api.socketUrl.mockResolvedValue("wss://app/room?ticket=2");
+      socket().readyState = 3;
+      socket().onclose?.({ code: 1006 });
+      await vi.advanceTimersByTimeAsync(0);
+    }
+
+    it("should be sent when it is there again", async () => {
+      enter("LIVE");
+      await breakOff();
+      const keys = [write("one"), write("two")];
+      expect(session.outbox.state.value).toHaveLength(2);
+      await vi.advanceTimersByTimeAsync(1_000);
+      enter("LIVE");
+      await vi.advanceTimersByTimeAsync(0);
+      expect(said()).toEqual([
+        { text: "one", key: keys[0] },
+        { text: "two", key: keys[1] },
+      ]);
+      expect(session.outbox.state.value).toEqual([]);
+    });
+
+    it("should not be waited for once the room shows it", async () => {
+      enter("LIVE");
+      await breakOff();
+      const key = write("one");
+      await vi.advanceTimersByTimeAsync(1_000);
+      const { event } = welcomeData();
+      const message = { id: "c1", participant: customer, text: "one", sentAt: "", key };
+      socket().say("welcome", welcomeData({ event, chat: [message] }));
+      expect(session.outbox.state.value).toEqual([]);
+    });
+  });
+
   it("should tell news of the room once, and none of the state it began with", () => {
     enter("LIVE");
     expect(news).toEqual([]);

@@ -1,6 +1,7 @@
 import { ApiError, RefusedError } from "../api/graphql-client";
 import type { FilesApi } from "../api/files-api";
 import type { RoomApi } from "../api/room-api";
+import { ChatOutbox } from "./chat-outbox";
 import { FileLinks } from "./file-links";
 import type { LocalMedia } from "./local-media";
 import { MediaRoom } from "./media-room";
@@ -10,7 +11,7 @@ import { RoomSocket, type ClosedFor, type ConnectionState } from "./room-socket"
 import { reduceRoom, type RoomState } from "./room-state";
 import { isInLobby } from "./room-views";
 import { Store } from "./store";
-import type { Seat } from "./types";
+import type { ChatMessage, Seat } from "./types";
 import { Uploads, type UploadMemory } from "./uploads";
 
 export interface SessionState {
@@ -59,6 +60,7 @@ export class CallSession {
   readonly files: FilesApi;
   readonly links: FileLinks;
   readonly uploads: Uploads;
+  readonly outbox: ChatOutbox;
   private readonly socket: RoomSocket;
   private seat: Seat;
   private stopLocal: (() => void) | null = null;
@@ -71,6 +73,7 @@ export class CallSession {
     this.files = options.makeFiles(this.seat.eventId, bearer);
     this.links = new FileLinks(this.files);
     this.uploads = new Uploads(this.files, options.uploadMemory);
+    this.outbox = new ChatOutbox((text, key) => this.socket.send("chat.send", { text, key }));
     const { whipUrl, iceServers } = this.seat;
     this.media = new MediaRoom({ whipUrl, iceServers, bearer });
     this.socket = new RoomSocket({
@@ -92,9 +95,10 @@ export class CallSession {
     this.uploads.hurry();
   }
 
-  async sendChat(text: string): Promise<void> {
+  /** Sends it now, or as soon as there is a connection. */
+  sendChat(text: string): void {
     this.typingToldAt = 0;
-    await this.socket.send("chat.send", { text });
+    this.outbox.write(text);
   }
 
   setTyping(typing: boolean): void {
@@ -121,6 +125,7 @@ export class CallSession {
   close(how: { ended?: boolean } = {}): void {
     this.stopMedia(how);
     this.uploads.close();
+    this.outbox.close();
     this.socket.close();
   }
 
@@ -134,8 +139,11 @@ export class CallSession {
     if (closedFor !== null) {
       this.stopMedia({ ended: closedFor !== "replaced" });
       this.uploads.close();
+      this.outbox.close();
     }
+    const isBack = connection === "open" && this.state.value.connection !== "open";
     this.state.update({ connection, closedFor });
+    if (isBack) this.outbox.resume();
   }
 
   private receive(message: ServerMessage): void {
@@ -147,7 +155,7 @@ export class CallSession {
     const room = reduceRoom(before, message);
     this.state.update({ room });
     if (room === null || room === before) return;
-    this.followFiles(room, message);
+    this.followChat(room, message);
     this.followMedia(room);
     this.noticeLostPublication(before, message);
     if (before !== null && message.type !== "welcome") {
@@ -158,13 +166,17 @@ export class CallSession {
     if (isGone) this.state.update({ closedFor: "rights" });
   }
 
-  private followFiles(room: RoomState, message: ServerMessage): void {
-    if (message.type === "chat.message") {
-      if (message.data.file) this.uploads.settle(message.data.file.id);
-    } else if (message.type === "welcome") {
-      for (const { file } of room.chat) if (file) this.uploads.settle(file.id);
-      void this.uploads.start();
-    }
+  /** What is in the chat has arrived, whether that was acknowledged or not. */
+  private followChat(room: RoomState, message: ServerMessage): void {
+    if (message.type === "chat.message") this.settle(message.data);
+    if (message.type !== "welcome") return;
+    for (const arrived of room.chat) this.settle(arrived);
+    void this.uploads.start();
+  }
+
+  private settle({ file, key }: ChatMessage): void {
+    if (file) this.uploads.settle(file.id);
+    if (key) this.outbox.settle(key);
   }
 
   private followMedia(room: RoomState): void {

@@ -155,7 +155,7 @@ export type ServerMessage = {
 
 /** Type of a message to the server, and what it carries. */
 export interface ClientMessages {
-  "chat.send": { readonly text: string };
+  "chat.send": { readonly text: string; readonly key: string };
   "chat.typing": { readonly typing: boolean };
   "media.update": { readonly microphone: boolean; readonly camera: boolean };
   leave: Record<string, never>;

@@ -154,8 +154,8 @@ describe("RoomSocket", () => {
   });
 
   it("should settle a message by the answer with its id", async () => {
-    const first = socket.send("chat.send", { text: "one" });
-    const second = socket.send("chat.send", { text: "two" });
+    const first = socket.send("chat.send", { text: "one", key: "one" });
+    const second = socket.send("chat.send", { text: "two", key: "two" });
     const [one, two] = last().sent;
     last().say("error", { code: "RATE_LIMITED", message: "Slower, please." }, { id: two!.id });
     last().say("ack", {}, { id: one!.id });
@@ -167,7 +167,7 @@ describe("RoomSocket", () => {
   });
 
   it("should say so when no answer comes", async () => {
-    const sending = socket.send("chat.send", { text: "hello" });
+    const sending = socket.send("chat.send", { text: "hello", key: "hello" });
     const outcome = expect(sending).rejects.toMatchObject({ code: "TIMEOUT" });
     await vi.advanceTimersByTimeAsync(10_001);
     await outcome;

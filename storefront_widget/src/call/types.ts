@@ -76,6 +76,8 @@ export interface ChatMessage {
   readonly sentAt: string;
   /** Left out in messages that were kept before there were files. */
   readonly file?: ChatFile | null;
+  /** The sender's own; empty or left out where he gave none. */
+  readonly key?: string;
 }
 
 export interface Money {

@@ -3,11 +3,13 @@ import { vi } from "vitest";
 import type { FileLink } from "../api/files-api";
 import type { RoomApi } from "../api/room-api";
 import type { CallSession } from "../call/call-session";
+import { ChatOutbox } from "../call/chat-outbox";
 import { FileLinks } from "../call/file-links";
 import { reduceRoom, type RoomState } from "../call/room-state";
 import type { WelcomeData } from "../call/room-messages";
 import { welcomeData } from "../call/testing";
 import type { FakeFiles } from "../call/testing-files";
+import { Store } from "../call/store";
 import type { Capability, Role } from "../call/types";
 import { Uploads } from "../call/uploads";
 import type { Toast } from "../internal/toast";
@@ -50,7 +52,14 @@ export function roomFor(
 }
 
 export function sessionWith(api: Partial<Record<keyof RoomApi, unknown>>): CallSession {
-  return { api, sendChat: vi.fn(), setTyping: vi.fn() } as unknown as CallSession;
+  return {
+    api,
+    outbox: new ChatOutbox(() => Promise.resolve()),
+    state: new Store({ connection: "open" }),
+    sendChat: vi.fn(),
+    setTyping: vi.fn(),
+    wake: vi.fn(),
+  } as unknown as CallSession;
 }
 
 /** A session in which files are sent to, and linked by, a server in memory. */

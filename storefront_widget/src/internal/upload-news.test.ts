@@ -1,7 +1,7 @@
-import { beforeAll, describe, expect, it, vi } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import type { UploadState } from "../call/upload";
 import { useLocale } from "./i18n";
-import { UploadFailures, uploadNews, uploadText } from "./upload-news";
+import { uploadNews, uploadText } from "./upload-news";
 
 const UPLOAD: UploadState = {
   key: "1",
@@ -33,18 +33,5 @@ describe("uploadNews", () => {
   it("should write progress in sizes", () => {
     expect(uploadText(UPLOAD)).toBe("489 kB of 1.9 MB");
     expect(uploadText({ ...FAILED, fault: "" })).toContain("Please try again");
-  });
-});
-
-describe("UploadFailures", () => {
-  it("should tell each failure once, and only while the list is out of sight", () => {
-    const tell = vi.fn();
-    const failures = new UploadFailures(tell);
-    failures.follow([FAILED], false);
-    failures.follow([FAILED], false);
-    expect(tell).toHaveBeenCalledExactlyOnceWith("a.jpg: Too large.");
-    failures.follow([UPLOAD], false);
-    failures.follow([FAILED], true);
-    expect(tell).toHaveBeenCalledTimes(1);
   });
 });

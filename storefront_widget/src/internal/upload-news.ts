@@ -38,20 +38,3 @@ export function uploadNews(
 }
 
 const TOLD: ReadonlySet<UploadState["phase"]> = new Set(["sending", "paused", "failed"]);
-
-/** Tells of uploads that failed while their list, in the chat, is not in sight. */
-export class UploadFailures {
-  private readonly known = new Set<string>();
-
-  constructor(private readonly tell: (text: string) => void) {}
-
-  follow(uploads: readonly UploadState[], isInSight: boolean): void {
-    for (const upload of uploads) {
-      if (upload.phase !== "failed") this.known.delete(upload.key);
-      else if (!this.known.has(upload.key)) {
-        this.known.add(upload.key);
-        if (!isInSight) this.tell(`${upload.name}: ${uploadText(upload)}`);
-      }
-    }
-  }
-}

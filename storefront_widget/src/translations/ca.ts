@@ -300,7 +300,12 @@ export const call = {
   "chat.typing": "{name} està escrivint…",
   "chat.typingMany": "Diverses persones estan escrivint…",
   "chat.new": "{name}: {text}",
-  "chat.failed": "El teu missatge no s'ha enviat: {reason}",
+  "chat.sending": "S'està enviant…",
+  "chat.offline": "Sense connexió. Sortirà tot sol.",
+  "chat.tryNow": "Prova-ho ara",
+  "chat.refused": "No enviat: {reason}",
+  "chat.discard": "Elimina",
+  "chat.unsent": "En camí",
   "chat.deleted": "(eliminat)",
 
   // Files

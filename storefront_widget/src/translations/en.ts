@@ -311,7 +311,12 @@ export const call = {
   "chat.typing": "{name} is writing…",
   "chat.typingMany": "Several people are writing…",
   "chat.new": "{name}: {text}",
-  "chat.failed": "Your message was not sent: {reason}",
+  "chat.sending": "Sending…",
+  "chat.offline": "No connection. It goes by itself.",
+  "chat.tryNow": "Try now",
+  "chat.refused": "Not sent: {reason}",
+  "chat.discard": "Delete",
+  "chat.unsent": "On their way",
   "chat.deleted": "(deleted)",
 
   // Files

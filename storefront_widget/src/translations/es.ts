@@ -301,7 +301,12 @@ export const call = {
   "chat.typing": "{name} está escribiendo…",
   "chat.typingMany": "Varias personas están escribiendo…",
   "chat.new": "{name}: {text}",
-  "chat.failed": "Tu mensaje no se ha enviado: {reason}",
+  "chat.sending": "Enviando…",
+  "chat.offline": "Sin conexión. Saldrá por sí solo.",
+  "chat.tryNow": "Probar ahora",
+  "chat.refused": "No enviado: {reason}",
+  "chat.discard": "Eliminar",
+  "chat.unsent": "En camino",
   "chat.deleted": "(eliminado)",
 
   // Files

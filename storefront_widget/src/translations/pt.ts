@@ -297,7 +297,12 @@ export const call = {
   "chat.typing": "{name} está escrevendo…",
   "chat.typingMany": "Várias pessoas estão escrevendo…",
   "chat.new": "{name}: {text}",
-  "chat.failed": "Sua mensagem não foi enviada: {reason}",
+  "chat.sending": "Enviando…",
+  "chat.offline": "Sem conexão. Sairá sozinha.",
+  "chat.tryNow": "Tentar agora",
+  "chat.refused": "Não enviada: {reason}",
+  "chat.discard": "Excluir",
+  "chat.unsent": "A caminho",
   "chat.deleted": "(apagado)",
 
   // Files

@@ -8,6 +8,7 @@ import { latestShown, may, mayInvite, seesCart } from "../../call/room-views";
 import { addFiles } from "../../internal/add-files";
 import { emit } from "../../internal/emit";
 import { errorText } from "../../internal/error-text";
+import { Failures, unsentIn } from "../../internal/failures";
 import { FileDrop } from "../../internal/file-drop";
 import { formatDuration } from "../../internal/format";
 import { t } from "../../internal/i18n";
@@ -17,7 +18,6 @@ import { ProductSearch } from "../../internal/product-search";
 import { shortcutTool } from "../../internal/shortcuts";
 import { StoreController } from "../../internal/store-controller";
 import { toast } from "../../internal/toast";
-import { UploadFailures } from "../../internal/upload-news";
 import { base, buttons } from "../../themes/controls";
 import "../call-dialogs/call-dialogs";
 import type { CallDialog } from "../call-dialogs/call-dialogs";
@@ -68,10 +68,11 @@ export class PsCallView extends LitElement {
     this.session.state,
     this.session.media.state,
     this.session.uploads.state,
+    this.session.outbox.state,
     this.local.state,
   ]);
   private readonly drop = new FileDrop(this, (files) => this.takeFiles(files));
-  private readonly failures = new UploadFailures((text) => toast(this, text, "warning"));
+  private readonly failures = new Failures((text) => toast(this, text, "warning"));
 
   /** Whether the chat can be read right now, so that nothing need be announced. */
   get isChatOpen(): boolean {
@@ -100,7 +101,8 @@ export class PsCallView extends LitElement {
     if (changed.has("room")) this.cache.keep(this.room.shown);
     if (this.room.quality[this.room.me.id] === "GOOD") this.weakRead = false;
     if (this.panel === "chat") this.readMessages = this.room.chat.length;
-    this.failures.follow(this.session.uploads.state.value, this.isChatOpen);
+    const { uploads, outbox } = this.session;
+    this.failures.follow(unsentIn(uploads.state.value, outbox.state.value), this.isChatOpen);
   }
 
   private takeFiles(files: readonly File[]): void {

@@ -1,5 +1,21 @@
 import { css } from "lit";
 
+/** What somebody wrote. */
+export const bubble = css`
+  .bubble {
+    padding: 8px 12px;
+    border-radius: 4px 14px 14px;
+    background: var(--sunken);
+    white-space: pre-wrap;
+    overflow-wrap: anywhere;
+  }
+  .mine .bubble {
+    border-radius: 14px 4px 14px 14px;
+    background: var(--accent);
+    color: var(--on-accent);
+  }
+`;
+
 export const styles = css`
   ol {
     display: grid;
@@ -22,18 +38,6 @@ export const styles = css`
   .who {
     color: var(--muted);
     font-size: 12px;
-  }
-  .bubble {
-    padding: 8px 12px;
-    border-radius: 4px 14px 14px;
-    background: var(--sunken);
-    white-space: pre-wrap;
-    overflow-wrap: anywhere;
-  }
-  .mine .bubble {
-    border-radius: 14px 4px 14px 14px;
-    background: var(--accent);
-    color: var(--on-accent);
   }
   ps-chat-file {
     width: 260px;

@@ -7,22 +7,21 @@ import type { RoomState } from "../../call/room-state";
 import { may, nameOf } from "../../call/room-views";
 import type { ChatMessage } from "../../call/types";
 import { ACCEPTED, addFiles } from "../../internal/add-files";
-import { errorText } from "../../internal/error-text";
 import { filesOf } from "../../internal/file-drop";
 import { formatTime } from "../../internal/format";
 import { t } from "../../internal/i18n";
 import { icon } from "../../internal/icons";
-import { toast } from "../../internal/toast";
 import { base, buttons, fields } from "../../themes/controls";
 import { panel } from "../../themes/panel.styles";
 import "../chat-file/chat-file";
+import "../unsent-list/unsent-list";
 import "../upload-list/upload-list";
-import { styles } from "./chat-panel.styles";
+import { bubble, styles } from "./chat-panel.styles";
 
 /** Written messages and files to everybody in the call (CL-11, CL-12). */
 @customElement("ps-chat-panel")
 export class PsChatPanel extends LitElement {
-  static override readonly styles = [base, buttons, fields, panel, styles];
+  static override readonly styles = [base, buttons, fields, panel, bubble, styles];
 
   @query(".body") private readonly body!: HTMLElement;
   @query("textarea") private readonly box!: HTMLTextAreaElement;
@@ -44,8 +43,8 @@ export class PsChatPanel extends LitElement {
   protected override updated(changed: PropertyValues<this>): void {
     if (!changed.has("room")) return;
     this.sizes.observe(this.body);
-    const list = this.renderRoot.querySelector("ol");
-    if (list !== null) this.sizes.observe(list);
+    for (const list of this.renderRoot.querySelectorAll("ol, ps-unsent-list"))
+      this.sizes.observe(list);
     this.stayAtEnd();
   }
 
@@ -75,7 +74,7 @@ export class PsChatPanel extends LitElement {
   private handleKey(event: KeyboardEvent): void {
     if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
     event.preventDefault();
-    void this.send();
+    this.send();
   }
 
   private handlePaste(event: ClipboardEvent): void {
@@ -100,18 +99,13 @@ export class PsChatPanel extends LitElement {
     return may(this.room, "SHARE_FILES");
   }
 
-  private async send(event?: Event): Promise<void> {
+  private send(event?: Event): void {
     event?.preventDefault();
     const text = this.text.trim();
     if (text === "") return;
     this.text = "";
     this.isAtEnd = true;
-    try {
-      await this.session.sendChat(text);
-    } catch (error) {
-      this.text = text;
-      toast(this, t("chat.failed", { reason: errorText(error) }), "warning");
-    }
+    this.session.sendChat(text);
   }
 
   private renderMessage(message: ChatMessage, before: ChatMessage | undefined): TemplateResult {
@@ -190,7 +184,7 @@ export class PsChatPanel extends LitElement {
         tabindex="0"
       >
         ${
-          chat.length === 0
+          chat.length === 0 && this.session.outbox.state.value.length === 0
             ? html`<p class="empty">${icon("chat")}${t("chat.empty")}</p>`
             : html`<ol>
                 ${repeat(
@@ -200,6 +194,7 @@ export class PsChatPanel extends LitElement {
                 )}
               </ol>`
         }
+        <ps-unsent-list .session=${this.session}></ps-unsent-list>
       </div>
       <p class="typing" aria-live="polite">${this.typingText || nothing}</p>
       <ps-upload-list .uploads=${this.session.uploads}></ps-upload-list>

@@ -115,6 +115,29 @@ def test_chat_is_kept_and_sent_in_the_senders_name(
     assert sent["seq"] == 1
 
 
+def test_chat_sent_again_by_its_key_is_said_once(
+    carla: Participant, paula: Participant, now: datetime, commits: Commits
+) -> None:
+    with commits():
+        first = services.send_chat_message(participant=carla, text="Hello", key="k1", now=now)
+        again = services.send_chat_message(participant=carla, text="Hello", key="k1", now=now)
+
+    assert again.pk == first.pk
+    [sent] = room_messages("chat.message")
+    assert sent["data"]["key"] == "k1"
+
+    # and neither another key, nor none, nor the same key of somebody else is the same
+    for who, key in ((carla, "k2"), (carla, ""), (carla, ""), (paula, "k1")):
+        services.send_chat_message(participant=who, text="Hello", key=key, now=now)
+    assert ChatMessage.objects.of(carla.installation_id).count() == 5
+
+
+def test_chat_has_a_key_of_at_most_64_characters(carla: Participant, now: datetime) -> None:
+    with pytest.raises(DomainError) as refusal:
+        services.send_chat_message(participant=carla, text="Hello", key="k" * 65, now=now)
+    assert (refusal.value.code, refusal.value.field) == ("INVALID", "key")
+
+
 @pytest.mark.parametrize(("text", "code"), [("  ", "REQUIRED"), ("x" * 2001, "INVALID")])
 def test_chat_has_between_one_and_two_thousand_characters(
     carla: Participant, now: datetime, text: str, code: str
