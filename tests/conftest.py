@@ -18,6 +18,7 @@ FAKES = {
     "APP_UPKEEP": "saleor_personal_shopper.saleor.fake_upkeep.FakeAppUpkeep",
     "ROOM_PUBLISHER": "saleor_personal_shopper.realtime.fake_publisher.FakeRoomPublisher",
     "FILE_SCANNER": "saleor_personal_shopper.files.fake_scanner.FakeFileScanner",
+    "CALENDAR_FETCHER": "saleor_personal_shopper.saleor.fake_calendars.FakeCalendarFetcher",
     "MAILER": "saleor_personal_shopper.mail.fake_mailer.FakeMailer",
     "MEDIA_SERVER": "saleor_personal_shopper.realtime.fake_media.FakeMediaServer",
 }
@@ -41,10 +42,12 @@ def fakes(settings: Any) -> None:
     for name, path in FAKES.items():
         setattr(settings, name, path)
     from saleor_personal_shopper.mail import fake_mailer
+    from saleor_personal_shopper.saleor import fake_calendars
     from saleor_personal_shopper.saleor.fake_api import forget_fake_shops
 
     forget_fake_shops()
     fake_mailer.forget()
+    fake_calendars.forget()
 
 
 @pytest.fixture(autouse=True)

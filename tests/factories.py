@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import uuid
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from saleor_personal_shopper.core.campaigns.models import Campaign
 from saleor_personal_shopper.core.events.models import (
     Event,
     EventLink,
@@ -16,7 +17,12 @@ from saleor_personal_shopper.core.events.models import (
     ParticipantRole,
 )
 from saleor_personal_shopper.core.installations.models import Installation, StaffMember
-from saleor_personal_shopper.core.shoppers.models import PersonalShopper
+from saleor_personal_shopper.core.shoppers.models import (
+    Availability,
+    Group,
+    GroupMember,
+    PersonalShopper,
+)
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 
@@ -77,3 +83,35 @@ def participant(event: Event, role: str = ParticipantRole.CUSTOMER, **fields: An
     return Participant.objects.create(
         installation=event.installation, event=event, role=role, **{**values, **fields}
     )
+
+
+def group(installation: Installation, *members: PersonalShopper, **fields: Any) -> Group:
+    made = Group.objects.create(
+        installation=installation, **{"name": f"Group {uuid.uuid4().hex[:6]}", **fields}
+    )
+    for one in members:
+        GroupMember.objects.create(installation=installation, group=made, personal_shopper=one)
+    return made
+
+
+def availability(installation: Installation, **fields: Any) -> Availability:
+    values = {
+        "name": f"Hours {uuid.uuid4().hex[:6]}",
+        "time_zone": "Europe/Madrid",
+        "weekly": [{"weekday": day, "from": "09:00", "until": "17:00"} for day in range(1, 6)],
+    }
+    return Availability.objects.create(installation=installation, **{**values, **fields})
+
+
+def campaign(installation: Installation, **fields: Any) -> Campaign:
+    """Open for a month from the day of NOW on."""
+    values = {
+        "name": "Winter looks",
+        "description": "Find your coat.",
+        "starts_on": NOW.date(),
+        "ends_on": NOW.date() + timedelta(days=30),
+        "channel": "default-channel",
+        "time_zone": "Europe/Madrid",
+    }
+    values["group"] = fields.pop("group", None) or group(installation)
+    return Campaign.objects.create(installation=installation, **{**values, **fields})

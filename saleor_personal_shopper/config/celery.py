@@ -18,6 +18,7 @@ SWEEPERS = {
     f"{CORE}.installations.tasks.sweep_webhooks": 10.0,
     f"{CORE}.installations.tasks.purge_webhooks": HOUR,
     f"{CORE}.installations.tasks.erase_removed_installations": HOUR,
+    f"{CORE}.shoppers.tasks.sweep_busy_calendars": MINUTE,
     f"{CORE}.notifications.tasks.sweep_mail": 5.0,
     f"{CORE}.notifications.tasks.purge_mail": HOUR,
     f"{CORE}.events.tasks.sweep_waiting": 10.0,

@@ -43,6 +43,7 @@ ALLOWED_HOSTS = sorted(
 )
 TRUSTED_PROXIES = env.networks("TRUSTED_PROXIES")
 SALEOR_PRIVATE_NETWORKS = env.networks("SALEOR_PRIVATE_NETWORKS")
+CALENDAR_PRIVATE_NETWORKS = env.networks("CALENDAR_PRIVATE_NETWORKS")
 ALLOWED_DOMAIN_PATTERN = env.pattern("ALLOWED_DOMAIN_PATTERN")
 
 INSTALLED_APPS = [
@@ -123,6 +124,7 @@ CLAMAV_URL = env.text("CLAMAV_URL", "")
 FILE_SCANNER = "saleor_personal_shopper.files.scanners." + (
     "ClamAvScanner" if CLAMAV_URL else "TestSignatureScanner"
 )
+CALENDAR_FETCHER = "saleor_personal_shopper.saleor.calendars.HttpCalendarFetcher"
 MAILER = "saleor_personal_shopper.mail.smtp.SmtpMailer"
 
 # Mail: without a server nothing is sent, and the pages say so.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 
@@ -13,3 +14,12 @@ class DomainError(Exception):
         self.code = code
         self.message = message
         self.field = field
+
+
+class DomainErrors(DomainError):
+    """All that is wrong with a form, told at once; the exception itself speaks of the first."""
+
+    def __init__(self, errors: Sequence[DomainError]) -> None:
+        first = errors[0]
+        super().__init__(first.code, first.message, field=first.field)
+        self.errors = tuple(errors)

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
+from enum import StrEnum
 from pathlib import Path
 from typing import Any, Protocol, cast
 
@@ -94,6 +95,12 @@ class ProductPage:
     items: Sequence[ProductCard]
     end_cursor: str | None
     has_next: bool
+
+
+@dataclass(frozen=True)
+class Collection:
+    id: str
+    name: str
 
 
 @dataclass(frozen=True)
@@ -219,6 +226,7 @@ class StaffSnapshot:
     is_active: bool
     permissions: Sequence[str] = field(default_factory=tuple)
     group_ids: Sequence[str] = field(default_factory=tuple)
+    avatar_url: str = ""
 
 
 @dataclass(frozen=True)
@@ -275,6 +283,16 @@ class SaleorApi(Protocol):
     def product(self, *, product_id: str, channel: str) -> ProductDetail | None: ...
     def variants(self, *, variant_ids: Sequence[str], channel: str) -> Sequence[VariantCard]:
         """The variants known in the channel, in the order asked; others are left out."""
+        ...
+
+    def collections(
+        self, *, search: str = "", ids: Sequence[str] = (), first: int = 20
+    ) -> Sequence[Collection]:
+        """Those whose name holds the words, or those of these ids; unknown ones are left out."""
+        ...
+
+    def collections_with(self, *, product: str) -> frozenset[str]:
+        """Ids of the collections that hold a product of this name."""
         ...
 
     def create_checkout(self, *, channel: str, email: str | None = None) -> CheckoutState: ...
@@ -390,6 +408,40 @@ class OutgoingMail:
     calendar: str = ""
 
 
+class CalendarProblem(StrEnum):
+    """Why a busy calendar could not be read."""
+
+    FORBIDDEN = "FORBIDDEN"
+    NO_CALENDAR = "NO_CALENDAR"
+    REDIRECTED = "REDIRECTED"
+    REFUSED = "REFUSED"
+    TOO_LARGE = "TOO_LARGE"
+    TOO_MUCH = "TOO_MUCH"
+    UNREACHABLE = "UNREACHABLE"
+
+
+class CalendarFailed(Exception):
+    """A busy calendar could not be read now."""
+
+    def __init__(self, problem: CalendarProblem) -> None:
+        super().__init__(str(problem))
+        self.problem = problem
+
+
+@dataclass(frozen=True)
+class FetchedCalendar:
+    content: bytes
+    etag: str = ""
+
+
+class CalendarFetcher(Protocol):
+    """Fetches what an address of iCalendar holds; staff chose the address."""
+
+    def fetch(self, url: str, *, etag: str = "") -> FetchedCalendar | None:
+        """What is there; None when it is the same as under `etag`. Raises CalendarFailed."""
+        ...
+
+
 class Mailer(Protocol):
     """Hands mail to a mail server."""
 
@@ -433,6 +485,10 @@ def media_server() -> MediaServer:
 
 def file_scanner() -> FileScanner:
     return cast(FileScanner, import_string(settings.FILE_SCANNER)())
+
+
+def calendar_fetcher() -> CalendarFetcher:
+    return cast(CalendarFetcher, import_string(settings.CALENDAR_FETCHER)())
 
 
 def mailer() -> Mailer:

@@ -55,6 +55,7 @@ class Demo:
             "APP_IFRAME_BASE_URL": at.app,
             "ALLOWED_DOMAIN_PATTERN": at.store.replace(".", r"\."),
             "SALEOR_PRIVATE_NETWORKS": "127.0.0.0/8,::1/128",
+            "CALENDAR_PRIVATE_NETWORKS": "127.0.0.0/8,::1/128",
             "DEMO_FILE": str(self.file),
             "STORAGE_URL": (self.home / "files").as_uri(),
             "MEDIA_CONTROL": f"127.0.0.1:{at.media_control_port}",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -12,6 +13,7 @@ from django.conf import settings
 from ..core.installations.origins import normalise_origin
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 API_PATH = "/graphql/"
 LONGEST_URL = 500
@@ -58,10 +60,16 @@ def parse_api_url(text: str) -> ApiUrl:
     return ApiUrl(url=origin + API_PATH, origin=origin)
 
 
-def is_reachable(address: Address, *, port: int, secure: bool) -> bool:
-    """Whether we may connect there: public by TLS, or inside SALEOR_PRIVATE_NETWORKS."""
+def is_reachable(
+    address: Address, *, port: int, secure: bool, private: Iterable[Network] | None = None
+) -> bool:
+    """Whether we may connect there: public by TLS, or inside one of the `private` networks.
+
+    These are SALEOR_PRIVATE_NETWORKS unless said otherwise.
+    """
     address = _without_wrapping(address)
-    if any(address in network for network in settings.SALEOR_PRIVATE_NETWORKS):
+    allowed = settings.SALEOR_PRIVATE_NETWORKS if private is None else private
+    if any(address in network for network in allowed):
         return port in WELL_KNOWN_WEB_PORTS or port >= FIRST_UNPRIVILEGED_PORT
     return secure and port in PUBLIC_PORTS and _is_public(address)
 

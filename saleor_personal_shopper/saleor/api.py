@@ -21,6 +21,7 @@ from .answers import catalogue, checkouts, orders, users
 from .client import (
     CheckoutLineInput,
     CheckoutLineUpdateInput,
+    CollectionFilterInput,
     CountryCode,
     MetadataInput,
     OrderDirection,
@@ -35,6 +36,8 @@ from .meaning import InstalledClient
 
 EVENT_KEY = "personal-shopper.event"
 COUNTRIES_SECONDS = 300.0
+PRODUCTS_SEARCHED = 20
+"""How many products a search for their collections looks into, the best matches first."""
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -147,6 +150,22 @@ class SaleorApiClient:
         wanted = list(dict.fromkeys(variant_ids))
         cards = {card.id: card for card in self._variant_cards(wanted, channel) or ()}
         return tuple(cards[variant_id] for variant_id in wanted if variant_id in cards)
+
+    @reads
+    def collections(
+        self, *, search: str = "", ids: Sequence[str] = (), first: int = 20
+    ) -> Sequence[ports.Collection]:
+        """Of all channels, also those that are not published."""
+        wanted = CollectionFilterInput(search=search or None, ids=list(ids) or None)
+        found = self._client.collections(filter_=wanted, first=first).collections
+        nodes = [edge.node for edge in found.edges] if found else []
+        return tuple(ports.Collection(node.id, node.name) for node in nodes)
+
+    @reads
+    def collections_with(self, *, product: str) -> frozenset[str]:
+        found = self._client.collections_of_products(search=product, first=PRODUCTS_SEARCHED)
+        nodes = [edge.node for edge in found.products.edges] if found.products else []
+        return frozenset(one.id for node in nodes for one in node.collections or ())
 
     def create_checkout(self, *, channel: str, email: str | None = None) -> ports.CheckoutState:
         answer = self._client.checkout_create(channel=channel, email=email)

@@ -66,6 +66,21 @@ class FakeSaleorApi:
         known = self.fake.variants
         return tuple(self._card(known[key]) for key in variant_ids if key in known)
 
+    def collections(
+        self, *, search: str = "", ids: Sequence[str] = (), first: int = 20
+    ) -> Sequence[ports.Collection]:
+        self.fake.answer("collections")
+        known = [one.collection for one in self.fake.collections.values()]
+        found = [one for one in known if search.lower() in one.name.lower()]
+        return tuple(one for one in found if not ids or one.id in ids)[:first]
+
+    def collections_with(self, *, product: str) -> frozenset[str]:
+        self.fake.answer("collections_with")
+        cards = [detail.card for detail in self.fake.products.values()]
+        found = {card.id for card in cards if product.lower() in card.name.lower()}
+        known = self.fake.collections.items()
+        return frozenset(key for key, one in known if one.product_ids & found)
+
     def create_checkout(self, *, channel: str, email: str | None = None) -> ports.CheckoutState:
         self.fake.answer("create_checkout")
         if channel not in {known.slug for known in self.fake.channels}:

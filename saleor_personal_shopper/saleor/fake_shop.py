@@ -46,6 +46,12 @@ class FakeVariant:
     is_available: bool = True
 
 
+@dataclass
+class FakeCollection:
+    collection: ports.Collection
+    product_ids: frozenset[str]
+
+
 class FakeShop:
     """One shop in USD with the channel `default-channel`. Tests change its parts directly."""
 
@@ -62,6 +68,7 @@ class FakeShop:
         ]
         self.products: dict[str, ports.ProductDetail] = {}
         self.variants: dict[str, FakeVariant] = {}
+        self.collections: dict[str, FakeCollection] = {}
         self.checkouts: dict[str, FakeCheckout] = {}
         self.orders: dict[str, ports.OrderSnapshot] = {}
         self.staff: dict[str, ports.StaffSnapshot] = {}
@@ -109,6 +116,12 @@ class FakeShop:
         for variant in made:
             self.variants[variant.id] = FakeVariant(variant, product_id, stock)
         return detail
+
+    def add_collection(self, name: str, *products: ports.ProductDetail) -> ports.Collection:
+        collection = ports.Collection(self.id_of("Collection", next(self._numbers)), name)
+        holds = frozenset(product.card.id for product in products)
+        self.collections[collection.id] = FakeCollection(collection, holds)
+        return collection
 
     def add_staff(
         self,

@@ -1,4 +1,4 @@
-"""HTTP to a Saleor whose address somebody else chose.
+"""HTTP to a Saleor, or to a calendar, whose address somebody else chose.
 
 The name is resolved once and the connection goes to just that checked address. No redirect is
 followed, no proxy variable read; size and whole duration are bounded, slow drips included.
@@ -11,13 +11,13 @@ import json
 import socket
 import ssl
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures import TimeoutError as FutureTimeout
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, Protocol
 
 import httpcore
 import httpx
@@ -29,6 +29,13 @@ READ_SECONDS = 10.0
 KEPT_CONNECTIONS = 20
 KEPT_SECONDS = 5.0
 
+
+class MayReach(Hashable, Protocol):
+    """The rule by which we may connect to an address."""
+
+    def __call__(self, address: Address, *, port: int, secure: bool) -> bool: ...
+
+
 Resolve = Callable[[str, int], Sequence[Address]]
 
 _deadline: ContextVar[float] = ContextVar("deadline")
@@ -36,6 +43,10 @@ _deadline: ContextVar[float] = ContextVar("deadline")
 
 class Unreachable(Exception):
     """No whole answer came: refused connection, timeout, broken or too large answer."""
+
+
+class AnswerTooLarge(Unreachable):
+    """The answer has more bytes than we take."""
 
 
 class AddressForbidden(Unreachable):
@@ -70,11 +81,12 @@ def request(
     headers: Mapping[str, str],
     limits: Limits,
     content: bytes | None = None,
+    may_reach: MayReach = is_reachable,
 ) -> Answer:
     """Send one request and read its whole answer. Raises Unreachable."""
     token = _deadline.set(time.monotonic() + limits.seconds)
     timeouts = {"connect": CONNECT_SECONDS, "read": READ_SECONDS, "write": READ_SECONDS}
-    pool = _pool(secure=url.startswith("https:"))
+    pool = _pool(secure=url.startswith("https:"), may_reach=may_reach)
     try:
         with pool.stream(
             method,
@@ -111,7 +123,7 @@ def _read(chunks: Iterable[bytes], size: int) -> bytes:
     for chunk in chunks:
         body += chunk
         if len(body) > size:
-            raise Unreachable(f"The answer is larger than {size} bytes.")
+            raise AnswerTooLarge(f"The answer is larger than {size} bytes.")
     return bytes(body)
 
 
@@ -128,9 +140,12 @@ def resolve(host: str, port: int) -> Sequence[Address]:
 class PinnedBackend(httpcore.NetworkBackend):
     """Connects to the addresses that the rules allow, and to no other."""
 
-    def __init__(self, resolver: Resolve, *, secure: bool) -> None:
+    def __init__(
+        self, resolver: Resolve, *, secure: bool, may_reach: MayReach = is_reachable
+    ) -> None:
         self._resolver = resolver
         self._secure = secure
+        self._may_reach = may_reach
         self._inner = httpcore.SyncBackend()
 
     def connect_tcp(
@@ -142,8 +157,8 @@ class PinnedBackend(httpcore.NetworkBackend):
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.NetworkStream:
         addresses = self._resolver(host, port)
-        if not all(is_reachable(one, port=port, secure=self._secure) for one in addresses):
-            raise AddressForbidden(f"{host}:{port} is not an address where a Saleor may be.")
+        if not all(self._may_reach(one, port=port, secure=self._secure) for one in addresses):
+            raise AddressForbidden(f"{host}:{port} is not an address that we may connect to.")
         failure: Exception = Unreachable(f"{host} has no address.")
         for address in addresses:
             try:
@@ -189,14 +204,14 @@ def _left(timeout: float | None) -> float:
 
 
 @cache
-def _pool(*, secure: bool) -> httpcore.ConnectionPool:
+def _pool(*, secure: bool, may_reach: MayReach) -> httpcore.ConnectionPool:
     """Kept connections of this process; they are keyed by host name, not by address."""
     return httpcore.ConnectionPool(
         ssl_context=httpx.create_ssl_context(),
         max_connections=None,
         max_keepalive_connections=KEPT_CONNECTIONS,
         keepalive_expiry=KEPT_SECONDS,
-        network_backend=PinnedBackend(resolve, secure=secure),
+        network_backend=PinnedBackend(resolve, secure=secure, may_reach=may_reach),
     )
 
 

@@ -7,6 +7,9 @@ from .webhooks import WEBHOOKS
 # By GraphQL operation in `operations/`; those that are not here need none.
 OPERATION_PERMISSIONS = {
     "UpdatePrivateMetadata": "MANAGE_CHECKOUTS",
+    # Without a channel: collections that are hidden in some channel are for staff to choose, too.
+    "Collections": "MANAGE_ORDERS",
+    "CollectionsOfProducts": "MANAGE_ORDERS",
     "Order": "MANAGE_ORDERS",
     "OrdersByCheckout": "MANAGE_ORDERS",
     "OrdersUpdatedSince": "MANAGE_ORDERS",

@@ -103,7 +103,7 @@ def test_no_socket_is_opened_to_a_forbidden_address(
     opened: list[Any] = []
     monkeypatch.setattr(socket, "create_connection", lambda *a, **_: opened.append(a))
     pool = pool_answering(answers, secure=url.startswith("https"))
-    monkeypatch.setattr(outbound, "_pool", lambda *, secure: pool)
+    monkeypatch.setattr(outbound, "_pool", lambda *, secure, may_reach: pool)
 
     # when we are made to ask there, then it is refused without a connection
     with pytest.raises(outbound.AddressForbidden):
@@ -128,7 +128,7 @@ def test_the_checked_address_is_the_one_connected_to(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(socket, "create_connection", connect)
     backend = outbound.PinnedBackend(resolver, secure=True)
     pool = httpcore.ConnectionPool(network_backend=backend)
-    monkeypatch.setattr(outbound, "_pool", lambda *, secure: pool)
+    monkeypatch.setattr(outbound, "_pool", lambda *, secure, may_reach: pool)
 
     # when we connect, then by the address that was checked, and the name was asked for once
     with pytest.raises(outbound.Unreachable):

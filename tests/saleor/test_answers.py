@@ -126,6 +126,7 @@ def test_a_customer_is_no_staff_user() -> None:
         isStaff=False,
         userPermissions=None,
         permissionGroups=None,
+        avatar=None,
     )
     assert staff_snapshot(fields) is None
     assert staff_snapshot(None) is None

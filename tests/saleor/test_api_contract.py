@@ -266,3 +266,14 @@ def test_a_dead_token_is_known_as_such(world: World, variant: str) -> None:
         world.stranger.channels()
     with pytest.raises(SaleorTokenDead):
         world.stranger.create_checkout(channel=CHANNEL)
+
+
+def test_collections_are_found_by_name_and_by_what_they_hold(world: World) -> None:
+    everything = world.api.collections(search="")
+    assert everything
+    wanted = everything[0]
+    found = world.api.collections(search=wanted.name)
+    assert wanted in found
+    assert world.api.collections(search="nothing is called like this") == ()
+    assert {one.id for one in everything} & world.api.collections_with(product=world.word)
+    assert world.api.collections_with(product="nothing is called like this") == frozenset()

@@ -262,3 +262,23 @@ class TestApp:
         work(registered, "APP_STATUS_CHANGED", {"app": {"id": "x", "isActive": False}}, now)
         registered.refresh_from_db()
         assert registered.is_active
+
+
+@pytest.mark.parametrize("event", ["STAFF_DELETED", "STAFF_UPDATED"])
+def test_whoever_is_no_longer_staff_takes_no_bookings(
+    installation: Installation, now: datetime, event: str
+) -> None:
+    shop = fake_shop(installation)
+    staff = shop.add_staff("paula@example.com")
+    person = factories.personal_shopper(installation, email=staff.email, saleor_user_id=staff.id)
+    shop.staff[staff.id] = replace(staff, is_active=False)
+
+    for _delivery in range(2):
+        work(installation, event, {"user": {"id": staff.id}}, now)
+
+    person.refresh_from_db()
+    assert (person.deactivated_at, person.is_available) == (now, False)
+    shop.staff[staff.id] = staff
+    work(installation, "STAFF_UPDATED", {"user": {"id": staff.id}}, now)
+    person.refresh_from_db()
+    assert person.deactivated_at is None

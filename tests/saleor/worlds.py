@@ -63,7 +63,8 @@ class FakeWorld:
         self.api: SaleorApi = FakeSaleorApi(installation)
         self.shop = fake_shop(installation)
         for number in range(3):
-            self.shop.add_product(f"Juice {number}", variants=2)
+            product = self.shop.add_product(f"Juice {number}", variants=2)
+            self.shop.add_collection(f"Summer {number}", product)
         self.shop.add_staff(self.staff_email)
         self.shop.add_group("Everybody")
         self.stranger: SaleorApi = FakeSaleorApi(stranger)

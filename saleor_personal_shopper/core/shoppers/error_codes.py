@@ -1,4 +1,4 @@
-"""Why the list of personal shoppers refuses something."""
+"""Why the list of personal shoppers, their groups or their hours refuse something."""
 
 from __future__ import annotations
 
@@ -8,5 +8,7 @@ from enum import StrEnum
 class ShopperErrorCode(StrEnum):
     ILLEGAL_STATE = "ILLEGAL_STATE"
     INVALID = "INVALID"
+    IN_USE = "IN_USE"
+    LIMIT_REACHED = "LIMIT_REACHED"
     NOT_FOUND = "NOT_FOUND"
     REQUIRED = "REQUIRED"

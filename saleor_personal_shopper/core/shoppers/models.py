@@ -83,12 +83,18 @@ class Group(ScopedModel):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     name = models.CharField(max_length=120)
     created_at = models.DateTimeField(default=timezone.now)
+    deleted_at = models.DateTimeField("kept for campaigns of the past", null=True)
 
     objects: ScopedManager[Group] = ScopedManager()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint("installation", Lower("name"), name="one_group_per_name")
+            models.UniqueConstraint(
+                "installation",
+                Lower("name"),
+                condition=Q(deleted_at=None),
+                name="one_group_per_name",
+            )
         ]
 
     def __str__(self) -> str:
@@ -157,7 +163,9 @@ class BusyCalendar(ScopedModel):
     host = models.CharField("to be shown", max_length=255)
     due_at = models.DateTimeField("when it is fetched next")
     fetched_at = models.DateTimeField("age of the last good copy", null=True)
+    reaches_until = models.DateTimeField("end of what the copy tells of", null=True)
     etag = models.CharField(max_length=200, blank=True)
+    failures = models.PositiveSmallIntegerField("since the last good copy", default=0)
     problem = models.CharField("why the last attempt failed", max_length=300, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
 
@@ -165,6 +173,9 @@ class BusyCalendar(ScopedModel):
 
     class Meta:
         indexes = [models.Index(fields=["due_at"], name="busy_calendars_due")]
+
+    def __str__(self) -> str:
+        return self.host
 
 
 class BusyTime(ScopedModel):

@@ -36,6 +36,7 @@ def staff_snapshot(fields: StaffFields | None) -> ports.StaffSnapshot | None:
         is_active=fields.is_active,
         permissions=tuple(permission.code for permission in fields.user_permissions or ()),
         group_ids=tuple(group.id for group in fields.permission_groups or ()),
+        avatar_url=fields.avatar.url if fields.avatar else "",
     )
 
 

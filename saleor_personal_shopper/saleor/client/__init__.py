@@ -40,8 +40,24 @@ from .checkout_lines_update import (
     CheckoutLinesUpdateCheckoutLinesUpdateErrors,
 )
 from .client import Client
+from .collections import (
+    Collections,
+    CollectionsApp,
+    CollectionsCollections,
+    CollectionsCollectionsEdges,
+    CollectionsCollectionsEdgesNode,
+)
+from .collections_of_products import (
+    CollectionsOfProducts,
+    CollectionsOfProductsApp,
+    CollectionsOfProductsProducts,
+    CollectionsOfProductsProductsEdges,
+    CollectionsOfProductsProductsEdgesNode,
+    CollectionsOfProductsProductsEdgesNodeCollections,
+)
 from .customer import Customer, CustomerApp, CustomerAppPermissions, CustomerUser
 from .enums import (
+    CollectionPublished,
     CountryCode,
     EventDeliveryStatusEnum,
     OrderDirection,
@@ -110,6 +126,7 @@ from .fragments import (
     ProductCardFieldsPricingPriceRangeStopGross,
     ProductCardFieldsThumbnail,
     StaffFields,
+    StaffFieldsAvatar,
     StaffFieldsPermissionGroups,
     StaffFieldsUserPermissions,
     VariantFields,
@@ -126,6 +143,8 @@ from .fragments import (
 from .input_types import (
     CheckoutLineInput,
     CheckoutLineUpdateInput,
+    CollectionFilterInput,
+    MetadataFilter,
     MetadataInput,
     ProductOrder,
 )
@@ -296,6 +315,19 @@ __all__ = [
     "CheckoutLinesUpdateCheckoutLinesUpdate",
     "CheckoutLinesUpdateCheckoutLinesUpdateErrors",
     "Client",
+    "CollectionFilterInput",
+    "CollectionPublished",
+    "Collections",
+    "CollectionsApp",
+    "CollectionsCollections",
+    "CollectionsCollectionsEdges",
+    "CollectionsCollectionsEdgesNode",
+    "CollectionsOfProducts",
+    "CollectionsOfProductsApp",
+    "CollectionsOfProductsProducts",
+    "CollectionsOfProductsProductsEdges",
+    "CollectionsOfProductsProductsEdgesNode",
+    "CollectionsOfProductsProductsEdgesNodeCollections",
     "CountryCode",
     "Customer",
     "CustomerApp",
@@ -313,6 +345,7 @@ __all__ = [
     "GraphQLClientGraphQLMultiError",
     "GraphQLClientHttpError",
     "GraphQLClientInvalidResponseError",
+    "MetadataFilter",
     "MetadataInput",
     "MissedDeliveries",
     "MissedDeliveriesApp",
@@ -404,6 +437,7 @@ __all__ = [
     "SearchProductsProductsEdgesNode",
     "SearchProductsProductsPageInfo",
     "StaffFields",
+    "StaffFieldsAvatar",
     "StaffFieldsPermissionGroups",
     "StaffFieldsUserPermissions",
     "StaffUser",

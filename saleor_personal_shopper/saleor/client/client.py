@@ -12,11 +12,14 @@ from .checkout_create import CheckoutCreate
 from .checkout_lines_add import CheckoutLinesAdd
 from .checkout_lines_delete import CheckoutLinesDelete
 from .checkout_lines_update import CheckoutLinesUpdate
+from .collections import Collections
+from .collections_of_products import CollectionsOfProducts
 from .customer import Customer
 from .enums import CountryCode, EventDeliveryStatusEnum
 from .input_types import (
     CheckoutLineInput,
     CheckoutLineUpdateInput,
+    CollectionFilterInput,
     MetadataInput,
     ProductOrder,
 )
@@ -339,6 +342,60 @@ class Client(BaseClient):
         )
         data = self.get_data(response)
         return VariantCards.model_validate(data)
+
+    def collections(
+        self, filter_: CollectionFilterInput, first: int, **kwargs: Any
+    ) -> Collections:
+        query = gql("""
+            query Collections($filter: CollectionFilterInput!, $first: Int!) {
+              app {
+                id
+              }
+              collections(first: $first, filter: $filter) {
+                edges {
+                  node {
+                    id
+                    name
+                  }
+                }
+              }
+            }
+            """)
+        variables: dict[str, object] = {"filter": filter_, "first": first}
+        response = self.execute(
+            query=query, operation_name="Collections", variables=variables, **kwargs
+        )
+        data = self.get_data(response)
+        return Collections.model_validate(data)
+
+    def collections_of_products(
+        self, search: str, first: int, **kwargs: Any
+    ) -> CollectionsOfProducts:
+        query = gql("""
+            query CollectionsOfProducts($search: String!, $first: Int!) {
+              app {
+                id
+              }
+              products(first: $first, search: $search) {
+                edges {
+                  node {
+                    collections {
+                      id
+                    }
+                  }
+                }
+              }
+            }
+            """)
+        variables: dict[str, object] = {"search": search, "first": first}
+        response = self.execute(
+            query=query,
+            operation_name="CollectionsOfProducts",
+            variables=variables,
+            **kwargs,
+        )
+        data = self.get_data(response)
+        return CollectionsOfProducts.model_validate(data)
 
     def checkout(self, id: str, **kwargs: Any) -> Checkout:
         query = gql("""
@@ -1157,6 +1214,9 @@ class Client(BaseClient):
               lastName
               isActive
               isStaff
+              avatar(size: 256) {
+                url
+              }
               userPermissions {
                 code
               }
@@ -1193,6 +1253,9 @@ class Client(BaseClient):
               lastName
               isActive
               isStaff
+              avatar(size: 256) {
+                url
+              }
               userPermissions {
                 code
               }

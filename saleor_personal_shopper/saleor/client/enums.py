@@ -1,6 +1,11 @@
 from enum import Enum
 
 
+class CollectionPublished(str, Enum):
+    PUBLISHED = "PUBLISHED"
+    HIDDEN = "HIDDEN"
+
+
 class CountryCode(str, Enum):
     AF = "AF"
     AX = "AX"

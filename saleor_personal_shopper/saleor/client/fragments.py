@@ -310,12 +310,17 @@ class StaffFields(BaseModel):
     last_name: str = Field(alias="lastName")
     is_active: bool = Field(alias="isActive")
     is_staff: bool = Field(alias="isStaff")
+    avatar: Optional["StaffFieldsAvatar"]
     user_permissions: Optional[list["StaffFieldsUserPermissions"]] = Field(
         alias="userPermissions"
     )
     permission_groups: Optional[list["StaffFieldsPermissionGroups"]] = Field(
         alias="permissionGroups"
     )
+
+
+class StaffFieldsAvatar(BaseModel):
+    url: str
 
 
 class StaffFieldsUserPermissions(BaseModel):

@@ -3,7 +3,7 @@ from typing import Any, Optional
 from pydantic import Field
 
 from .base_model import BaseModel
-from .enums import OrderDirection, ProductOrderField
+from .enums import CollectionPublished, OrderDirection, ProductOrderField
 
 
 class CheckoutLineInput(BaseModel):
@@ -28,6 +28,20 @@ class CheckoutLineUpdateInput(BaseModel):
     metadata: Optional[list["MetadataInput"]] = None
 
 
+class CollectionFilterInput(BaseModel):
+    published: Optional[CollectionPublished] = None
+    search: Optional[str] = None
+    metadata: Optional[list["MetadataFilter"]] = None
+    ids: Optional[list[str]] = None
+    slugs: Optional[list[str]] = None
+    channel: Optional[str] = None
+
+
+class MetadataFilter(BaseModel):
+    key: str
+    value: Optional[str] = None
+
+
 class MetadataInput(BaseModel):
     key: str
     value: str
@@ -42,3 +56,4 @@ class ProductOrder(BaseModel):
 
 CheckoutLineInput.model_rebuild()
 CheckoutLineUpdateInput.model_rebuild()
+CollectionFilterInput.model_rebuild()

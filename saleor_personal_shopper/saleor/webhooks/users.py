@@ -6,14 +6,20 @@ from datetime import datetime
 
 from ...core.events.services import forget_customer, recheck_staff
 from ...core.installations.models import WebhookDelivery
+from ...core.shoppers.services import follow_staff
 from .. import subscriptions
 from .definition import Webhook
 
 
 def recheck_one(delivery: WebhookDelivery, now: datetime) -> None:
-    """Ask Saleor what the staff user may do now, and end what he may no longer do."""
+    """Ask Saleor what the staff user may do now, and end what he may no longer do.
+
+    Whoever is no longer active staff takes no bookings, until he is back.
+    """
     user_id = (delivery.payload.get("user") or {}).get("id")
     recheck_staff(installation=delivery.installation, saleor_user_id=user_id, now=now)
+    if user_id:
+        follow_staff(installation=delivery.installation, saleor_user_id=user_id, now=now)
 
 
 def recheck_all(delivery: WebhookDelivery, now: datetime) -> None:

@@ -6,11 +6,11 @@ Whatever a decoder does wrong ends here: with so much memory and time, and no se
 from __future__ import annotations
 
 import json
-import os
-import resource
 import sys
 from dataclasses import asdict
 from pathlib import Path
+
+from ...confinement import confine
 
 MEMORY = 1536 * 1024 * 1024
 """Of address space; a picture of 50 million pixels takes up to 850 MB while it is redrawn."""
@@ -18,19 +18,6 @@ SECONDS = 25
 """Of processor time."""
 WRITTEN = 128 * 1024 * 1024
 """The largest file that may be written, in bytes."""
-
-
-def limit_resources() -> None:
-    """For this process, for good."""
-    os.nice(10)
-    for what, most in (
-        (resource.RLIMIT_AS, MEMORY),
-        (resource.RLIMIT_CPU, SECONDS),
-        (resource.RLIMIT_FSIZE, WRITTEN),
-        (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_NOFILE, 64),
-    ):
-        resource.setrlimit(what, (most, most))
 
 
 def main(source: str, ending: str, folder: str) -> None:
@@ -46,5 +33,5 @@ def main(source: str, ending: str, folder: str) -> None:
 
 
 if __name__ == "__main__":
-    limit_resources()
+    confine(memory=MEMORY, seconds=SECONDS, written=WRITTEN)
     main(*sys.argv[1:])

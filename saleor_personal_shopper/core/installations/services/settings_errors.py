@@ -5,19 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from ...errors import DomainError
+from ...errors import DomainError, DomainErrors
 from ..error_codes import InstallationErrorCode
 
 Clean = Callable[[Any], Any]
 
 
-class SettingsInvalid(DomainError):
-    """One error a field in `errors`; the exception itself speaks of the first."""
-
-    def __init__(self, errors: list[DomainError]) -> None:
-        first = errors[0]
-        super().__init__(first.code, first.message, field=first.field)
-        self.errors = tuple(errors)
+class SettingsInvalid(DomainErrors):
+    """One error a field."""
 
 
 def clean_fields(values: dict[str, Any], cleaners: dict[str, Clean]) -> dict[str, Any]:

@@ -38,7 +38,7 @@ def search(request: HttpRequest, caller: Caller) -> HttpResponse:
 
 def add(request: HttpRequest, caller: Caller) -> HttpResponse:
     """Register a staff user."""
-    values = {name: request.POST.get(name, "") for name in ("email", "name", "phone")}
+    values: Any = {name: request.POST.get(name, "") for name in ("email", "name", "phone")}
     try:
         add_personal_shopper(installation=caller.installation, now=caller.now, **values)
     except DomainError as error:
@@ -52,7 +52,7 @@ def add(request: HttpRequest, caller: Caller) -> HttpResponse:
 def change(request: HttpRequest, caller: Caller, shopper_id: uuid.UUID) -> HttpResponse:
     """Change name and phone."""
     person = _person(caller, shopper_id)
-    values = {name: request.POST.get(name, "") for name in ("name", "phone")}
+    values: Any = {name: request.POST.get(name, "") for name in ("name", "phone")}
     try:
         update_personal_shopper(personal_shopper=person, **values)
     except DomainError as error:

@@ -1,0 +1,1 @@
+"""Reads calendars that strangers wrote; runs alone in a process of its own, without Django."""
