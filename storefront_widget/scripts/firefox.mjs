@@ -1,13 +1,16 @@
 // Firefox for the tests in Python: reads one command a line from standard input, does it in the
-// page, and answers with one line. Things are found by role and name as people know them, through
-// shadow roots too.
+// page, and answers with one line.
 //
+//   node firefox.mjs /usr/bin/firefox find_elements.js
 //   {"do": "goto", "with": ["https://…"]}  →  {"value": null} or {"error": "…"}
 
+import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { setTimeout as pause } from "node:timers/promises";
 import puppeteer from "puppeteer-core";
 
+const [, , executablePath, finder] = process.argv;
+const FIND_ELEMENTS = readFileSync(finder, "utf8").trimEnd().replace(/;$/, "");
 const WAIT_MS = Number(process.env["WAIT_MS"] ?? 15_000);
 const PREFERENCES = {
   "media.navigator.streams.fake": true,
@@ -24,48 +27,15 @@ const PREFERENCES = {
 
 const browser = await puppeteer.launch({
   browser: "firefox",
-  executablePath: process.argv[2],
+  executablePath,
   headless: true,
   extraPrefsFirefox: PREFERENCES,
   defaultViewport: { width: 1280, height: 800 },
 });
 const page = await browser.newPage();
 
-/** Runs in the page: the visible elements of a role and name, in the order of the document. */
-function findAll(role, name) {
-  const SELECTORS = {
-    button: "button, [role=button], summary",
-    link: "a[href]",
-    field: "input, textarea, select",
-    heading: "h1, h2, h3",
-    text: "*",
-  };
-  const nameOf = (element) => {
-    const label = element.getAttribute("aria-label") ?? element.labels?.[0]?.textContent;
-    return (label ?? element.textContent ?? "").replace(/\s+/g, " ").trim();
-  };
-  const isOwnText = (element) =>
-    [...element.childNodes].some((node) => node.nodeType === 3 && node.data.includes(name));
-  const fits = (element) => {
-    if (role === "text") return isOwnText(element);
-    const own = nameOf(element);
-    const isLonger = /^\W/.test(own.slice(name.length)) && own.startsWith(name);
-    return own === name || isLonger || (role === "field" && own.includes(name));
-  };
-  const found = [];
-  const walk = (root) => {
-    for (const element of root.querySelectorAll("*")) {
-      const isOfRole = element.matches(SELECTORS[role]);
-      if (isOfRole && fits(element) && element.getClientRects().length > 0) found.push(element);
-      if (element.shadowRoot) walk(element.shadowRoot);
-    }
-  };
-  walk(globalThis.document);
-  return found;
-}
-
 async function find(role, name) {
-  const source = `(${findAll.toString()})(...${JSON.stringify([role, name])})[0]`;
+  const source = `(${FIND_ELEMENTS})(...${JSON.stringify([role, name])})[0]`;
   const deadline = Date.now() + WAIT_MS;
   for (;;) {
     const handle = await page.evaluateHandle(source);

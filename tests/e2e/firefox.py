@@ -27,6 +27,7 @@ from .call_page import (
 )
 
 DRIVER = Path(__file__).parents[2] / "storefront_widget" / "scripts" / "firefox.mjs"
+FINDER = Path(__file__).parent / "find_elements.js"
 NAMES = ("firefox", "firefox-esr")
 
 # Firefox counts no frames of a stream's video element: its connections do, and the element says
@@ -101,7 +102,7 @@ class Firefox:
 
     def __init__(self, path: str) -> None:
         self._driver = subprocess.Popen(
-            ["node", str(DRIVER), path],
+            ["node", str(DRIVER), path, str(FINDER)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,

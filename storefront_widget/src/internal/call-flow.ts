@@ -15,7 +15,7 @@ import { errorText } from "./error-text";
 import { AT_FIRST, type FlowListener, type FlowState } from "./flow-state";
 import { findHurdle } from "./hurdle";
 import { Pages } from "./pages";
-import { phaseOfEnd, phaseOfFault, type Phase } from "./phase";
+import { orHurdle, phaseOfEnd, phaseOfFault, type Phase } from "./phase";
 import { devicePreferences } from "./preferences";
 import type { ShopBridge } from "./shop-bridge";
 import { ShopCustomer } from "./shop-customer";
@@ -61,11 +61,11 @@ export class CallFlow {
   }
 
   private async arrive(): Promise<void> {
-    const hurdle = findHurdle(window);
+    const hurdle = this.stays ? null : findHurdle(window);
     try {
       // A call that went on here before goes on, whatever browser this is.
-      const isBack = hurdle?.hurdle !== "noCalls" && (await this.resume());
-      if (!isBack) this.show((this.stays ? null : hurdle) ?? (await this.entrance.firstPhase()));
+      if (hurdle?.hurdle !== "noCalls" && (await this.resume())) return;
+      this.show(orHurdle(await this.entrance.firstPhase(), hurdle));
     } catch (error) {
       await this.pages.showFault(error);
     }

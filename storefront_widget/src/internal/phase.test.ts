@@ -1,7 +1,16 @@
 import { describe, expect, it } from "vitest";
 import type { CallPage, Link, LinkState } from "../api/entry";
 import { ApiError, RefusedError } from "../api/graphql-client";
-import { phaseOfCallPage, phaseOfDesk, phaseOfEnd, phaseOfFault, phaseOfLink } from "./phase";
+import type { HurdlePhase } from "./hurdle";
+import {
+  orHurdle,
+  phaseOfCallPage,
+  phaseOfDesk,
+  phaseOfEnd,
+  phaseOfFault,
+  phaseOfLink,
+  type Phase,
+} from "./phase";
 
 const link = (state: LinkState): Link => ({
   kind: "CUSTOMER",
@@ -119,6 +128,26 @@ describe("phaseOfFault", () => {
 
   it("should say that a session is over", () => {
     expect(phaseOfFault(new ApiError("auth", ""))).toMatchObject({ notice: "session" });
+  });
+});
+
+describe("orHurdle", () => {
+  const browser = { name: "safari", platform: "mac", webViewOf: null } as const;
+  const hurdle: HurdlePhase = { kind: "browser", browser, hurdle: "noCalls" };
+
+  it.each<Phase>([
+    { kind: "join", link: null },
+    { kind: "seat", link: null },
+  ])("should stop at what leads to a call: %o", (phase) => {
+    expect(orHurdle(phase, hurdle)).toBe(hurdle);
+    expect(orHurdle(phase, null)).toBe(phase);
+  });
+
+  it.each<Phase>([
+    { kind: "message", nobody: true },
+    { kind: "notice", notice: "cancelled" },
+  ])("should let through what needs no call: %o", (phase) => {
+    expect(orHurdle(phase, hurdle)).toBe(phase);
   });
 });
 

@@ -40,6 +40,12 @@ export type Phase =
       readonly link?: Link;
     };
 
+/** A hurdle stands before calls only: messages and the news of a link need no camera. */
+export function orHurdle(phase: Phase, hurdle: HurdlePhase | null): Phase {
+  const leadsToCall = ["request", "join", "seat"].includes(phase.kind);
+  return leadsToCall && hurdle !== null ? hurdle : phase;
+}
+
 const OF_LINK: Readonly<Record<Exclude<LinkState, "WAITING" | "LIVE">, NoticeKind>> = {
   TOO_EARLY: "tooEarly",
   FULL: "full",

@@ -71,6 +71,10 @@ export class PsFlow extends LitElement {
     this.flow.state.subscribe(() => this.handleFlow());
     this.bridge.start();
     this.life.start();
+  }
+
+  /** From here on there is somewhere to show what happens. */
+  protected override firstUpdated(): void {
     void this.flow.begin();
   }
 
