@@ -8,6 +8,17 @@ export interface RemoteMedia {
   readonly state: MediaState;
 }
 
+/** What is received of a participant; null while that is nothing. */
+export function remoteOf(
+  remote: ReadonlyMap<string, RemoteMedia>,
+  participantId: string,
+): RemoteMedia | null {
+  for (const media of remote.values()) {
+    if (media.publication.participant.id === participantId) return media;
+  }
+  return null;
+}
+
 export interface SubscriberOptions {
   readonly publication: Publication;
   readonly iceServers: readonly IceServer[];

@@ -1,3 +1,6 @@
+import type { RoomState } from "../call/room-state";
+import type { Participant } from "../call/types";
+
 /** Up to two first letters, for a person without a picture. */
 export function initialsOf(name: string): string {
   const words = name.trim().split(/\s+/).filter(Boolean);
@@ -6,4 +9,9 @@ export function initialsOf(name: string): string {
     .map((word) => (word === undefined ? "" : String.fromCodePoint(word.codePointAt(0) ?? 0x20)))
     .join("")
     .toLocaleUpperCase();
+}
+
+/** The shop's initials stand for its personal shopper (CL-36), a person's own for others. */
+export function avatarOf({ role, name }: Participant, room: RoomState): string {
+  return role === "PERSONAL_SHOPPER" && room.initials !== "" ? room.initials : initialsOf(name);
 }

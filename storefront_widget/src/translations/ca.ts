@@ -232,6 +232,8 @@ export const call = {
   "tools.more": "Més opcions",
   "tools.flip": "Gira la càmera",
   "tools.link": "Copia l'enllaç de la trucada",
+  "tools.picture": "Imatge en imatge",
+  "tools.pictureRefused": "El teu navegador no obre ara la finestra petita.",
   "tools.devices": "Càmera i micròfon",
   "tools.shortcuts": "Dreceres de teclat",
   "tools.end": "Finalitza la trucada",

@@ -237,6 +237,8 @@ export const call = {
   "tools.more": "More options",
   "tools.flip": "Flip camera",
   "tools.link": "Copy call link",
+  "tools.picture": "Picture in picture",
+  "tools.pictureRefused": "Your browser does not open the small window now.",
   "tools.devices": "Camera and microphone",
   "tools.shortcuts": "Keyboard shortcuts",
   "tools.end": "End call",

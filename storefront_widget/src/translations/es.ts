@@ -233,6 +233,8 @@ export const call = {
   "tools.more": "Más opciones",
   "tools.flip": "Girar cámara",
   "tools.link": "Copiar enlace de la llamada",
+  "tools.picture": "Imagen en imagen",
+  "tools.pictureRefused": "Tu navegador no abre ahora la ventana pequeña.",
   "tools.devices": "Cámara y micrófono",
   "tools.shortcuts": "Atajos de teclado",
   "tools.end": "Finalizar llamada",

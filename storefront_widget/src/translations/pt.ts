@@ -230,6 +230,8 @@ export const call = {
   "tools.more": "Mais opções",
   "tools.flip": "Virar câmera",
   "tools.link": "Copiar link da chamada",
+  "tools.picture": "Picture-in-picture",
+  "tools.pictureRefused": "Seu navegador não abre a janela pequena agora.",
   "tools.devices": "Câmera e microfone",
   "tools.shortcuts": "Atalhos de teclado",
   "tools.end": "Encerrar chamada",

@@ -5,7 +5,7 @@ import type { RoomState } from "../../call/room-state";
 import { may } from "../../call/room-views";
 import { emit } from "../../internal/emit";
 import { t } from "../../internal/i18n";
-import { icon } from "../../internal/icons";
+import { icon } from "../../internal/call-icons";
 import { SHORTCUTS } from "../../internal/shortcuts";
 import { base, buttons } from "../../themes/controls";
 import "../device-check/device-check";

@@ -6,7 +6,7 @@ import type { RoomState } from "../../call/room-state";
 import { latestShown, pendingProposals } from "../../call/room-views";
 import type { ShownProduct } from "../../call/types";
 import { emit } from "../../internal/emit";
-import { icon } from "../../internal/icons";
+import { icon } from "../../internal/call-icons";
 import type { ProductCache } from "../../internal/product-cache";
 import { base, buttons } from "../../themes/controls";
 import "../featured-product/featured-product";

@@ -2,6 +2,7 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { customElement, property, query, state } from "lit/decorators.js";
 import type { FrameView } from "../../bridge/messages";
 import type { CallSession } from "../../call/call-session";
+import type { DeviceKind } from "../../call/device-wishes";
 import type { LocalMedia } from "../../call/local-media";
 import type { RoomState } from "../../call/room-state";
 import { latestShown, may, mayInvite, seesCart } from "../../call/room-views";
@@ -10,25 +11,26 @@ import { emit } from "../../internal/emit";
 import { errorText } from "../../internal/error-text";
 import { Failures, unsentIn } from "../../internal/failures";
 import { FileDrop } from "../../internal/file-drop";
-import { formatDuration } from "../../internal/format";
+import { FloatingCall } from "../../internal/floating-call";
 import { t } from "../../internal/i18n";
-import { icon } from "../../internal/icons";
+import { icon } from "../../internal/call-icons";
 import { ProductCache } from "../../internal/product-cache";
 import { ProductSearch } from "../../internal/product-search";
 import { shortcutTool } from "../../internal/shortcuts";
 import { StoreController } from "../../internal/store-controller";
+import { switchMedia } from "../../internal/switch-media";
 import { toast } from "../../internal/toast";
 import { base, buttons } from "../../themes/controls";
 import "../call-dialogs/call-dialogs";
 import type { CallDialog } from "../call-dialogs/call-dialogs";
 import "../call-overlay/call-overlay";
-import "../frame-bar/frame-bar";
 import "../mini-player/mini-player";
 import "../side-panel/side-panel";
 import "../stage/stage";
 import "../toolbar/toolbar";
 import type { PanelName, Tool } from "../toolbar/toolbar";
 import "../weak-notice/weak-notice";
+import { liveSeconds, renderHead } from "./call-head";
 import { styles } from "./call-view.styles";
 
 /**
@@ -72,6 +74,12 @@ export class PsCallView extends LitElement {
     this.local.state,
   ]);
   private readonly drop = new FileDrop(this, (files) => this.takeFiles(files));
+  private readonly floating = new FloatingCall(this, {
+    toggleMicrophone: () => this.use("microphone"),
+    toggleCamera: () => this.use("camera"),
+    // Asked here, the question would not be seen there. One may come back.
+    hangUp: () => emit(this, "ps-leave"),
+  });
   private readonly failures = new Failures((text) => toast(this, text, "warning"));
 
   /** Whether the chat can be read right now, so that nothing need be announced. */
@@ -105,6 +113,11 @@ export class PsCallView extends LitElement {
     this.failures.follow(unsentIn(uploads.state.value, outbox.state.value), this.isChatOpen);
   }
 
+  protected override updated(): void {
+    const { remote } = this.session.media.state.value;
+    this.floating.follow(this.room, remote, this.local.state.value, this.storeName);
+  }
+
   private takeFiles(files: readonly File[]): void {
     if (!may(this.room, "SHARE_FILES")) return;
     addFiles(this, this.session, files);
@@ -126,6 +139,9 @@ export class PsCallView extends LitElement {
       case "microphone":
       case "camera":
         void this.toggleMedia(tool);
+        return;
+      case "picture":
+        void this.togglePicture();
         return;
       case "flip":
         void this.local.flip();
@@ -160,18 +176,17 @@ export class PsCallView extends LitElement {
     return panel !== "cart" || seesCart(this.room);
   }
 
-  private async toggleMedia(kind: "microphone" | "camera"): Promise<void> {
-    const { microphoneOn, cameraOn } = this.local.state.value;
-    if (kind === "microphone") {
-      await this.local.setMicrophone(!microphoneOn);
-      const isOn = this.local.state.value.microphoneOn;
-      toast(this, t(isOn ? "tools.unmuted" : "tools.muted"));
-      if (!microphoneOn && !isOn) this.dialog = "devices";
-    } else {
-      await this.local.setCamera(!cameraOn);
-      const isOn = this.local.state.value.cameraOn;
-      toast(this, t(isOn ? "tools.cameraIsOn" : "tools.cameraIsOff"));
-      if (!cameraOn && !isOn) this.dialog = "devices";
+  private async toggleMedia(kind: DeviceKind): Promise<void> {
+    const { text, isRefused } = await switchMedia(this.local, kind);
+    toast(this, text);
+    if (isRefused) this.dialog = "devices";
+  }
+
+  private async togglePicture(): Promise<void> {
+    try {
+      await this.floating.toggle();
+    } catch {
+      toast(this, t("tools.pictureRefused"), "warning");
     }
   }
 
@@ -205,30 +220,6 @@ export class PsCallView extends LitElement {
     } catch (error) {
       toast(this, errorText(error), "warning");
     }
-  }
-
-  private renderHead(): TemplateResult {
-    const { connection } = this.session.state.value;
-    const isBroken = connection !== "open";
-    const since = this.room.liveAt === null ? null : Date.parse(this.room.liveAt);
-    const time = since === null ? "" : formatDuration((this.now - since) / 1_000);
-    return html`
-      <header class="head">
-        <h1 class="store">${this.storeName}</h1>
-        ${
-          isBroken || time !== ""
-            ? html`<span
-                class="time ${isBroken ? "broken" : ""}"
-                role=${isBroken ? "status" : "timer"}
-              >
-                ${isBroken ? t("connection.reconnecting") : html`<span class="hidden">${t("stage.duration")} </span>${time}`}
-              </span>`
-            : nothing
-        }
-        <span class="space"></span>
-        ${this.framed ? html`<ps-frame-bar .view=${this.view}></ps-frame-bar>` : nothing}
-      </header>
-    `;
   }
 
   /** Whether a shown product covers part of the picture. */
@@ -288,6 +279,7 @@ export class PsCallView extends LitElement {
         <ps-mini-player
           ?microphone=${microphoneOn}
           ?camera=${cameraOn}
+          .floating=${this.floating.isOpen}
           @ps-tool=${(event: CustomEvent<Tool>) => this.useSmall(event.detail)}
         ></ps-mini-player>
       </main>
@@ -297,7 +289,12 @@ export class PsCallView extends LitElement {
   protected override render(): TemplateResult {
     if (this.view === "mini") return this.renderMini();
     return html`
-      ${this.renderHead()}
+      ${renderHead({
+        storeName: this.storeName,
+        isConnected: this.session.state.value.connection === "open",
+        seconds: liveSeconds(this.room, this.now),
+        view: this.framed ? this.view : null,
+      })}
       <main class="body">
         ${this.renderStage()}
         <ps-call-overlay
@@ -318,6 +315,7 @@ export class PsCallView extends LitElement {
         .panel=${this.panel}
         .unread=${this.room.chat.length - this.readMessages}
         .recordingConsent=${this.recordingConsent}
+        .floating=${this.floating.isOpen}
         @ps-tool=${(event: CustomEvent<Tool>) => this.use(event.detail)}
       ></ps-toolbar>
       ${

@@ -6,7 +6,7 @@ import { download } from "../../internal/download";
 import { errorText } from "../../internal/error-text";
 import { formatSize } from "../../internal/format";
 import { t } from "../../internal/i18n";
-import { icon } from "../../internal/icons";
+import { icon } from "../../internal/call-icons";
 import { toast } from "../../internal/toast";
 import { base, buttons } from "../../themes/controls";
 import "../picture-viewer/picture-viewer";

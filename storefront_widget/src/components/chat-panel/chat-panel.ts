@@ -10,7 +10,7 @@ import { ACCEPTED, addFiles } from "../../internal/add-files";
 import { filesOf } from "../../internal/file-drop";
 import { formatTime } from "../../internal/format";
 import { t } from "../../internal/i18n";
-import { icon } from "../../internal/icons";
+import { icon } from "../../internal/call-icons";
 import { base, buttons, fields } from "../../themes/controls";
 import { panel } from "../../themes/panel.styles";
 import "../chat-file/chat-file";

@@ -4,7 +4,7 @@ import type { RoomApi } from "../../api/room-api";
 import { emit } from "../../internal/emit";
 import { errorText } from "../../internal/error-text";
 import { t } from "../../internal/i18n";
-import { icon } from "../../internal/icons";
+import { icon } from "../../internal/call-icons";
 import { safeUrl } from "../../internal/safe-url";
 import { toast } from "../../internal/toast";
 import { downloadTranscript, type Transcript } from "../../internal/transcript";

@@ -5,7 +5,7 @@ import type { RoomState } from "../../call/room-state";
 import type { Product, ShownProduct, Variant } from "../../call/types";
 import { emit } from "../../internal/emit";
 import { t } from "../../internal/i18n";
-import { icon } from "../../internal/icons";
+import { icon } from "../../internal/call-icons";
 import type { ProductCache } from "../../internal/product-cache";
 import { safeUrl } from "../../internal/safe-url";
 import { base, buttons } from "../../themes/controls";

@@ -6,7 +6,7 @@ import type { ConnectionState } from "../../call/room-socket";
 import type { RoomState } from "../../call/room-state";
 import { emit } from "../../internal/emit";
 import { t } from "../../internal/i18n";
-import { icon } from "../../internal/icons";
+import { icon } from "../../internal/call-icons";
 import { base, buttons } from "../../themes/controls";
 import { twoHalves } from "../../themes/lobby.styles";
 import "../device-check/device-check";

@@ -1,15 +1,15 @@
-import { css, html, LitElement, type TemplateResult } from "lit";
+import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { emit } from "../../internal/emit";
 import { t } from "../../internal/i18n";
-import { icon, type IconName } from "../../internal/icons";
+import { icon, type IconName } from "../../internal/call-icons";
 import { base, buttons } from "../../themes/controls";
 import type { Tool } from "../toolbar/toolbar";
 
 /**
  * What remains of the tools while the call is small; the rest of it is a way back (SF-16).
  *
- * @event ps-tool - microphone, camera or end
+ * @event ps-tool - picture, microphone, camera or end
  * @event ps-view - back to the usual size
  */
 @customElement("ps-mini-player")
@@ -44,6 +44,10 @@ export class PsMiniPlayer extends LitElement {
         background: rgb(12 16 22 / 0.62);
         color: #fff;
       }
+      .round.on {
+        background: var(--accent);
+        color: var(--on-accent);
+      }
       .off,
       .end {
         background: var(--danger);
@@ -53,6 +57,8 @@ export class PsMiniPlayer extends LitElement {
 
   @property({ type: Boolean }) microphone = false;
   @property({ type: Boolean }) camera = false;
+  /** Whether the browser's small window is open; null where it has none. */
+  @property({ attribute: false }) floating: boolean | null = null;
 
   private renderTool(tool: Tool, name: IconName, label: string, style = ""): TemplateResult {
     return html`
@@ -69,7 +75,7 @@ export class PsMiniPlayer extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const { microphone, camera } = this;
+    const { microphone, camera, floating } = this;
     return html`
       <button
         class="grow"
@@ -78,6 +84,11 @@ export class PsMiniPlayer extends LitElement {
         title=${t("app.restore")}
         @click=${() => emit(this, "ps-view", "float")}
       ></button>
+      ${
+        floating === null
+          ? nothing
+          : this.renderTool("picture", "pictureInPicture", t("tools.picture"), floating ? "on" : "")
+      }
       ${this.renderTool(
         "microphone",
         microphone ? "microphone" : "microphoneOff",

@@ -6,7 +6,7 @@ import { mayInvite } from "../../call/room-views";
 import type { Participant } from "../../call/types";
 import { emit } from "../../internal/emit";
 import { t } from "../../internal/i18n";
-import { icon } from "../../internal/icons";
+import { icon } from "../../internal/call-icons";
 import { initialsOf } from "../../internal/initials";
 import { placesText } from "../../internal/places-text";
 import { base, buttons } from "../../themes/controls";

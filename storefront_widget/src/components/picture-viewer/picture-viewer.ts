@@ -5,7 +5,7 @@ import type { ChatFile } from "../../call/types";
 import { emit } from "../../internal/emit";
 import { errorText } from "../../internal/error-text";
 import { t } from "../../internal/i18n";
-import { icon } from "../../internal/icons";
+import { icon } from "../../internal/call-icons";
 import { base, buttons } from "../../themes/controls";
 
 declare global {

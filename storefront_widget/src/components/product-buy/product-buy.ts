@@ -8,7 +8,7 @@ import { emit } from "../../internal/emit";
 import { errorText } from "../../internal/error-text";
 import { formatMoney } from "../../internal/format";
 import { t } from "../../internal/i18n";
-import { icon } from "../../internal/icons";
+import { icon } from "../../internal/call-icons";
 import { toast } from "../../internal/toast";
 import {
   chooseOption,

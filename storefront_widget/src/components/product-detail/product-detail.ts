@@ -6,7 +6,7 @@ import { latestShown, may } from "../../call/room-views";
 import type { Product, Variant } from "../../call/types";
 import { errorText } from "../../internal/error-text";
 import { t } from "../../internal/i18n";
-import { icon } from "../../internal/icons";
+import { icon } from "../../internal/call-icons";
 import type { ProductCache } from "../../internal/product-cache";
 import { safeUrl } from "../../internal/safe-url";
 import { toast } from "../../internal/toast";

@@ -8,7 +8,7 @@ import type { PriceRange, ProductCard } from "../../call/types";
 import { errorText } from "../../internal/error-text";
 import { formatMoney } from "../../internal/format";
 import { t } from "../../internal/i18n";
-import { icon } from "../../internal/icons";
+import { icon } from "../../internal/call-icons";
 import type { ProductCache } from "../../internal/product-cache";
 import type { ProductSearch } from "../../internal/product-search";
 import { safeUrl } from "../../internal/safe-url";

@@ -5,7 +5,7 @@ import type { Proposal, ProposalLine } from "../../call/types";
 import { errorText } from "../../internal/error-text";
 import { formatMoney } from "../../internal/format";
 import { t } from "../../internal/i18n";
-import { icon } from "../../internal/icons";
+import { icon } from "../../internal/call-icons";
 import { safeUrl } from "../../internal/safe-url";
 import { toast } from "../../internal/toast";
 import { base, buttons } from "../../themes/controls";

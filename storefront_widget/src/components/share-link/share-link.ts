@@ -3,7 +3,7 @@ import { customElement, property, query, state } from "lit/decorators.js";
 import type { RoomState } from "../../call/room-state";
 import { copyFrom } from "../../internal/copy";
 import { t } from "../../internal/i18n";
-import { icon } from "../../internal/icons";
+import { icon } from "../../internal/call-icons";
 import { placesText } from "../../internal/places-text";
 import { base, buttons } from "../../themes/controls";
 

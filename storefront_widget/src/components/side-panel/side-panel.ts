@@ -4,7 +4,7 @@ import type { CallSession } from "../../call/call-session";
 import type { RoomState } from "../../call/room-state";
 import { emit } from "../../internal/emit";
 import { t } from "../../internal/i18n";
-import { icon } from "../../internal/icons";
+import { icon } from "../../internal/call-icons";
 import type { ProductCache } from "../../internal/product-cache";
 import type { ProductSearch } from "../../internal/product-search";
 import { base, buttons } from "../../themes/controls";

@@ -4,11 +4,11 @@ import { repeat } from "lit/directives/repeat.js";
 import type { LocalMediaState } from "../../call/local-media-state";
 import type { RoomState } from "../../call/room-state";
 import { counterpart, others } from "../../call/room-views";
-import type { RemoteMedia } from "../../call/subscriber";
+import { remoteOf, type RemoteMedia } from "../../call/subscriber";
 import type { Participant } from "../../call/types";
 import { t } from "../../internal/i18n";
-import { icon } from "../../internal/icons";
-import { initialsOf } from "../../internal/initials";
+import { icon } from "../../internal/call-icons";
+import { avatarOf, initialsOf } from "../../internal/initials";
 import { base } from "../../themes/controls";
 import type { PsVideoTile } from "../video-tile/video-tile";
 import "../video-tile/video-tile";
@@ -39,13 +39,6 @@ export class PsStage extends LitElement {
       void this.handleUnlock();
   }
 
-  private mediaOf(participant: Participant): RemoteMedia | null {
-    for (const media of this.remote.values()) {
-      if (media.publication.participant.id === participant.id) return media;
-    }
-    return null;
-  }
-
   private get own(): MediaStream | null {
     const { camera } = this.local;
     if (camera === null) this.ownStream = null;
@@ -56,13 +49,6 @@ export class PsStage extends LitElement {
   private async handleUnlock(): Promise<void> {
     this.isBlocked = false;
     await Promise.all([...this.tiles].map((tile) => tile.play()));
-  }
-
-  /** The shop's initials stand for its personal shopper (CL-36), a person's own for others. */
-  private initials({ role, name }: Participant): string {
-    return role === "PERSONAL_SHOPPER" && this.room.initials !== ""
-      ? this.room.initials
-      : initialsOf(name);
   }
 
   /** Our own way to him. */
@@ -80,11 +66,11 @@ export class PsStage extends LitElement {
   }
 
   private renderTile(participant: Participant, small: boolean): TemplateResult {
-    const media = this.mediaOf(participant);
+    const media = remoteOf(this.remote, participant.id);
     return html`
       <ps-video-tile
         .name=${participant.name}
-        .initials=${this.initials(participant)}
+        .initials=${avatarOf(participant, this.room)}
         .stream=${media?.stream ?? null}
         .camera=${participant.camera}
         .microphone=${participant.microphone}

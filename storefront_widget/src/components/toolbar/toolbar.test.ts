@@ -117,4 +117,18 @@ describe("<ps-toolbar>", () => {
     await element.updateComplete;
     expect(inside(element, "#chat").getAttribute("aria-label")).toBe("Chat, 2 new messages");
   });
+
+  it.each([
+    [null, []],
+    [false, ["false"]],
+    [true, ["true"]],
+  ])("should offer the browser's small window where it is %s", async (floating, checked) => {
+    const element = await toolbar("CUSTOMER", ALL);
+    element.floating = floating;
+    inside(element, "#more").click();
+    await element.updateComplete;
+    const choices = [...(element.shadowRoot?.querySelectorAll("[aria-checked]") ?? [])];
+    const found = choices.filter(({ textContent }) => textContent.includes("Picture in picture"));
+    expect(found.map((one) => one.getAttribute("aria-checked"))).toEqual(checked);
+  });
 });

@@ -8,7 +8,7 @@ import type { ConnectionQuality } from "../../call/types";
 import { emit } from "../../internal/emit";
 import { isHandheld } from "../../internal/handheld";
 import { t } from "../../internal/i18n";
-import { icon, type IconName } from "../../internal/icons";
+import { icon, type IconName } from "../../internal/call-icons";
 import type { PlainKey } from "../../translations/call-texts";
 import { base } from "../../themes/controls";
 import "../quality/quality";
@@ -23,6 +23,7 @@ export type Tool =
   | "invite"
   | "devices"
   | "recording"
+  | "picture"
   | "shortcuts"
   | "end"
   | PanelName;
@@ -67,6 +68,9 @@ export class PsToolbar extends LitElement {
   @property({ type: Number }) unread = 0;
   /** Whether this participant lets the call be recorded. */
   @property({ attribute: false }) recordingConsent: boolean | null = null;
+
+  /** Whether the browser's small window is open; null where it has none. */
+  @property({ attribute: false }) floating: boolean | null = null;
 
   @state() private isMenuOpen = false;
 
@@ -170,17 +174,17 @@ export class PsToolbar extends LitElement {
     `;
   }
 
-  private renderRecording(isAllowed: boolean): TemplateResult {
+  private renderChoice(tool: Tool, picture: IconName, text: string, isOn: boolean): TemplateResult {
     return html`
       <button
         type="button"
         role="menuitemcheckbox"
         tabindex="-1"
-        aria-checked=${isAllowed}
-        @click=${() => this.use("recording")}
+        aria-checked=${isOn}
+        @click=${() => this.use(tool)}
       >
-        ${icon("eye")} ${t("request.recording")}
-        ${isAllowed ? html`<span class="state">${icon("check")}</span>` : nothing}
+        ${icon(picture)} ${text}
+        ${isOn ? html`<span class="state">${icon("check")}</span>` : nothing}
       </button>
     `;
   }
@@ -213,11 +217,16 @@ export class PsToolbar extends LitElement {
       <div class="menu" role="menu" aria-label=${t("tools.more")} @keydown=${this.handleMenuKey}>
         ${canFlip ? this.renderItem("flip", "flip", t("tools.flip")) : nothing}
         ${mayInvite(this.room) ? this.renderItem("link", "link", t("tools.link")) : nothing}
+        ${
+          this.floating === null
+            ? nothing
+            : this.renderChoice("picture", "pictureInPicture", t("tools.picture"), this.floating)
+        }
         ${this.renderItem("devices", "settings", t("tools.devices"))}
         ${
           isStaff || this.recordingConsent === null
             ? nothing
-            : this.renderRecording(this.recordingConsent)
+            : this.renderChoice("recording", "eye", t("request.recording"), this.recordingConsent)
         }
         ${this.renderItem("shortcuts", "keyboard", t("tools.shortcuts"))}
       </div>

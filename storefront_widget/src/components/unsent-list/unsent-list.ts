@@ -5,7 +5,7 @@ import type { CallSession } from "../../call/call-session";
 import type { Unsent } from "../../call/chat-outbox";
 import { errorText } from "../../internal/error-text";
 import { t } from "../../internal/i18n";
-import { icon } from "../../internal/icons";
+import { icon } from "../../internal/call-icons";
 import { StoreController } from "../../internal/store-controller";
 import { base } from "../../themes/controls";
 import { bubble } from "../chat-panel/chat-panel.styles";

@@ -4,7 +4,7 @@ import { repeat } from "lit/directives/repeat.js";
 import type { UploadState } from "../../call/upload";
 import type { Uploads } from "../../call/uploads";
 import { t } from "../../internal/i18n";
-import { icon } from "../../internal/icons";
+import { icon } from "../../internal/call-icons";
 import { StoreController } from "../../internal/store-controller";
 import { uploadNews, uploadText } from "../../internal/upload-news";
 import { base, buttons } from "../../themes/controls";

@@ -4,7 +4,7 @@ import type { ConnectionQuality } from "../../call/types";
 import { emit } from "../../internal/emit";
 import { FrameWatch } from "../../internal/frame-watch";
 import { t } from "../../internal/i18n";
-import { icon } from "../../internal/icons";
+import { icon } from "../../internal/call-icons";
 import { base } from "../../themes/controls";
 import "../quality/quality";
 
