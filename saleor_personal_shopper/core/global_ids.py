@@ -12,6 +12,10 @@ class GlobalType(StrEnum):
     """What may stand before the colon."""
 
     PERSONAL_SHOPPER = "PersonalShopper"
+    GROUP = "PersonalShopperGroup"
+    AVAILABILITY = "PersonalShopperAvailability"
+    CAMPAIGN = "PersonalShopperCampaign"
+    BUSY_CALENDAR = "PersonalShopperBusyCalendar"
     EVENT = "PersonalShopperEvent"
     PARTICIPANT = "PersonalShopperParticipant"
     PUBLICATION = "PersonalShopperPublication"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import strawberry
 
 from ..core.attribution.models import AttributionKind, AttributionState
+from ..core.campaigns.questions import QuestionKind
+from ..core.campaigns.states import CampaignState
 from ..core.carts.models import Proposal
 from ..core.events.capabilities import Capability
 from ..core.events.models import (
@@ -16,6 +18,7 @@ from ..core.events.models import (
 )
 from ..core.events.selectors import LinkStatus
 from ..core.notifications.models import MailStatus
+from ..core.ports import CalendarProblem
 
 strawberry.enum(EventStatus, name="PersonalShopperEventStatus")
 strawberry.enum(EventOrigin, name="PersonalShopperEventOrigin")
@@ -28,3 +31,6 @@ strawberry.enum(MailStatus, name="PersonalShopperMailStatus")
 strawberry.enum(AttributionKind, name="PersonalShopperAttributionKind")
 strawberry.enum(AttributionState, name="PersonalShopperAttributionState")
 strawberry.enum(Proposal.Status, name="PersonalShopperProposalStatus")
+strawberry.enum(CampaignState, name="PersonalShopperCampaignState")
+strawberry.enum(QuestionKind, name="PersonalShopperQuestionKind")
+strawberry.enum(CalendarProblem, name="PersonalShopperCalendarProblem")

@@ -8,7 +8,7 @@ from typing import Self
 import strawberry
 from django.utils.translation import gettext as _
 
-from ..core.errors import DomainError
+from ..core.errors import DomainError, DomainErrors
 from ..core.ports import SaleorRefused, SaleorTokenDead, SaleorUnavailable
 
 
@@ -25,6 +25,7 @@ class ErrorCode(StrEnum):
     EXPIRED = "EXPIRED"
     FULL = "FULL"
     ILLEGAL_STATE = "ILLEGAL_STATE"
+    IN_USE = "IN_USE"
     INSUFFICIENT_STOCK = "INSUFFICIENT_STOCK"
     INVALID = "INVALID"
     MAIL_NOT_CONFIGURED = "MAIL_NOT_CONFIGURED"
@@ -62,6 +63,12 @@ class Payload:
     errors: list[ErrorType] = strawberry.field(
         default_factory=list, description="Empty when it was done."
     )
+
+
+def errors_of(error: Exception) -> list[ErrorType]:
+    """All that one of REFUSALS says."""
+    told = error.errors if isinstance(error, DomainErrors) else [as_domain_error(error)]
+    return [ErrorType.of(one) for one in told]
 
 
 REFUSALS = (DomainError, SaleorRefused, SaleorUnavailable, SaleorTokenDead)

@@ -94,5 +94,14 @@ def resolved_for(
     return decorate
 
 
+def resolved(description: str) -> Callable[[Callable[..., Any]], Any]:
+    """A field with a resolver, for all who see the object."""
+
+    def decorate(resolver: Callable[..., Any]) -> Any:
+        return strawberry.field(resolver=resolver, description=description)
+
+    return decorate
+
+
 def _rule(audience: Audience) -> PermissionExtension:
     return PermissionExtension([SeenBy(audience)], use_directives=False, fail_silently=True)

@@ -12,7 +12,7 @@ from asgiref.sync import sync_to_async
 from graphql import GraphQLError
 
 from .context import Info
-from .errors import REFUSALS, ErrorCode, ErrorType, Payload, as_domain_error, permission_denied
+from .errors import REFUSALS, ErrorCode, Payload, as_domain_error, errors_of, permission_denied
 from .permissions import Permission
 
 P = TypeVar("P", bound=Payload)
@@ -32,7 +32,7 @@ def mutation(permission: Permission) -> Callable[[Callable[..., P]], Any]:
                 return await _call(resolver, permission, info, arguments)
             except REFUSALS as error:
                 payload: type[P] = get_type_hints(resolver)["return"]
-                return payload(errors=[ErrorType.of(as_domain_error(error))])
+                return payload(errors=errors_of(error))
 
         return strawberry.mutation(resolver=answer, description=inspect.getdoc(resolver))
 

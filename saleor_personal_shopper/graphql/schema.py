@@ -8,6 +8,10 @@ from strawberry.federation import Schema
 from strawberry.federation.schema_directives import Link
 
 from . import enums as _enums  # noqa: F401
+from .campaigns.mutations.campaign_create import campaign_create
+from .campaigns.mutations.campaign_delete import campaign_delete
+from .campaigns.mutations.campaign_update import campaign_update
+from .campaigns.queries import campaign, campaigns
 from .carts.mutations.event_checkout_handover import event_checkout_handover
 from .carts.mutations.event_checkout_lines_add import event_checkout_lines_add
 from .carts.mutations.event_checkout_lines_delete import event_checkout_lines_delete
@@ -36,14 +40,39 @@ from .messages.mutations.message_done import message_done
 from .messages.mutations.message_leave import message_leave
 from .pages.queries import call_page, link, media_trial
 from .products.queries import product, products
+from .shoppers.mutations.availability_create import availability_create
+from .shoppers.mutations.availability_delete import availability_delete
+from .shoppers.mutations.availability_update import availability_update
 from .shoppers.mutations.available_update import available_update
-from .shoppers.queries import personal_shopper, personal_shoppers
+from .shoppers.mutations.busy_calendar_create import busy_calendar_create
+from .shoppers.mutations.busy_calendar_delete import busy_calendar_delete
+from .shoppers.mutations.group_create import group_create
+from .shoppers.mutations.group_delete import group_delete
+from .shoppers.mutations.group_update import group_update
+from .shoppers.mutations.hours_update import hours_update
+from .shoppers.mutations.personal_shopper_create import personal_shopper_create
+from .shoppers.mutations.personal_shopper_delete import personal_shopper_delete
+from .shoppers.mutations.personal_shopper_update import personal_shopper_update
+from .shoppers.queries import (
+    availabilities,
+    availability,
+    group,
+    groups,
+    personal_shopper,
+    personal_shoppers,
+)
 
 
 @strawberry.type
 class Query:
     personal_shoppers = personal_shoppers
     personal_shopper = personal_shopper
+    personal_shopper_groups = groups
+    personal_shopper_group = group
+    personal_shopper_availabilities = availabilities
+    personal_shopper_availability = availability
+    personal_shopper_campaigns = campaigns
+    personal_shopper_campaign = campaign
     personal_shopper_events = events
     personal_shopper_event = event
     personal_shopper_link = link
@@ -80,6 +109,21 @@ class Mutation:
     personal_shopper_message_answer = message_answer
     personal_shopper_message_done = message_done
     personal_shopper_available_update = available_update
+    personal_shopper_create = personal_shopper_create
+    personal_shopper_update = personal_shopper_update
+    personal_shopper_delete = personal_shopper_delete
+    personal_shopper_hours_update = hours_update
+    personal_shopper_busy_calendar_create = busy_calendar_create
+    personal_shopper_busy_calendar_delete = busy_calendar_delete
+    personal_shopper_group_create = group_create
+    personal_shopper_group_update = group_update
+    personal_shopper_group_delete = group_delete
+    personal_shopper_availability_create = availability_create
+    personal_shopper_availability_update = availability_update
+    personal_shopper_availability_delete = availability_delete
+    personal_shopper_campaign_create = campaign_create
+    personal_shopper_campaign_update = campaign_update
+    personal_shopper_campaign_delete = campaign_delete
 
 
 class SubgraphSchema(Schema):

@@ -12,7 +12,7 @@ from saleor_personal_shopper.graphql.schema import schema
 from saleor_personal_shopper.graphql.views import SCHEMA_FILE
 
 FEDERATION_TYPES = {"Query", "Mutation", "_Any", "_Service", "_Entity"}
-SHARED_SCALARS = {"ID", "String", "Int", "Float", "Boolean", "DateTime"}
+SHARED_SCALARS = {"ID", "String", "Int", "Float", "Boolean", "Date", "DateTime"}
 
 
 def test_the_committed_schema_is_the_printed_one() -> None:

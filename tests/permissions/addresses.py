@@ -14,7 +14,9 @@ from saleor_personal_shopper.core.events.services import add_publication
 from saleor_personal_shopper.core.files import storage
 from saleor_personal_shopper.core.files.models import FileState, SharedFile
 from saleor_personal_shopper.core.files.services import begin_upload
+from saleor_personal_shopper.core.files.services.campaign_pictures import key_of
 from saleor_personal_shopper.realtime.fake_media import FakeSession, worker
+from tests import factories
 from tests.cast import CHANNEL
 from tests.permissions.conftest import EVERYBODY, INSIDE, NOBODY, STAFF, Cast, Who
 from tests.permissions.fields import left_message
@@ -109,6 +111,13 @@ def _file(cast: Cast) -> Mapping[str, object]:
     return {"uuid:file_id": file.pk}
 
 
+def _picture(cast: Cast) -> Mapping[str, object]:
+    """Of a campaign, whose name is known."""
+    campaign = factories.campaign(cast.installation, image="image-known.webp")
+    default_storage.save(key_of(campaign, campaign.image), ContentFile(b"picture"))
+    return {"uuid:campaign_id": campaign.pk, "str:name": campaign.image}
+
+
 def _forged(cast: Cast) -> Mapping[str, object]:
     return {"str:code": "forged"}
 
@@ -194,6 +203,7 @@ FILES = (
     Address(
         "files/uploads/<uuid:file_id>", frozenset({Who.CUSTOMER}), "delete", _upload, headers=TUS
     ),
+    Address("files/campaigns/<uuid:campaign_id>/<str:name>", place=_picture),
     Address("files/<uuid:file_id>", INSIDE, place=_file),
     Address("files/<uuid:file_id>/thumbnail", INSIDE, place=_file),
     Address("files/<uuid:file_id>/link", INSIDE, "post", _file),

@@ -20,12 +20,16 @@ from saleor_personal_shopper.core.events.models import (
 from saleor_personal_shopper.core.events.services import keep_seat
 from saleor_personal_shopper.core.global_ids import GlobalType, to_global_id
 from saleor_personal_shopper.core.ports import VariantQuantity
+from saleor_personal_shopper.core.shoppers.services import add_busy_calendar
 from saleor_personal_shopper.saleor.fake_api import fake_shop
+from tests import factories
 from tests.cast import CHANNEL, STOREFRONT
-from tests.permissions.conftest import EVERYBODY, INSIDE, STAFF, Cast, Who
+from tests.permissions.conftest import EVERYBODY, INSIDE, NOBODY, STAFF, Cast, Who
 
 BUYERS = frozenset({Who.ANONYMOUS, Who.CUSTOMER, Who.OTHER_CUSTOMER})
 CUSTOMER = frozenset({Who.CUSTOMER})
+OTHER_ADMIN = frozenset({Who.OTHER_STAFF})
+"""The only one here who holds Settings, and of his own shop."""
 ANY_STAFF = STAFF | {Who.OTHER_STAFF}
 DONE = "{ errors { code } }"
 NEXT_WEEK = (timezone.now() + timedelta(days=7)).isoformat()
@@ -111,6 +115,28 @@ def _shopper(cast: Cast) -> Mapping[str, str]:
     return {"id": to_global_id(GlobalType.PERSONAL_SHOPPER, cast.shop.shopper.pk)}
 
 
+def _group(cast: Cast) -> Mapping[str, str]:
+    made = factories.group(cast.installation)
+    return {"group": to_global_id(GlobalType.GROUP, made.pk)}
+
+
+def _availability(cast: Cast) -> Mapping[str, str]:
+    made = factories.availability(cast.installation)
+    return {"availability": to_global_id(GlobalType.AVAILABILITY, made.pk)}
+
+
+def _campaign(cast: Cast) -> Mapping[str, str]:
+    made = factories.campaign(cast.installation)
+    return {"campaign": to_global_id(GlobalType.CAMPAIGN, made.pk)}
+
+
+def _calendar(cast: Cast) -> Mapping[str, str]:
+    """Of the personal shopper."""
+    url = "https://calendar.example.com/a.ics"
+    made = add_busy_calendar(personal_shopper=cast.shop.shopper, url=url, now=timezone.now())
+    return {"calendar": to_global_id(GlobalType.BUSY_CALENDAR, made.pk)}
+
+
 AHEAD = {
     "status": EventStatus.SCHEDULED,
     "origin": EventOrigin.PRIVATE,
@@ -123,6 +149,10 @@ VISITOR = 'channel: "{channel}", name: "Vera", email: "vera@example.com"'
 ADDED = '(event: "{event}", lines: [{variant: "{variant}", quantity: 1}])'
 MOVED = f'(event: "{{event}}", startsAt: "{NEXT_WEEK}")'
 IN_SHOP = f'(event: "{{event}}", origin: "{STOREFRONT}")'
+CAMPAIGN = (
+    'name: "Winter", description: "Coats", startsOn: "2026-12-01", endsOn: "2026-12-24", '
+    'channel: "{channel}", group: "{group}"'
+)
 NODES = "{ edges { node { id } } }"
 
 QUERIES = (
@@ -134,6 +164,12 @@ QUERIES = (
     Row(f"{P}CallPage", EVERYBODY, '(channel: "{channel}")', "{ storeName }"),
     Row(f"{P}MediaTrial", EVERYBODY, '(token: "{token}")', "{ url }", _token, case="link"),
     Row(f"{P}MediaTrial", INSIDE, '(event: "{event}")', "{ url }", case="event"),
+    Row(f"{P}Groups", ANY_STAFF, "", "{ totalCount }"),
+    Row(f"{P}Group", STAFF, '(id: "{group}")', "{ name }", _group),
+    Row(f"{P}Availabilities", ANY_STAFF, "", "{ totalCount }"),
+    Row(f"{P}Availability", STAFF, '(id: "{availability}")', "{ name }", _availability),
+    Row(f"{P}Campaigns", ANY_STAFF, "", "{ totalCount }"),
+    Row(f"{P}Campaign", STAFF, '(id: "{campaign}")', "{ name }", _campaign),
     Row(f"{P}Products", STAFF, answer=NODES, given=_product),
     Row(f"{P}Product", INSIDE, '(event: "{event}", id: "{product}")', "{ id }", _product),
 )
@@ -178,5 +214,25 @@ MUTATIONS = (
     Row(f"{P}MessageAnswer", STAFF, '(message: "{message}", text: "Yes")', given=_message),
     Row(f"{P}MessageDone", STAFF, '(message: "{message}")', given=_message),
     Row(f"{P}AvailableUpdate", STAFF, "(available: false)"),
+    Row(f"{P}Create", OTHER_ADMIN, '(input: {email: "nobody@example.com"})'),
+    Row(f"{P}Update", NOBODY, '(id: "{id}", input: {phone: "5"})', given=_shopper),
+    Row(f"{P}Delete", NOBODY, '(id: "{id}")', given=_shopper, event=PAST),
+    Row(f"{P}HoursUpdate", STAFF, '(input: {timeZone: "UTC"})', case="own"),
+    Row(f"{P}BusyCalendarCreate", STAFF, '(input: {url: "https://example.com/a.ics"})'),
+    Row(f"{P}BusyCalendarDelete", STAFF, '(id: "{calendar}")', given=_calendar),
+    Row(f"{P}GroupCreate", OTHER_ADMIN, '(input: {name: "Stylists"})'),
+    Row(f"{P}GroupUpdate", NOBODY, '(id: "{group}", input: {name: "A"})', given=_group),
+    Row(f"{P}GroupDelete", NOBODY, '(id: "{group}")', given=_group),
+    Row(f"{P}AvailabilityCreate", ANY_STAFF, '(input: {name: "A", timeZone: "UTC"})'),
+    Row(
+        f"{P}AvailabilityUpdate",
+        STAFF,
+        '(id: "{availability}", input: {name: "A"})',
+        given=_availability,
+    ),
+    Row(f"{P}AvailabilityDelete", STAFF, '(id: "{availability}")', given=_availability),
+    Row(f"{P}CampaignCreate", STAFF, f"(input: {{{CAMPAIGN}}})", given=_group),
+    Row(f"{P}CampaignUpdate", STAFF, '(id: "{campaign}", input: {name: "A"})', given=_campaign),
+    Row(f"{P}CampaignDelete", STAFF, '(id: "{campaign}")', given=_campaign),
 )
 ROWS = (*QUERIES, *MUTATIONS)

@@ -164,7 +164,7 @@ def _group(campaign: Campaign, key: uuid.UUID | None) -> Group:
     rows = Group.objects.of(campaign.installation_id).select_for_update()
     found = rows.filter(pk=key, deleted_at=None).first()
     if found is None:
-        raise cleaning.wrong(_("This group is not there (any more). Choose another one."))
+        raise cleaning.gone(_("This group is not there (any more). Choose another one."))
     return found
 
 
@@ -174,7 +174,7 @@ def _availability(campaign: Campaign, key: uuid.UUID | None) -> Availability | N
     rows = Availability.objects.of(campaign.installation_id).select_for_update()
     found = rows.filter(pk=key, personal_shopper=None).first()
     if found is None:
-        raise cleaning.wrong(_("This availability is not there (any more). Choose another one."))
+        raise cleaning.gone(_("This availability is not there (any more). Choose another one."))
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 import shutil
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -15,6 +15,8 @@ from django.core.files.storage import default_storage
 from .models import SharedFile
 
 CHUNK = 256 * 1024
+CAMPAIGNS = "campaigns"
+"""Folder beside those of the events; what is in it has rules of its own."""
 Known = Callable[[Iterable[uuid.UUID]], set[uuid.UUID]]
 """Says which of these files there are."""
 
@@ -82,13 +84,29 @@ def delete_installation(installation_id: uuid.UUID) -> None:
 def delete_orphans(installation_id: uuid.UUID, known: Known) -> int:
     """Delete folders of files that `known` does not know, event by event; returns how many."""
     root, deleted = str(installation_id), 0
-    for event in _list(root)[0]:
+    for event in set(_list(root)[0]) - {CAMPAIGNS}:
         found = {uuid.UUID(name): f"{root}/{event}/{name}" for name in _list(f"{root}/{event}")[0]}
         for orphan in found.keys() - known(found):
             _delete_folder(found[orphan])
             deleted += 1
         _remove_if_empty(f"{root}/{event}")
     return deleted
+
+
+def delete_unnamed(root: str, names: Mapping[str, Collection[str]]) -> int:
+    """Delete files two levels below `root` that are not among `names` of their folder."""
+    deleted = 0
+    for folder in _list(root)[0]:
+        for name in set(_list(f"{root}/{folder}")[1]) - set(names.get(folder, ())):
+            default_storage.delete(f"{root}/{folder}/{name}")
+            deleted += 1
+        _remove_if_empty(f"{root}/{folder}")
+    return deleted
+
+
+def delete(key: str) -> None:
+    """Harmless where there is nothing."""
+    default_storage.delete(key)
 
 
 def _delete_folder(folder: str) -> None:

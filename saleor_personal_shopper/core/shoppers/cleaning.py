@@ -44,6 +44,11 @@ def wrong(message: str) -> DomainError:
     return DomainError(Code.INVALID, message)
 
 
+def gone(message: str) -> DomainError:
+    """What is not there and what is another shop's look the same."""
+    return DomainError(Code.NOT_FOUND, message)
+
+
 def text(limit: int, *, is_required: bool = False) -> Clean:
     """Without surrounding space, and without what PostgreSQL cannot keep."""
 

@@ -97,7 +97,7 @@ def _members(group: Group, keys: Iterable[uuid.UUID] | None) -> list[PersonalSho
     people = PersonalShopper.objects.of(group.installation_id).filter(deleted_at=None)
     found = list(people.filter(pk__in=wanted))
     if len(found) != len(wanted):
-        raise cleaning.wrong(_("One of the personal shoppers is not there (any more)."))
+        raise cleaning.gone(_("One of the personal shoppers is not there (any more)."))
     return found
 
 
