@@ -48,6 +48,8 @@ def findings() -> Iterator[Finding]:
         "storage": storage,
         "virus scanner": scanner,
         mail_subject(): mail,
+        "mail outbox": outbox,
+        "webhooks taken in": webhooks,
         "media worker": media,
         "addresses": addresses,
     }
@@ -147,6 +149,30 @@ def mail() -> str:
     if server.password and not server.security and server.host not in LOOPBACK:
         return "the password goes to the mail server unencrypted: add ?tls=true to EMAIL_URL"
     return ""
+
+
+def outbox() -> str:
+    """Mail that waits longer than a worker takes, or that was given up within a day."""
+    from django.utils import timezone
+
+    from saleor_personal_shopper.core.notifications.selectors import outbox_backlog
+
+    backlog = outbox_backlog(now=timezone.now())
+    told = [
+        *([f"{backlog.unsent} wait unsent: is a worker running?"] if backlog.unsent else []),
+        *([f"{backlog.deferred} were put off: {backlog.reason}"] if backlog.deferred else []),
+        *([f"{backlog.given_up} given up within a day"] if backlog.given_up else []),
+    ]
+    return "; ".join(told)
+
+
+def webhooks() -> str:
+    from django.utils import timezone
+
+    from saleor_personal_shopper.core.installations.webhooks import overdue_deliveries
+
+    count = overdue_deliveries(timezone.now())
+    return f"{count} wait to be worked: is a worker running?" if count else ""
 
 
 def media() -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -34,6 +36,15 @@ class NotSignedIn(Exception):
         self.installation = installation
 
 
+class RightsUnreadable(Exception):
+    """The app may not read what the staff user may do, since it lacks `permission` in Saleor."""
+
+    def __init__(self, installation: Installation, permission: str) -> None:
+        super().__init__(permission)
+        self.installation = installation
+        self.permission = permission
+
+
 @dataclass(frozen=True)
 class Caller:
     """A staff user, what he may do, and how addresses are written for him."""
@@ -61,8 +72,17 @@ def desk_base(installation_id: uuid.UUID) -> str:
     return f"/desk/{installation_id}"
 
 
+@contextmanager
+def reading_rights(installation: Installation) -> Iterator[None]:
+    """Raises RightsUnreadable instead of SaleorPermissionMissing."""
+    try:
+        yield
+    except ports.SaleorPermissionMissing as error:
+        raise RightsUnreadable(installation, error.permission) from error
+
+
 def caller_in_frame(request: HttpRequest, now: datetime) -> Caller:
-    """Whom the bearer names. Raises NotSignedIn, or SaleorUnavailable."""
+    """Whom the bearer names. Raises NotSignedIn, RightsUnreadable, or SaleorUnavailable."""
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")
     if scheme.lower() != "bearer" or not token:
         raise NotSignedIn
@@ -71,23 +91,24 @@ def caller_in_frame(request: HttpRequest, now: datetime) -> Caller:
 
 
 def staff_member_of(token: str, now: datetime) -> StaffMember:
-    """The staff user whom a token of the Dashboard names. Raises NotSignedIn."""
+    """The staff user whom a token of the Dashboard names. Raises as `caller_in_frame`."""
     try:
         staff = ports.token_verifier().verify_staff(token)
     except ports.TokenRefused as error:
         raise NotSignedIn from error
-    return rights_from_token(
-        installation=staff.installation,
-        user_id=staff.user_id,
-        email=staff.email,
-        name="",
-        user_permissions=staff.user_permissions,
-        now=now,
-    )
+    with reading_rights(staff.installation):
+        return rights_from_token(
+            installation=staff.installation,
+            user_id=staff.user_id,
+            email=staff.email,
+            name="",
+            user_permissions=staff.user_permissions,
+            now=now,
+        )
 
 
 def caller_at_desk(request: HttpRequest, installation_id: uuid.UUID, now: datetime) -> Caller:
-    """Whom the desk's session names. Raises NotSignedIn, or SaleorUnavailable."""
+    """Whom the desk's session names. Raises as `caller_in_frame`."""
     active = Installation.objects.filter(status=InstallationStatus.ACTIVE)
     installation = active.filter(pk=installation_id).first()
     if installation is None:
@@ -97,4 +118,5 @@ def caller_at_desk(request: HttpRequest, installation_id: uuid.UUID, now: dateti
     if member is None:
         raise NotSignedIn(installation)
     language = known_language(sessions.language_of(key))
-    return Caller(rights_of(member, now=now), Surface.DESK, now, language)
+    with reading_rights(installation):
+        return Caller(rights_of(member, now=now), Surface.DESK, now, language)

@@ -22,6 +22,7 @@ from ..core.installations.models import Module
 from .callers import Caller, NotSignedIn, caller_at_desk, caller_in_frame
 from .content_security import secure_page
 from .desk_cookie import prolong_desk_cookie
+from .lacking import asking_for_permissions
 from .own_requests import comes_from_own_page
 from .refusals import Refusal, as_fragment, as_json, as_page, no_access, signed_out
 
@@ -37,7 +38,8 @@ def in_frame(view: StaffView, *, module: Module | None = Module.CALLS) -> StaffV
     @wraps(view)
     def answer(request: HttpRequest, **place: Any) -> HttpResponse:
         def work() -> HttpResponse:
-            caller = caller_in_frame(request, timezone.now())
+            with asking_for_permissions(request):
+                caller = caller_in_frame(request, timezone.now())
             _require(caller, module)
             return _secured(view(request, caller, **place), caller)
 
@@ -59,7 +61,8 @@ def at_desk(
         def work() -> HttpResponse:
             if request.method not in SAFE_METHODS and not comes_from_own_page(request):
                 raise Refusal(403, "foreign_page")
-            caller = caller_at_desk(request, installation_id, timezone.now())
+            with asking_for_permissions(request):
+                caller = caller_at_desk(request, installation_id, timezone.now())
             _require(caller, module)
             language = caller.language or translation.get_language() or ""
             with translation.override(language):

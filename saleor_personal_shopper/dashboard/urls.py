@@ -25,6 +25,7 @@ from .views import (
     event,
     event_downloads,
     frame,
+    lacking,
     message,
     new_call,
 )
@@ -134,6 +135,7 @@ CALLS_PAGES = [
 ]
 FRAME_PAGES = [
     path("dashboard/session", require_POST(in_frame(frame.session, module=None))),
+    path("dashboard/lacking", require_POST(in_frame(lacking.look, module=Module.SETTINGS))),
     path("dashboard/desk-code", require_POST(in_frame(frame.desk_code))),
     path("dashboard/order-widget", frame.shell("widget_frame.html")),
     path(

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
+from django.utils import timezone
 
 from saleor_personal_shopper.cli import doctor
 from saleor_personal_shopper.config.mail import SmtpServer
 from saleor_personal_shopper.config.storage import storages_by_url
+from saleor_personal_shopper.core.installations.models import Installation, WebhookDelivery
+from saleor_personal_shopper.core.notifications.models import Mail, MailStatus
 from saleor_personal_shopper.files.scanners import ClamAvScanner
+from tests.factories import NOW
 from tests.mail.peer import Peer, serving
 
 pytestmark = pytest.mark.django_db
@@ -74,6 +80,49 @@ def test_a_password_in_the_clear_is_a_fault(settings: Any) -> None:
 def test_without_mail_the_doctor_says_so_and_is_content() -> None:
     assert doctor.mail_subject() == "mail (none is sent: EMAIL_URL is not set)"
     assert doctor.mail() == ""
+
+
+def test_what_waits_too_long_in_the_outbox_is_a_fault(installation: Installation) -> None:
+    # given
+    def mail(key: str, **fields: object) -> Mail:
+        usual = {"kind": "invitation", "about": uuid4(), "created_at": NOW, "expires_at": NOW}
+        return Mail.objects.create(installation=installation, key=key, **{**usual, **fields})
+
+    mail("fresh", due_at=timezone.now())
+    mail("sent", due_at=NOW, status=MailStatus.SENT)
+    mail("old failure", due_at=timezone.now() - timedelta(days=2), status=MailStatus.FAILED)
+    assert doctor.outbox() == ""
+
+    # when nobody sends, the server puts one off and refuses another
+    mail("forgotten", due_at=timezone.now() - timedelta(minutes=6))
+    mail("put off", due_at=timezone.now() + timedelta(hours=1), error="450 Mailbox busy")
+    mail("refused", due_at=timezone.now(), status=MailStatus.FAILED)
+
+    # then
+    assert doctor.outbox() == (
+        "1 wait unsent: is a worker running?; 1 were put off: 450 Mailbox busy; "
+        "1 given up within a day"
+    )
+
+
+def test_webhooks_that_nobody_works_are_a_fault(installation: Installation) -> None:
+    # given one that came just now, and one that was due long ago
+    def delivery(digest: str, due_at: datetime) -> None:
+        WebhookDelivery.objects.create(
+            installation=installation,
+            event="ORDER_PAID",
+            digest=digest,
+            payload={},
+            received_at=due_at,
+            due_at=due_at,
+        )
+
+    delivery("fresh", timezone.now())
+    assert doctor.webhooks() == ""
+    delivery("old", timezone.now() - timedelta(minutes=6))
+
+    # then
+    assert doctor.webhooks() == "1 wait to be worked: is a worker running?"
 
 
 def test_an_unreachable_media_worker_is_a_fault(settings: Any) -> None:

@@ -26,6 +26,10 @@ _SIGN_IN = """mutation($email: String!, $password: String!) {
   tokenCreate(email: $email, password: $password) { token refreshToken user { id } }
 }"""
 _APPS = "{ apps(first: 1) { edges { node { id accessToken } } } }"
+_GIVE = """mutation($id: ID!, $permissions: [PermissionEnum!]) {
+  appUpdate(id: $id, input: { permissions: $permissions }) { errors { message } }
+}"""
+_APP = "query($id: ID!) { app(id: $id) { permissions { code } } }"
 _CHECKOUT = """query($id: ID!) { checkout(id: $id) {
   quantity lines { quantity variant { id name product { name } } }
 } }"""
@@ -108,6 +112,26 @@ class Office:
         url = self.facts["saleorApiUrl"]
         token = ask(url, _TOKEN, email=email, password=person["password"])["tokenCreate"]["token"]
         return str(ask(url, _APPS, token)["apps"]["edges"][0]["node"]["accessToken"])
+
+    def app_permissions(self) -> list[str]:
+        """What the store lets our app do."""
+        bearer, app = self._app_in_store()
+        found = ask(self.facts["saleorApiUrl"], _APP, bearer, id=app)["app"]["permissions"]
+        return sorted(one["code"] for one in found)
+
+    def give_app(self, *permissions: str) -> None:
+        """Let our app do these things in the store, and no others, as its staff may."""
+        bearer, app = self._app_in_store()
+        asked = {"id": app, "permissions": list(permissions)}
+        answer = ask(self.facts["saleorApiUrl"], _GIVE, bearer, **asked)["appUpdate"]
+        assert not answer["errors"], answer["errors"]
+
+    def _app_in_store(self) -> tuple[str, str]:
+        """An administrator's token, and the app's id."""
+        admin, url = self.facts["staff"][0], self.facts["saleorApiUrl"]
+        given = {"email": admin["email"], "password": admin["password"]}
+        token = str(ask(url, _TOKEN, **given)["tokenCreate"]["token"])
+        return token, str(ask(url, _APPS, token)["apps"]["edges"][0]["node"]["id"])
 
     def events(self, *status: str) -> list[dict[str, Any]]:
         """All events in one of these statuses, newest first."""

@@ -301,6 +301,7 @@ FRAMED = (
     Address(
         "dashboard/session", ANY_STAFF, "post", body="origin=https%3A%2F%2Fdashboard.example.com"
     ),
+    _frame("dashboard/lacking", "post", ADMINISTRATORS),
     Address("dashboard/desk-code", ANY_STAFF, "post"),
     Address("dashboard/order-widget/content", ANY_STAFF, query="?orderId=T3JkZXI6MQ=="),
     *(_frame(f"dashboard/calls{suffix}", method, ANY_STAFF) for suffix, method in CALLS.items()),

@@ -19,6 +19,7 @@ MAX_ATTEMPTS = 10
 FIRST_PAUSE = timedelta(seconds=10)
 LONGEST_PAUSE = timedelta(minutes=10)
 CLAIM = timedelta(minutes=2)
+OVERDUE = timedelta(minutes=5)
 READABLE = timedelta(days=7)
 KNOWN_AGAIN = timedelta(days=30)
 
@@ -37,6 +38,13 @@ def due_deliveries(now: datetime, *, limit: int = 500) -> list[int]:
         status=WebhookStatus.RECEIVED, due_at__lte=now
     )
     return list(rows.order_by("due_at").values_list("pk", flat=True)[:limit])
+
+
+def overdue_deliveries(now: datetime) -> int:
+    """How many were due long ago, and nobody has worked them."""
+    due = now - OVERDUE
+    rows = WebhookDelivery.objects.across_installations()
+    return rows.filter(status=WebhookStatus.RECEIVED, due_at__lte=due).count()
 
 
 def work_delivery(*, delivery_id: int, now: datetime) -> bool:

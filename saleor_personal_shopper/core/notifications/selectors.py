@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
@@ -17,6 +18,7 @@ from .models import Mail, MailStatus
 
 NAME_SECONDS = 24 * 3600
 RECENT = timedelta(days=7)
+OVERDUE = timedelta(minutes=5)
 
 
 def is_mail_configured() -> bool:
@@ -43,6 +45,31 @@ def undelivered_mail(installation: Installation, kind: str, *, now: datetime) ->
     settled = mails.filter(status__in=[MailStatus.SENT, MailStatus.FAILED])
     newest = settled.order_by("-due_at").first()
     return newest if newest and newest.status == MailStatus.FAILED else None
+
+
+@dataclass(frozen=True)
+class Backlog:
+    """Mails of all installations that did not go out as they should; `reason` is the newest."""
+
+    unsent: int
+    deferred: int
+    given_up: int
+    reason: str
+
+
+def outbox_backlog(*, now: datetime) -> Backlog:
+    """What waits unsent although due, what the mail server put off, and what was given up."""
+    mails = Mail.objects.across_installations()
+    pending = mails.filter(status=MailStatus.PENDING)
+    deferred = pending.exclude(error="")
+    newest = deferred.order_by("-due_at").values_list("error", flat=True).first()
+    given_up = mails.filter(status=MailStatus.FAILED, due_at__gt=now - timedelta(days=1))
+    return Backlog(
+        unsent=pending.filter(due_at__lt=now - OVERDUE).count(),
+        deferred=deferred.count(),
+        given_up=given_up.count(),
+        reason=newest or "",
+    )
 
 
 def shop_name(installation: Installation) -> str:

@@ -13,6 +13,7 @@ from ...core.shoppers.services import set_available
 from ..callers import Caller
 from ..content import Content, fragment
 from ..labels import STATUSES
+from ..lacking import lacking_context
 from ..lists import ARCHIVED, recent_events, short_lists
 
 
@@ -20,7 +21,12 @@ def calls(request: HttpRequest, caller: Caller) -> Content:
     """The whole page."""
     return Content(
         "calls.html",
-        {**short_lists(caller), **_recent(request, caller), "steps_left": _steps_left(caller)},
+        {
+            **lacking_context(request, caller),
+            **short_lists(caller),
+            **_recent(request, caller),
+            "steps_left": _steps_left(caller),
+        },
     )
 
 

@@ -21,6 +21,7 @@ from ..callers import Caller, NotSignedIn, Surface, staff_member_of
 from ..content_security import secure_page
 from ..dashboard_origins import is_dashboard
 from ..desk_cookie import set_desk_cookie
+from ..lacking import asking_for_permissions
 from ..own_requests import comes_from_own_page
 from ..refusals import Refusal, as_page, no_access, signed_out
 
@@ -43,7 +44,8 @@ def desk_open(request: HttpRequest) -> HttpResponse:
 
 
 def _open(request: HttpRequest) -> HttpResponse:
-    caller = _by_code(request) if "code" in request.POST else _by_token(request)
+    with asking_for_permissions(request):
+        caller = _by_code(request) if "code" in request.POST else _by_token(request)
     if not caller.rights.may(Module.CALLS):
         raise no_access(caller.installation)
     response = _redirect(caller.base + _target(request))

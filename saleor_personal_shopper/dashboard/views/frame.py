@@ -18,7 +18,7 @@ from ..content_security import own_origin, secure_page
 from ..dashboard_origins import framing_origins, is_dashboard
 from ..refusals import Refusal
 
-OWN_QUERY = ("customer", "orderId")
+OWN_QUERY = ("customer", "orderId", "error")
 """The Dashboard adds much more to the address, which no content needs."""
 
 

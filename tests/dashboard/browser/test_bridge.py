@@ -9,11 +9,13 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from saleor_personal_shopper.core.installations.models import Installation
+from saleor_personal_shopper.core.ports import app_upkeep
 from saleor_personal_shopper.core.shoppers.models import PersonalShopper
+from saleor_personal_shopper.saleor.fake_upkeep import fake_lacking
 from tests import factories
 from tests.dashboard.browser.conftest import Visit
 from tests.dashboard.browser.framing_page import FramingPage
-from tests.dashboard.conftest import Staff
+from tests.dashboard.conftest import Staff, make_staff
 
 pytestmark = pytest.mark.django_db(transaction=True)
 Open = Callable[..., Visit]
@@ -208,3 +210,30 @@ def test_the_lines_for_the_shop_can_be_copied_though_the_frame_forbids_the_clipb
     seen.page.bring_to_front()
     seen.page.mouse.click(5, 715)
     assert "<personal-shopper" in seen.page.evaluate("navigator.clipboard.readText()")
+
+
+@pytest.mark.parametrize("is_opened", [True, False])
+def test_permissions_are_asked_of_the_dashboard_and_the_page_is_named_to_come_back_to(
+    visit: Open, dashboard: FramingPage, installation: Installation, is_opened: bool
+) -> None:
+    # given
+    fake_lacking(installation).permissions = ["MANAGE_ORDERS"]
+    app_upkeep().keep_up(installation)
+    permissions = ("MANAGE_STAFF", "MANAGE_APPS")
+    chief = make_staff(installation, "chief@example.com", permissions=permissions)
+    seen = visit(dashboard, "/dashboard/settings", [chief.token])
+    seen.see("Manage orders")
+    seen.page.evaluate("isOpened => { answers.requestPermissions = isOpened }", is_opened)
+
+    # when
+    seen.frame.get_by_role("button", name="Give permissions").click()
+
+    # then
+    seen.page.wait_for_function("window.asked.some(one => one.type === 'requestPermissions')")
+    asked = seen.asked("requestPermissions")[0]
+    assert asked["permissions"] == ["MANAGE_ORDERS"]
+    assert asked["redirectPath"] == "dashboard/settings"
+    # and a Dashboard that does not do it is not silently clicked at
+    if not is_opened:
+        seen.page.wait_for_function("window.asked.some(one => one.type === 'notification')")
+        assert "did not ask" in seen.asked("notification")[0]["text"]

@@ -129,6 +129,14 @@ document.addEventListener("staff:open-desk", async ({ detail: { url } }) => {
   const isOpen = await ask("redirect", { to: url, newContext: true });
   if (!isOpen) notes.show("error", texts().popup);
 });
+document.addEventListener("click", async ({ target }) => {
+  const wanted = target.closest("[data-permissions]")?.dataset.permissions;
+  if (!wanted) return;
+  // The Dashboard puts a slash of its own before it.
+  const redirectPath = location.pathname.slice(1);
+  const asked = { permissions: wanted.split(" "), redirectPath };
+  if (!(await ask("requestPermissions", asked))) notes.show("error", texts().permissions);
+});
 document.addEventListener("click", (event) => {
   const link = event.target.closest("[data-dashboard-path]");
   if (link === null) return;

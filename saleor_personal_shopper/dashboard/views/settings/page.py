@@ -6,6 +6,7 @@ from django.http import HttpRequest
 
 from ...callers import Caller
 from ...content import Content
+from ...lacking import lacking_context
 from . import channels, consent, modules, shop, shoppers
 from .answers import checklist_context
 
@@ -16,6 +17,7 @@ def page(request: HttpRequest, caller: Caller) -> Content:
     return Content(
         "settings/page.html",
         {
+            **lacking_context(request, caller),
             **checklist_context(installation),
             **shoppers.context(installation),
             **modules.context(installation),

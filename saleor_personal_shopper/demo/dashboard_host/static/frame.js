@@ -48,6 +48,12 @@ export function appFrame({ app, path, params = {}, freshToken, widget = false })
       history.replaceState(null, "", `/extensions/app/${encodeURIComponent(app.id)}${newRoute}`);
       return true;
     },
+    requestPermissions: ({ permissions, redirectPath }) => {
+      if (!permissions?.length || !redirectPath) return false;
+      const query = new URLSearchParams({ redirectPath, requestedPermissions: permissions.join(",") });
+      navigate(`/extensions/app/${encodeURIComponent(app.id)}/edit/permissions?${query}`);
+      return true;
+    },
     widgetResize: ({ height }) => {
       if (!(widget && height > 0)) return false;
       frame.style.height = `${Math.min(height, 5000)}px`;

@@ -1,8 +1,10 @@
 // The pages: log in, customers, orders, an app's page, and installing an app.
 
 import { ask, configure, isLoggedIn, logIn, logOut, settings } from "./api.js";
+import { installedPage, permissionsPage } from "./extensions.js";
 import { appFrame, appToken, extensionToken, openNewTab } from "./frame.js";
 
+let apps = [];
 let extensions = [];
 
 export const theme = () => localStorage.getItem("theme") ?? "light";
@@ -31,17 +33,17 @@ export function navigate(path) {
   render();
 }
 
-function link(path, text, attributes = {}) {
+export function link(path, text, attributes = {}) {
   const current = location.pathname === path ? { "aria-current": "page" } : {};
   return element("a", { href: path, ...current, ...attributes }, text);
 }
 
-async function loadExtensions() {
-  const { apps } = await ask(`{ apps(first: 20) { edges { node {
+export async function loadExtensions() {
+  const { apps: found } = await ask(`{ apps(first: 20) { edges { node {
     id name isActive appUrl brand { logo { default(size: 64) } }
     extensions { id label mountName targetName url settings } } } } }`);
-  extensions = apps.edges.flatMap(({ node }) =>
-    node.isActive ? node.extensions.map((each) => ({ ...each, app: node })) : []);
+  apps = found.edges.map(({ node }) => node).filter(({ isActive }) => isActive);
+  extensions = apps.flatMap((app) => app.extensions.map((each) => ({ ...each, app })));
 }
 
 const mountedOn = (mount) => extensions.filter((each) => each.mountName === mount);
@@ -63,6 +65,7 @@ function sidebar() {
     link("/customers", "Customers"),
     ...(apps.length ? [element("span", { class: "divider" }, "Apps")] : []),
     ...apps.map((each) => entry(each, {}, { class: each.targetName === "NEW_TAB" ? "entry sub" : "sub" })),
+    link("/extensions/installed", "Extensions"),
     link("/extensions/app/install", "Install an app"),
     element("span", { class: "divider" }, "Demo"),
     element("a", { class: "sub", href: settings().mailUrl, target: "_blank", rel: "noopener" }, "Sent mail"),
@@ -148,12 +151,12 @@ async function customerPage(id) {
 }
 
 function appPage(appId, path) {
-  const app = extensions.find((each) => each.app.id === appId)?.app;
+  const app = apps.find(({ id }) => id === appId);
   if (!app) return [element("p", { class: "card error" }, "This app is not installed.")];
   const logo = app.brand?.logo?.default;
   const own = Object.fromEntries(new URLSearchParams(location.search));
   return [element("header", {}, ...(logo ? [element("img", { src: logo, alt: "" })] : []), element("strong", {}, app.name)),
-    appFrame({ app, path: path || app.appUrl, params: own, freshToken: () => appToken(appId) })];
+    appFrame({ app, path: own.appPath ? `${app.appUrl}/${own.appPath}` : path || app.appUrl, params: own, freshToken: () => appToken(appId) })];
 }
 
 function installPage() {
@@ -225,6 +228,8 @@ async function content() {
   if (area === "customers") return customersPage();
   if (area === "desk") return deskPage();
   if (area === "extensions" && rest[1] === "install") return installPage();
+  if (area === "extensions" && rest[0] === "installed") return installedPage();
+  if (area === "extensions" && rest[2] === "edit" && rest[3] === "permissions") return permissionsPage(rest[1]);
   if (area === "extensions" && rest[1]) return appPage(rest[1], rest.slice(2).length ? `/${rest.slice(2).join("/")}` : "");
   return ordersPage();
 }
