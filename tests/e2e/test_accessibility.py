@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Frame, Locator, Page, expect
 
-from .call_page import CallPage
+from .call_page import LISTEN, CallPage
 from .cast import Cast
 from .people import DESKTOP, PHONE
 from .screenshots import wear
@@ -19,10 +19,12 @@ pytestmark = pytest.mark.e2e
 
 # More than any page has places to stop at.
 MOST_TABS = 60
+CANDLE = "Nuit Scented Candle"
 WALKS = [
     *("ask_for_a_call", "leave_a_message", "talk", "buy", "meet_by_link"),
     *("meet_hurdles", "follow_links", "change_devices"),
-    *("sit_at_the_desk", "look_into_the_dashboard"),
+    *("send_files", "sit_at_the_desk", "look_around_the_desk"),
+    *("look_into_the_dashboard", "read_sent_mail"),
 ]
 # Lets axe look into the widget's own roots too, which are closed.
 OPEN_ROOTS = """(() => {
@@ -33,8 +35,34 @@ OPEN_ROOTS = """(() => {
 })()"""
 
 
+# What can be pressed and is less than 24 pixels wide or high (WCAG 2.5.8), also inside shadow
+# roots. A choice is pressed by its label; a link within a sentence may be as high as its line.
+SMALL_TARGETS = """() => {
+  const SELECTOR = 'a[href], button, input, select, textarea, summary, [role=menuitem]';
+  const CHOICES = ['radio', 'checkbox', 'file'];
+  const all = (root) => [...root.querySelectorAll('*')].flatMap((each) => [
+    ...(each.matches(SELECTOR) ? [each] : []),
+    ...(each.shadowRoot ? all(each.shadowRoot) : []),
+  ]);
+  const isOff = (each) =>
+    !each.checkVisibility({ visibilityProperty: true }) || each.closest('[inert]') !== null ||
+    getComputedStyle(each).clipPath !== 'none';
+  const isInSentence = (each) =>
+    each.localName === 'a' && getComputedStyle(each).display === 'inline';
+  const boxes = (each) => [each, ...(CHOICES.includes(each.type) ? each.labels : [])]
+    .map((one) => one.getBoundingClientRect());
+  const isSmall = (each) => boxes(each).every(({ width, height }) => width < 24 || height < 24);
+  return all(document)
+    .filter((each) => !isOff(each) && !isInSentence(each) && isSmall(each))
+    .map((each) => {
+      const { width, height } = each.getBoundingClientRect();
+      return `${each.outerHTML.slice(0, 100)} ${width} x ${height}`;
+    });
+}"""
+
+
 class Examiner:
-    """Has axe look at each stop: light on a desktop, dark on a phone."""
+    """Has axe look at each stop: light on a desktop, dark on a phone, where fingers must hit."""
 
     def __init__(self) -> None:
         self.faults: list[str] = []
@@ -46,6 +74,8 @@ class Examiner:
         page.set_viewport_size(PHONE)
         wear(page, "dark")
         self.examine(f"{name}, dark, phone", root)
+        small = root.evaluate(SMALL_TARGETS)
+        self.faults.extend(f"{name}, phone: too small to be hit: {each}" for each in small)
         wear(page, "light")
         page.set_viewport_size(size or DESKTOP)
 
@@ -111,10 +141,74 @@ def test_a_call_is_held_by_the_keyboard_alone(cast: Cast) -> None:
     emma.page.keyboard.press("Escape")
     expect(call.tool("Chat")).to_be_focused()
 
-    # and leaves
+    # and Camille searches a product, shows it and suggests it
+    desk = camille.desk
+    desk.keyboard.press("Alt+Shift+KeyP")
+    products = camille.call.panel("Products")
+    reach(desk, products.get_by_label("Search the shop"))
+    desk.keyboard.type(CANDLE)
+    products.get_by_text(f"Results for “{CANDLE}”").wait_for()
+    press(desk, products.get_by_role("button", name=CANDLE).first)
+    press(desk, products.get_by_role("button", name="Show to everybody"))
+    press(desk, products.get_by_role("button", name="Suggest for the cart"))
+
+    # and Emma accepts, and looks into her cart
+    suggestion = call.root.get_by_role("region", name="Camille Laurent suggests")
+    press(emma.page, suggestion.get_by_role("button", name="Add to cart"))
+    expect(call.tool("Cart")).to_have_accessible_name("Cart, 1 item")
+    press(emma.page, call.tool("Cart"))
+    cart = call.panel("Cart")
+    press(emma.page, cart.get_by_role("button", name="One more"))
+    expect(call.tool("Cart")).to_have_accessible_name("Cart, 2 items")
+    emma.page.keyboard.press("Escape")
+
+    # and she leaves, and Camille ends the call
     press(emma.page, call.tool("End call"))
     press(emma.page, call.button(re.compile("^Leave")))
     expect(call.heading("Thank you, Emma Collins")).to_be_visible()
+    press(desk, camille.call.tool("End call"))
+    press(desk, camille.call.button(re.compile("^End for everybody")))
+    expect(desk.get_by_role("link", name="Back to the desk")).to_be_visible()
+
+
+def test_what_happens_in_a_call_is_read_out(cast: Cast) -> None:
+    # given somebody who listens on each side
+    camille, emma, lucas = cast.back_at_the_desk(), cast.customer(), cast.customer()
+    links = cast.office.create_call("Emma Collins")
+    camille.join("Emma Collins").expect_call()
+    emma.follow(links.join_url).enter()
+    emma.call.expect_call()
+    for call in (camille.call, emma.call):
+        call.root.evaluate(LISTEN)
+
+    # when a guest comes and goes
+    lucas.follow(links.guest_url).enter("Lucas Moreau")
+    lucas.call.expect_call()
+    hear(emma.call, "Lucas Moreau joined")
+    lucas.call.end("Leave")
+    hear(emma.call, "Lucas Moreau left")
+
+    # and a candle is shown, suggested and taken, and a recording refused
+    products = camille.call.find(CANDLE)
+    products.get_by_role("button", name="Show to everybody").click()
+    hear(emma.call, f"Camille Laurent shows you: {CANDLE}")
+    products.get_by_role("button", name="Suggest for the cart").click()
+    hear(emma.call, f"Camille Laurent suggests: {CANDLE}")
+    suggestion = emma.call.root.get_by_role("region", name="Camille Laurent suggests")
+    suggestion.get_by_role("button", name="Add to cart").click()
+    hear(camille.call, "Emma Collins added your suggestion to the cart")
+    emma.call.open("Cart").get_by_role("button", name="One more").click()
+    hear(camille.call, "Emma Collins changed the cart")
+    emma.call.tool("More options").click()
+    emma.call.root.get_by_role("menu").get_by_text("The call may be recorded").click()
+    hear(camille.call, "Emma Collins agrees to a recording")
+
+
+def hear(call: CallPage, words: str) -> None:
+    """Wait until a screen reader has been given these words."""
+    call.root.wait_for_function(
+        "(words) => window.saidInPassing.some((one) => one.includes(words))", arg=words
+    )
 
 
 def reach(page: Page, target: Locator) -> None:

@@ -16,6 +16,7 @@ from .cast import Cast
 from .networks import TRIAL_MS, block_udp
 from .people import Customer, Staff
 from .phone import INSTAGRAM
+from .sent_files import file, photo, send
 
 # What a stop is called, the window, and the document in it that is ours.
 Look = Callable[[str, Page, Page | Frame], None]
@@ -37,7 +38,8 @@ class Tour:
         return [
             *(self.ask_for_a_call, self.leave_a_message, self.talk, self.buy, self.meet_by_link),
             *(self.meet_hurdles, self.follow_links, self.change_devices),
-            *(self.sit_at_the_desk, self.look_into_the_dashboard),
+            *(self.send_files, self.sit_at_the_desk, self.look_around_the_desk),
+            *(self.look_into_the_dashboard, self.read_sent_mail),
         ]
 
     def ask_for_a_call(self) -> None:
@@ -255,6 +257,50 @@ class Tour:
         expect(camille.desk.get_by_role("region", name="Participants")).to_be_visible()
         self.look("event", camille.desk, camille.desk)
 
+    def send_files(self) -> None:
+        """A picture and a document in the chat, and the picture in full."""
+        camille, emma = self.cast.meet()
+        chat = send(emma.call, file("living-room.jpg", photo(0.3)), file("sizes.txt", b"M, 38"))
+        expect(chat.get_by_text("sizes.txt")).to_be_visible()
+        picture = chat.get_by_role("button", name="Look at living-room.jpg")
+        expect(picture).to_be_visible()
+        expect(camille.call.open("Chat").get_by_text("sizes.txt")).to_be_visible()
+        self.look("chat-files", camille.desk, camille.desk)
+        picture.click()
+        expect(emma.call.root.get_by_role("dialog")).to_be_visible()
+        self.look("chat-picture", emma.page, emma.page)
+
+    def look_around_the_desk(self) -> None:
+        """A message, the links of a call, the desk's code for a phone, and a session that ended."""
+        office, camille = self.cast.office, self.cast.back_at_the_desk()
+        office.create_call("Emma Collins", starts_at=datetime.now(UTC) + timedelta(days=2))
+        office.leave_message("Lucas Moreau", "Is the tote large enough for a laptop?")
+        camille.row("Lucas Moreau").get_by_role("link").first.click()
+        expect(camille.desk.get_by_role("heading", name="Lucas Moreau")).to_be_visible()
+        self.look("message-at-the-desk", camille.desk, camille.desk)
+        camille.desk.get_by_role("link", name="All calls").click()
+        links = camille.desk.get_by_role("button", name="Links of the call with Emma Collins")
+        links.first.click()
+        self._desk_dialog(camille, "links-dialog")
+        camille.desk.locator(".menu summary").click()
+        self.look("desk-menu", camille.desk, camille.desk)
+        camille.desk.get_by_role("button", name="Use on my phone").click()
+        self._desk_dialog(camille, "desk-phone-code")
+        camille.context.clear_cookies()
+        camille.desk.evaluate("htmx.trigger('#lists', 'staff:refresh')")
+        expect(camille.desk.get_by_role("dialog")).to_contain_text("Your session has ended")
+        self.look("session-over", camille.desk, camille.desk)
+
+    def read_sent_mail(self) -> None:
+        """The demo's page of sent mail."""
+        self.cast.office.create_call("Emma Collins")
+        page = self.cast.staff("admin").log_in()
+        with page.expect_popup() as opened:
+            page.get_by_role("link", name="Sent mail").click()
+        mailbox = opened.value
+        expect(mailbox.get_by_role("heading").first).to_be_visible()
+        self.look("sent-mail", mailbox, mailbox)
+
     def look_into_the_dashboard(self) -> None:
         """The pages in the Dashboard's frame."""
         admin = self.cast.staff("admin")
@@ -279,6 +325,13 @@ class Tour:
         page.get_by_role("link", name="Personal Shopper").click()
         expect(page.frame_locator("main iframe").get_by_role("heading").first).to_be_visible()
         self.look("dashboard-no-access", page, outsider.framed())
+
+    def _desk_dialog(self, camille: Staff, name: str) -> None:
+        dialog = camille.desk.get_by_role("dialog")
+        expect(dialog).to_be_visible()
+        self.look(name, camille.desk, camille.desk)
+        dialog.get_by_role("button", name="Close", exact=True).click()
+        expect(dialog).to_have_count(0)
 
     def _see(self, name: str, customer: Customer) -> None:
         """Look at the call in the shop's page, or at the shop while there is none."""

@@ -1,8 +1,13 @@
 import type { RoomNews } from "../call/call-session";
-import type { Refusal, ServerMessages } from "../call/room-messages";
+import { personId, type Refusal, type ServerMessages } from "../call/room-messages";
+import type { RoomState } from "../call/room-state";
 import { isInLobby } from "../call/room-views";
+import type { Proposal } from "../call/types";
 import { t } from "./i18n";
 import type { Toast } from "./toast";
+
+/** What of the call is in sight besides the pictures: the chat, another panel, or what is shown. */
+export type InSight = "chat" | "panel" | "shown";
 
 /**
  * Tells the news of a room one after the other. An accepted suggestion changes the cart as well:
@@ -12,9 +17,9 @@ export class NewsTeller {
   /** Whose change of the cart is told already. */
   private accepted: string | null = null;
 
-  tell(news: RoomNews, isChatOpen: boolean): Toast | null {
+  tell(news: RoomNews, inSight: InSight): Toast | null {
     const { message } = news;
-    const text = newsText(news, isChatOpen);
+    const text = newsText(news, inSight);
     if (message.type === "proposal.answered" && message.data.status === "ACCEPTED") {
       this.accepted = message.data.by?.id ?? null;
     }
@@ -25,8 +30,11 @@ export class NewsTeller {
   }
 }
 
-/** What to tell a participant in passing about a message; null when the page shows it anyway. */
-export function newsText({ before, after, message }: RoomNews, isChatOpen: boolean): Toast | null {
+/**
+ * What to tell a participant in passing about a message; null when there is nothing to tell, only
+ * heard where the page shows it anyway.
+ */
+export function newsText({ before, after, message }: RoomNews, inSight: InSight): Toast | null {
   const { me } = after;
   switch (message.type) {
     case "participant.joined": {
@@ -42,11 +50,22 @@ export function newsText({ before, after, message }: RoomNews, isChatOpen: boole
     }
     case "chat.message": {
       const { participant, text, file } = message.data;
-      if (isChatOpen || participant.id === me.id) return null;
+      if (inSight === "chat" || participant.id === me.id) return null;
       const { name } = participant;
       if (file) return { text: t("files.new", { name, file: file.name }), tone: "info" };
       return { text: t("chat.new", { name, text: shorten(text) }), tone: "info" };
     }
+    case "product.shown": {
+      const shown = after.shown.find(({ id }) => id === message.data.id);
+      if (shown === undefined || shown.by?.id === me.id) return null;
+      const name = shown.by?.name ?? t("role.PERSONAL_SHOPPER");
+      const text = `${t("products.featured", { name })}: ${shown.name}`;
+      return { text, tone: "info", onlyHeard: inSight === "shown" };
+    }
+    case "proposal.created":
+      return me.role === "CUSTOMER" ? suggestion(message.data.proposal) : null;
+    case "consent.updated":
+      return recordingNews(message.data, after);
     case "proposal.answered": {
       if (me.role !== "PERSONAL_SHOPPER") return null;
       const name = message.data.by?.name ?? after.customerName;
@@ -63,6 +82,22 @@ export function newsText({ before, after, message }: RoomNews, isChatOpen: boole
     default:
       return null;
   }
+}
+
+function suggestion({ by, lines }: Proposal): Toast {
+  const who = t("proposal.title", { name: by?.name ?? t("role.PERSONAL_SHOPPER") });
+  const what = lines.map(({ variant }) => `${variant.product.name}, ${variant.name}`).join("; ");
+  return { text: `${who}: ${what}`, tone: "info", onlyHeard: true };
+}
+
+function recordingNews(
+  { participant, kind, given }: ServerMessages["consent.updated"],
+  { participants }: RoomState,
+): Toast | null {
+  const who = participants.find(({ id }) => id === personId(participant));
+  if (kind !== "RECORDING" || who === undefined) return null;
+  const key = given ? "recording.agreed" : "recording.refused";
+  return { text: t(key, { name: who.name }), tone: "info" };
 }
 
 function cartNews(

@@ -5,6 +5,8 @@ export type ToastTone = "info" | "success" | "warning";
 export interface Toast {
   readonly text: string;
   readonly tone: ToastTone;
+  /** Read out, and not shown: whoever sees the page sees it there. */
+  readonly onlyHeard?: boolean;
 }
 
 declare global {

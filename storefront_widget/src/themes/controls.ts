@@ -220,6 +220,7 @@ export const fields = css`
     display: grid;
     grid-template-columns: 24px 1fr;
     gap: 2px 10px;
+    min-height: 24px;
     align-items: start;
     font-weight: 400;
     font-size: 14px;

@@ -282,6 +282,8 @@ export const call = {
   "people.invite": "Convida algú",
   "people.joined": "{name} ha entrat",
   "people.left": "{name} ha sortit",
+  "recording.agreed": "{name} accepta que es gravi",
+  "recording.refused": "{name} no accepta que es gravi",
   "invite.title": "Convida algú",
   "invite.text": "Qui tingui aquest enllaç pot entrar a la trucada com a convidat.",
   "invite.places": { one: "Hi cap {n} persona més.", other: "Hi caben {n} persones més." },

@@ -290,6 +290,8 @@ export const call = {
   "people.invite": "Invite somebody",
   "people.joined": "{name} joined",
   "people.left": "{name} left",
+  "recording.agreed": "{name} agrees to a recording",
+  "recording.refused": "{name} does not agree to a recording",
   "invite.title": "Invite somebody",
   "invite.text": "Whoever has this link can join the call as a guest.",
   "invite.places": {

@@ -283,6 +283,8 @@ export const call = {
   "people.invite": "Invitar a alguien",
   "people.joined": "{name} ha entrado",
   "people.left": "{name} ha salido",
+  "recording.agreed": "{name} acepta que se grabe",
+  "recording.refused": "{name} no acepta que se grabe",
   "invite.title": "Invitar a alguien",
   "invite.text": "Quien tenga este enlace puede entrar en la llamada como invitado.",
   "invite.places": { one: "Cabe {n} persona más.", other: "Caben {n} personas más." },

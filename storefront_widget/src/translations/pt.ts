@@ -280,6 +280,8 @@ export const call = {
   "people.invite": "Convidar alguém",
   "people.joined": "{name} entrou",
   "people.left": "{name} saiu",
+  "recording.agreed": "{name} aceita a gravação",
+  "recording.refused": "{name} não aceita a gravação",
   "invite.title": "Convidar alguém",
   "invite.text": "Quem tiver este link pode entrar na chamada como convidado.",
   "invite.places": { one: "Cabe mais {n} pessoa.", other: "Cabem mais {n} pessoas." },

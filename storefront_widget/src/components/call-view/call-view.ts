@@ -16,6 +16,7 @@ import { t } from "../../internal/i18n";
 import { icon } from "../../internal/call-icons";
 import { ProductCache } from "../../internal/product-cache";
 import { ProductSearch } from "../../internal/product-search";
+import type { InSight } from "../../internal/room-news";
 import { shortcutTool } from "../../internal/shortcuts";
 import { StoreController } from "../../internal/store-controller";
 import { switchMedia } from "../../internal/switch-media";
@@ -82,9 +83,10 @@ export class PsCallView extends LitElement {
   });
   private readonly failures = new Failures((text) => toast(this, text, "warning"));
 
-  /** Whether the chat can be read right now, so that nothing need be announced. */
-  get isChatOpen(): boolean {
-    return this.panel === "chat";
+  /** What can be read right now, so that it need not be shown in passing. */
+  get inSight(): InSight {
+    if (this.panel === null) return "shown";
+    return this.panel === "chat" ? "chat" : "panel";
   }
 
   override connectedCallback(): void {
@@ -110,7 +112,10 @@ export class PsCallView extends LitElement {
     if (this.room.quality[this.room.me.id] === "GOOD") this.weakRead = false;
     if (this.panel === "chat") this.readMessages = this.room.chat.length;
     const { uploads, outbox } = this.session;
-    this.failures.follow(unsentIn(uploads.state.value, outbox.state.value), this.isChatOpen);
+    this.failures.follow(
+      unsentIn(uploads.state.value, outbox.state.value),
+      this.inSight === "chat",
+    );
   }
 
   protected override updated(): void {

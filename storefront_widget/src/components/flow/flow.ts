@@ -140,7 +140,7 @@ export class PsFlow extends LitElement {
     const { message } = news;
     if (message.type === "order.placed")
       this.bridge.post({ type: "order", number: message.data.number });
-    const toast = this.newsTeller.tell(news, this.callView?.isChatOpen ?? false);
+    const toast = this.newsTeller.tell(news, this.callView?.inSight ?? "panel");
     if (toast !== null) this.toasts.show(toast);
     const isStaff = news.after.me.role === "PERSONAL_SHOPPER";
     if (isStaff && message.type === "participant.joined") chime();

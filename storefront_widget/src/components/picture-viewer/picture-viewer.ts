@@ -38,7 +38,7 @@ export class PsPictureViewer extends LitElement {
         background: rgb(8 11 16 / 0.92);
         color: #fff;
       }
-      header {
+      .head {
         display: flex;
         align-items: center;
         gap: 8px;
@@ -132,7 +132,7 @@ export class PsPictureViewer extends LitElement {
         @click=${this.handleClick}
         @keydown=${this.handleKey}
       >
-        <header>
+        <div class="head">
           <h2 id="name" .textContent=${this.file.name}></h2>
           <button
             class="round"
@@ -145,7 +145,7 @@ export class PsPictureViewer extends LitElement {
           <button class="round" type="button" aria-label=${t("app.close")} @click=${this.close}>
             ${icon("close")}
           </button>
-        </header>
+        </div>
         <div class="stage">${this.renderPicture()}</div>
       </dialog>
     `;

@@ -33,6 +33,12 @@ describe("<ps-toasts>", () => {
     expect(toasts.shadowRoot?.querySelector(".toast")).toBe(first);
   });
 
+  it("should have read out only what the page shows anyway", async () => {
+    toasts.show({ text: "Ana shows you: Bag", tone: "info", onlyHeard: true });
+    await expect(say("Jon joined")).resolves.toEqual(["Jon joined"]);
+    expect(toasts.shadowRoot?.querySelector(".hidden")?.textContent).toContain("Ana shows you");
+  });
+
   it("should go after a while", async () => {
     await say("Jon joined");
     vi.advanceTimersByTime(5_000);

@@ -102,8 +102,8 @@ export class PsToasts extends LitElement {
     return html`${repeat(
       this.toasts,
       ({ id }) => id,
-      ({ text, tone }) => html`
-        <div class="toast ${tone}">
+      ({ text, tone, onlyHeard = false }) => html`
+        <div class=${onlyHeard ? "hidden" : `toast ${tone}`}>
           ${icon(tone === "success" ? "check" : tone === "warning" ? "warning" : "info")}
           <span>${text}</span>
         </div>
