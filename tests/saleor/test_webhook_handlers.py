@@ -69,20 +69,18 @@ def order_payload(now: datetime, **changes: Any) -> dict[str, Any]:
     return {"order": {**order, **changes}}
 
 
-@pytest.fixture
-def bought(installation: Installation, now: datetime) -> Event:
-    """An event in which two of the variant were added to the checkout."""
-    event = factories.event(installation)
+def add_to_cart(event: Event, checkout_id: str, now: datetime) -> None:
+    """Two of the variant, added to a checkout in the event."""
     customer = factories.participant(event, ParticipantRole.CUSTOMER)
     cart = EventCheckout.objects.create(
-        installation=installation,
+        installation=event.installation,
         event=event,
-        checkout_id=CHECKOUT,
+        checkout_id=checkout_id,
         created_by_us=True,
         created_at=now,
     )
     CartChange.objects.create(
-        installation=installation,
+        installation=event.installation,
         event=event,
         checkout=cart,
         participant=customer,
@@ -94,6 +92,13 @@ def bought(installation: Installation, now: datetime) -> Event:
         created_at=now,
         settled_at=now,
     )
+
+
+@pytest.fixture
+def bought(installation: Installation, now: datetime) -> Event:
+    """An event in which two of the variant were added to the checkout."""
+    event = factories.event(installation)
+    add_to_cart(event, CHECKOUT, now)
     return event
 
 
