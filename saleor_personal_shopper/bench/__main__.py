@@ -5,13 +5,14 @@ import asyncio
 import sys
 from collections.abc import Awaitable, Callable
 
-from . import media, signalling
+from . import media, signalling, webhooks
 from .measurement import HEADING, Measurement
 from .server import NotMeasured
 
 MEASURES: dict[str, Callable[[float], Awaitable[list[Measurement]]]] = {
     "media": media.measure,
     "signalling": signalling.measure,
+    "webhooks": webhooks.measure,
 }
 
 LEAST_SECONDS, MOST_SECONDS = 1.0, 600.0

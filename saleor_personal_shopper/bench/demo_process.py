@@ -24,7 +24,7 @@ class NotStarted(Exception):
 def running_demo() -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     """A fresh demo's address and process; raises NotStarted."""
     folder = Path(tempfile.mkdtemp(prefix="personal-shopper-bench-"))
-    log, port = folder / "log", _free_port()
+    log, port = folder / "log", free_port()
     demo = processes.start(PACKAGE, "demo", "--port", str(port), log=log, folder=folder)
     try:
         url = f"http://127.0.0.1:{port}"
@@ -51,7 +51,8 @@ def _is_healthy(url: str) -> bool:
         return False
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of loopback that nobody uses now."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

@@ -5,13 +5,10 @@ Redis. The baseline only passes it on.
 """
 
 import asyncio
-import socket
-import tempfile
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import httpx
@@ -19,7 +16,7 @@ import httpx
 from ..rehearsal import documents, meeting
 from ..rehearsal.call import Call
 from ..rehearsal.target import find_target
-from . import processes
+from .baseline import running_baseline
 from .demo_process import NotStarted, running_demo
 from .measurement import Measurement
 from .rate import highest_good
@@ -29,7 +26,6 @@ from .usage import processes_of, usage_of
 
 PAIRS = 250
 AT_ONCE = 8
-ACCEPT_SECONDS = 15.0
 SETTLE_SECONDS = 3.0
 
 Open = Callable[[Talk, int], Awaitable[None]]
@@ -148,28 +144,5 @@ async def _ticket(host: Call, room: Room, seat: int) -> str:
 
 @asynccontextmanager
 async def _bare_rooms() -> AsyncIterator[tuple[str, int]]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = int(probe.getsockname()[1])
-    with tempfile.TemporaryDirectory(prefix="personal-shopper-bench-") as folder:
-        module = "saleor_personal_shopper.bench.bare_rooms"
-        process = processes.start(module, "--port", str(port), log=Path(folder) / "log")
-        try:
-            await _wait_for(port)
-            yield f"ws://127.0.0.1:{port}", process.pid
-        finally:
-            await asyncio.to_thread(processes.stop, process)
-
-
-async def _wait_for(port: int) -> None:
-    deadline = time.monotonic() + ACCEPT_SECONDS
-    while True:
-        try:
-            _, writer = await asyncio.open_connection("127.0.0.1", port)
-        except OSError:
-            if time.monotonic() > deadline:
-                raise NotMeasured("The baseline did not start.") from None
-            await asyncio.sleep(0.1)
-        else:
-            writer.close()
-            return
+    async with running_baseline("bare_rooms") as (port, pid):
+        yield f"ws://127.0.0.1:{port}", pid
