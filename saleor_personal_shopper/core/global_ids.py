@@ -17,6 +17,7 @@ class GlobalType(StrEnum):
     CAMPAIGN = "PersonalShopperCampaign"
     BUSY_CALENDAR = "PersonalShopperBusyCalendar"
     EVENT = "PersonalShopperEvent"
+    SLOT_HOLD = "PersonalShopperSlotHold"
     PARTICIPANT = "PersonalShopperParticipant"
     PUBLICATION = "PersonalShopperPublication"
     PROPOSAL = "PersonalShopperProposal"

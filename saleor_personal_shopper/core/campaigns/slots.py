@@ -142,14 +142,24 @@ def refusal_of(
     """Why the person cannot be booked then; None where he can."""
     if (refusal := rules.refusal(starts_at, now)) is not None:
         return refusal
-    until = starts_at + timedelta(microseconds=1)
-    if starts_at not in _offered(rules, availability, diary.hours, starts_at, until):
+    if not is_offered(rules, availability, diary, starts_at):
         return Refusal.OUTSIDE_AVAILABILITY
-    if not list(_not_taken(rules, diary.taken, [starts_at])):
+    if is_taken(rules, diary, starts_at):
         return Refusal.SLOT_TAKEN
     if not list(_within_limits(rules, diary.booked, [starts_at])):
         return Refusal.LIMIT_REACHED
     return None
+
+
+def is_taken(rules: Rules, diary: Diary, starts_at: datetime) -> bool:
+    """Whether something else is there, whatever hours and limits say."""
+    return not list(_not_taken(rules, diary.taken, [starts_at]))
+
+
+def is_offered(rules: Rules, availability: Hours | None, diary: Diary, starts_at: datetime) -> bool:
+    """Whether hours and increments have such a start, whatever else is there."""
+    until = starts_at + timedelta(microseconds=1)
+    return starts_at in _offered(rules, availability, diary.hours, starts_at, until)
 
 
 def _offered(

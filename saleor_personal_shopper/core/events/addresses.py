@@ -37,6 +37,11 @@ def link_url(token: str) -> str:
     return _page(f"/e/{token}")
 
 
+def manage_url(token: str) -> str:
+    """The page where a customer moves or cancels what he booked."""
+    return _page(f"/manage/{token}")
+
+
 def calendar_url(token: str) -> str:
     """The calendar file of the event behind a link."""
     return _page(f"/e/{token}/calendar.ics")

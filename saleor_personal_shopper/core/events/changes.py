@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -17,6 +18,7 @@ from ..shoppers.staff import StaffRights
 from .desk import DeskList, notify_desk, push_queue
 from .error_codes import EventErrorCode
 from .errors import illegal_state, not_found, require_open
+from .log import ACTION_OF_STATUS, author_of, write_log
 from .models import Event, EventOrigin, EventStatus, Participant, ParticipantRole, Publication
 from .resume_keys import ResumeKey
 from .room import CLOSE_REPLACED, post
@@ -27,6 +29,13 @@ from .states import Action, IllegalTransition, next_status
 BEFORE_LIVE = frozenset({EventStatus.REQUESTED, EventStatus.WAITING})
 Actor = Participant | StaffRights
 """Who does something to an event: somebody in it, or staff from outside."""
+
+
+@dataclass(frozen=True)
+class Customer:
+    """Whose event it is: by the link to manage it, or signed in to the shop."""
+
+    event_id: uuid.UUID
 
 
 def lock_event(event_id: uuid.UUID, installation: Installation | uuid.UUID) -> Event:
@@ -104,6 +113,8 @@ def close(
     """End a locked event: final state, empty seats, no media, and `end` to everybody."""
     name = (by or {}).get("name", "")
     move(event, action, now=now, by=by, ended_at=ended_at or now, ended_by=name)
+    if (logged := ACTION_OF_STATUS.get(EventStatus(event.status))) is not None:
+        write_log(event, logged, by=author_of(by), now=now, reason=reason)
     in_event = {"event": event}
     seats = Participant.objects.of(event.installation_id).filter(**in_event, left_at=None)
     seats.update(left_at=now, socket_id="", has_microphone=False, has_camera=False)
@@ -186,10 +197,12 @@ def end_publication(event: Event, publication: Publication, *, now: datetime) ->
     post(event=event, type="publication.removed", data=data, now=now)
 
 
-def actor_json(actor: Actor, event: Event) -> Json:
-    """Who did it, as messages say; staff outside the call have no participant's id."""
+def actor_json(actor: Actor | Customer, event: Event) -> Json:
+    """Who did it, as messages say; who is not in the call has no participant's id."""
     if isinstance(actor, Participant):
         return by_json(actor)
+    if isinstance(actor, Customer):
+        return {"id": "", "name": event.customer_name, "role": str(ParticipantRole.CUSTOMER)}
     shopper = actor.personal_shopper
     seats = Participant.objects.of(event.installation_id).filter(event=event)
     seat = seats.filter(personal_shopper=shopper).first() if shopper else None

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext as _
 
 from ..errors import DomainError
 from .error_codes import EventErrorCode
 from .models import Event, EventStatus
+from .slots import Slot
 from .states import is_open
 
 
@@ -95,3 +98,29 @@ def require_open(event: Event) -> None:
     """Refuse what only makes sense before the end."""
     if not is_open(event.status):
         raise ended(event)
+
+
+class SlotRefused(DomainError):
+    """A start that cannot be had; `alternatives` are the three nearest that can, if there are."""
+
+    def __init__(self, code: EventErrorCode, alternatives: Sequence[Slot] = ()) -> None:
+        super().__init__(code, _slot_sentences()[code], field="startsAt")
+        self.alternatives = tuple(alternatives)
+
+
+def _slot_sentences() -> dict[EventErrorCode, str]:
+    return {
+        EventErrorCode.ALREADY_BOOKED: _("You have another call at that time. Choose another one."),
+        EventErrorCode.CAMPAIGN_CLOSED: _("No calls can be booked here for that day."),
+        EventErrorCode.LIMIT_REACHED: _("That day or week is full. Choose another one."),
+        EventErrorCode.OUTSIDE_AVAILABILITY: _("Nobody works at that time. Choose another one."),
+        EventErrorCode.SLOT_TAKEN: _("Somebody was faster. Choose another time."),
+        EventErrorCode.TOO_FAR: _("That is too far ahead. Choose an earlier time."),
+        EventErrorCode.TOO_SOON: _("That is too soon. Choose a later time."),
+    }
+
+
+def too_many_bookings() -> DomainError:
+    """The customer has to hold or give up something first."""
+    message = _("You have booked as many calls as you can at once. Cancel one of them first.")
+    return DomainError(EventErrorCode.LIMIT_REACHED, message, field="email")

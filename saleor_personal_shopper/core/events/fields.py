@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from zoneinfo import available_timezones
 
 from django.conf import settings
@@ -61,3 +62,21 @@ def clean_language(value: str) -> str:
 def clean_time_zone(value: str) -> str:
     """The IANA name of a zone that we know, empty for anything else."""
     return value if value in available_timezones() else ""
+
+
+def require_time_zone(value: str) -> str:
+    """The IANA name of a zone that we know. Raises DomainError INVALID."""
+    found = clean_time_zone(value)
+    if not found:
+        raise invalid("timeZone", _("Name a time zone, like Europe/Madrid."))
+    return found
+
+
+def whole_moment(value: datetime) -> datetime:
+    """A moment in UTC. Raises DomainError INVALID where nobody could tell which it is."""
+    if value.tzinfo is None:
+        raise invalid("startsAt", _("Give the time zone with the date, as in 2030-01-31T15:00Z."))
+    try:
+        return value.astimezone(UTC)
+    except OverflowError:
+        raise invalid("startsAt", _("Choose a date from now until one year ahead.")) from None

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ..installations.models import InstallationStatus
-from .addresses import link_url
+from .addresses import link_url, manage_url
 from .models import Event, EventLink, LinkKind, Participant, ParticipantRole
 
 TOKEN_LENGTH = 64
@@ -16,11 +17,12 @@ TOKEN_LENGTH = 64
 class EventLinks:
     join_url: str
     guest_url: str
+    manage_url: str
 
 
-def make_links(event: Event) -> None:
+def make_links(event: Event) -> EventLinks:
     """Give a new event its links."""
-    EventLink.objects.across_installations().bulk_create(
+    made = EventLink.objects.across_installations().bulk_create(
         EventLink(
             installation_id=event.installation_id,
             event=event,
@@ -29,27 +31,44 @@ def make_links(event: Event) -> None:
         )
         for kind in LinkKind
     )
+    return _addresses(made)
 
 
 def find_link(token: str) -> EventLink | None:
-    """The link, with its event loaded, where the shop is connected; None for any other text."""
+    """A link into the call, with its event loaded, where the shop is connected; else None."""
+    return _find(token, LinkKind.CUSTOMER, LinkKind.GUEST)
+
+
+def find_manage_link(token: str) -> EventLink | None:
+    """As `find_link`, the link by which the customer moves or cancels what he booked."""
+    return _find(token, LinkKind.MANAGE)
+
+
+def _find(token: str, *kinds: LinkKind) -> EventLink | None:
     if not token.isascii() or not token.isprintable() or len(token) > TOKEN_LENGTH:
         return None
     return (
         EventLink.objects.across_installations()
-        .filter(token=token, installation__status=InstallationStatus.ACTIVE)
+        .filter(token=token, kind__in=kinds, installation__status=InstallationStatus.ACTIVE)
         .select_related("event__installation", "event__personal_shopper")
         .first()
     )
 
 
 def links_of(event: Event) -> EventLinks:
-    """The addresses of both links; empty texts once the customer was forgotten.
+    """The addresses of the links; empty texts once the customer was forgotten.
 
     Costs one query, none where `links` was prefetched.
     """
-    urls = {link.kind: link_url(link.token) for link in event.links.all()}
-    return EventLinks(urls.get(LinkKind.CUSTOMER, ""), urls.get(LinkKind.GUEST, ""))
+    return _addresses(event.links.all())
+
+
+def _addresses(links: Iterable[EventLink]) -> EventLinks:
+    urls = {
+        link.kind: manage_url(link.token) if link.kind == LinkKind.MANAGE else link_url(link.token)
+        for link in links
+    }
+    return EventLinks(*(urls.get(kind, "") for kind in LinkKind))
 
 
 def link_of(participant: Participant) -> EventLink | None:

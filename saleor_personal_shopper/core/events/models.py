@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import uuid
 
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 
 from ..campaigns.models import Campaign
 from ..installations.models import StaffMember
@@ -34,6 +37,19 @@ class EventOrigin(models.TextChoices):
     BOOKING = "BOOKING"
 
 
+AHEAD_STATUSES = ("SCHEDULED", "WAITING", "LIVE")
+AHEAD = Q(status__in=AHEAD_STATUSES)
+BOOKED = AHEAD & Q(origin="BOOKING")
+"""Bookings that take place."""
+
+
+class TsTzRange(models.Func):
+    """Two columns as one range of time."""
+
+    function = "TSTZRANGE"
+    output_field = DateTimeRangeField()
+
+
 class Event(ScopedModel):
     """A call, however it came about. Its live part is the call itself."""
 
@@ -57,6 +73,7 @@ class Event(ScopedModel):
     created_at = models.DateTimeField()
     starts_at = models.DateTimeField(null=True)
     duration_minutes = models.PositiveSmallIntegerField(default=30)
+    ends_at = models.DateTimeField("of a booking: when it is planned to end", null=True)
     blocked_from = models.DateTimeField("of a booking: its start less the buffer", null=True)
     blocked_until = models.DateTimeField("of a booking: its end and the buffer", null=True)
     answers = models.JSONField("to the campaign's questions: [{label, answer}]", default=list)
@@ -83,6 +100,19 @@ class Event(ScopedModel):
                 condition=Q(status__in=["REQUESTED", "SCHEDULED", "WAITING", "LIVE"]),
                 name="events_open",
             ),
+            models.Index(
+                fields=["personal_shopper", "starts_at"],
+                condition=Q(starts_at__isnull=False),
+                name="events_of_person",
+            ),
+            models.Index(
+                fields=["personal_shopper", "-created_at"],
+                condition=Q(origin="BOOKING"),
+                name="events_last_booked",
+            ),
+            models.Index(
+                "installation", Lower("customer_email"), condition=AHEAD, name="events_of_customer"
+            ),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -90,8 +120,37 @@ class Event(ScopedModel):
                 condition=Q(status__in=["REQUESTED", "WAITING"], origin="REQUEST")
                 & ~Q(device_key=""),
                 name="one_open_request_per_device",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["installation", "idempotency_key"],
+                condition=~Q(idempotency_key=""),
+                name="one_booking_per_idempotency_key",
+            ),
+            # A person, and a customer, is in one place at a time: whatever the services overlook,
+            # no two bookings overlap.
+            ExclusionConstraint(
+                name="one_booking_of_a_person_at_a_time",
+                expressions=[
+                    ("personal_shopper", RangeOperators.EQUAL),
+                    (TsTzRange("blocked_from", "blocked_until"), RangeOperators.OVERLAPS),
+                ],
+                condition=BOOKED,
+            ),
+            ExclusionConstraint(
+                name="one_booking_of_a_customer_at_a_time",
+                expressions=[
+                    ("installation", RangeOperators.EQUAL),
+                    (Lower("customer_email"), RangeOperators.EQUAL),
+                    (TsTzRange("starts_at", "ends_at"), RangeOperators.OVERLAPS),
+                ],
+                condition=BOOKED & ~Q(customer_email=""),
+            ),
         ]
+
+    @property
+    def is_ahead(self) -> bool:
+        """Whether it takes place: ahead, or going on."""
+        return self.status in AHEAD_STATUSES
 
 
 class LinkKind(models.TextChoices):

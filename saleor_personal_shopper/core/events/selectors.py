@@ -38,6 +38,8 @@ IN_QUEUE = Q(
     personal_shopper=None,
 )
 GUEST_PLACE_HELD = timedelta(minutes=1)
+CAMPAIGN = ("campaign__availability", "campaign__installation")
+"""To be loaded with an event whose booking may be moved."""
 SEATS_OF_THE_TWO = 2
 """Customer and personal shopper always find their seats, however many guests there are."""
 
@@ -211,6 +213,15 @@ def _his_or_free(personal_shopper: PersonalShopper) -> Q:
     return Q(personal_shopper=personal_shopper) | free
 
 
+def events_to_reassign(installation: Installation) -> QuerySet[Event]:
+    """Planned calls whose personal shopper serves nobody any more, soonest first."""
+    gone = Q(personal_shopper__deactivated_at__isnull=False)
+    gone |= Q(personal_shopper__deleted_at__isnull=False) | Q(personal_shopper=None)
+    planned = Event.objects.of(installation).filter(gone, starts_at__isnull=False)
+    planned = planned.filter(status__in=[EventStatus.SCHEDULED, EventStatus.WAITING])
+    return planned.select_related("personal_shopper", "campaign").order_by("starts_at", "pk")
+
+
 def open_messages(installation: Installation) -> QuerySet[LeftMessage]:
     """Messages that nobody has marked done, oldest first."""
     return LeftMessage.objects.of(installation).filter(done_at=None).order_by("left_at", "pk")
@@ -245,7 +256,8 @@ def event_for(rights: StaffRights, event_id: uuid.UUID) -> Event:
         visible = events_of(rights.installation)
     else:
         visible = events_of(rights.installation, personal_shopper=rights.personal_shopper)
-    found = visible.select_related("installation", "personal_shopper").filter(pk=event_id).first()
+    visible = visible.select_related("installation", "personal_shopper", *CAMPAIGN)
+    found = visible.filter(pk=event_id).first()
     if found is None:
         raise not_found()
     return found

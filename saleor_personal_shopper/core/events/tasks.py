@@ -30,10 +30,11 @@ def sweep_live() -> None:
 
 @shared_task
 def sweep_scheduled() -> None:
-    """Every minute: calls whose time has passed, and sessions that are over."""
+    """Every minute: calls whose time has passed, and holds and sessions that are over."""
     with try_advisory_lock("events.sweep_scheduled") as mine:
         if mine:
             services.sweep_scheduled(now=timezone.now())
+            services.sweep_holds(now=timezone.now())
             close_expired_sessions(now=timezone.now())
 
 

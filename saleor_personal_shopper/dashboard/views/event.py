@@ -57,7 +57,7 @@ def reschedule(request: HttpRequest, caller: Caller, event_id: uuid.UUID) -> Htt
     try:
         found = reschedule_event(
             event=found,
-            rights=caller.rights,
+            actor=caller.rights,
             starts_at=read_local_time(request.POST),
             time_zone=request.POST.get("time_zone", ""),
             now=caller.now,

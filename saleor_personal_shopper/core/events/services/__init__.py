@@ -4,15 +4,19 @@ from ..selectors import event_for
 from .adopt_event import adopt_event
 from .answer_message import answer_message
 from .answer_survey import answer_survey
+from .book_event import Booked, book_event
 from .create_event import create_event
-from .end_event import archive_event, cancel_event, end_event, reschedule_event
+from .end_event import archive_event, cancel_event, end_event
 from .forget_customer import forget_customer
+from .hold_slot import hold_slot, release_hold, sweep_holds
 from .join_event import join_event
 from .leave_event import leave_event
 from .leave_message import finish_message, leave_message
 from .presence import socket_connected, socket_disconnected, touch_participant
 from .publications import AddedPublication, add_publication, remove_publication, update_media
+from .reassign_event import reassign_event
 from .request_event import request_event
+from .reschedule_event import reschedule_event
 from .resume_seat import Kept, Resumed, keep_seat, resume_seat
 from .revoke_staff import recheck_active_staff, recheck_staff, revoke_staff
 from .send_chat_message import send_chat_message, send_file_message
@@ -23,6 +27,7 @@ from .update_consent import update_consent
 
 __all__ = [
     "AddedPublication",
+    "Booked",
     "Kept",
     "Resumed",
     "add_publication",
@@ -30,18 +35,22 @@ __all__ = [
     "answer_message",
     "answer_survey",
     "archive_event",
+    "book_event",
     "cancel_event",
     "create_event",
     "end_event",
     "event_for",
     "finish_message",
     "forget_customer",
+    "hold_slot",
     "join_event",
     "keep_seat",
     "leave_event",
     "leave_message",
+    "reassign_event",
     "recheck_active_staff",
     "recheck_staff",
+    "release_hold",
     "remove_publication",
     "request_event",
     "reschedule_event",
@@ -54,6 +63,7 @@ __all__ = [
     "socket_connected",
     "socket_disconnected",
     "sweep_guests",
+    "sweep_holds",
     "sweep_live",
     "sweep_scheduled",
     "sweep_suspended",

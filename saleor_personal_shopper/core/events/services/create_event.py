@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -13,13 +14,14 @@ from ...notifications.services import require_mail
 from ...shoppers.models import PersonalShopper
 from ...shoppers.staff import StaffRights
 from .. import fields
+from ..booking_locks import lock_person
 from ..catalogue import check_channel
 from ..desk import DeskList, notify_desk
 from ..error_codes import EventErrorCode
 from ..errors import invalid, not_found, permission_denied
 from ..links import make_links
 from ..mails.invitation import invite
-from ..models import Event, EventOrigin
+from ..models import BOOKED, Event, EventOrigin
 from ..states import Action, next_status
 
 DEFAULT_DURATION = 30
@@ -55,17 +57,19 @@ def create_event(
         require_mail()
     owner = _owner(rights, personal_shopper)
     check_start(starts_at, now)
+    minutes = check_duration(duration_minutes or DEFAULT_DURATION)
     values = {
         "customer_name": fields.clean_text("name", name, limit=fields.NAME_LENGTH),
         "customer_email": fields.clean_email(email, is_required=True),
         "customer_phone": fields.clean_optional("phone", phone, limit=fields.PHONE_LENGTH),
         "product_id": fields.clean_optional("product", product_id, limit=fields.ID_LENGTH),
-        "duration_minutes": check_duration(duration_minutes or DEFAULT_DURATION),
+        "duration_minutes": minutes,
         "language": fields.clean_language(language),
         "time_zone": fields.clean_time_zone(time_zone),
     }
     known_channel = check_channel(rights.installation, channel)
     with transaction.atomic():
+        refuse_double_booking(owner, starts_at, minutes, now=now)
         event = Event.objects.create(
             installation=rights.installation,
             status=next_status(None, Action.SCHEDULE),
@@ -100,6 +104,36 @@ def check_duration(minutes: int) -> int:
         limits = {"least": SHORTEST_MINUTES, "most": LONGEST_MINUTES}
         raise invalid("durationMinutes", message % limits)
     return minutes
+
+
+def refuse_double_booking(
+    person: PersonalShopper,
+    starts_at: datetime | None,
+    minutes: int,
+    *,
+    now: datetime,
+    leaving_out: uuid.UUID | None = None,
+) -> None:
+    """Keep a private call that is planned off the bookings of its personal shopper.
+
+    A call for now is his own affair. To be called in the transaction that makes or moves it.
+    Raises DomainError SLOT_TAKEN.
+    """
+    if starts_at is None or starts_at <= now:
+        return
+    lock_person(person.pk)
+    booked = Event.objects.of(person.installation_id).filter(
+        BOOKED,
+        personal_shopper=person,
+        blocked_from__lt=starts_at + timedelta(minutes=minutes),
+        blocked_until__gt=starts_at,
+    )
+    if any(one != leaving_out for one in booked.values_list("pk", flat=True)):
+        raise DomainError(
+            EventErrorCode.SLOT_TAKEN,
+            _("%(name)s is booked at that time. Choose another one.") % {"name": person.name},
+            field="startsAt",
+        )
 
 
 def _owner(rights: StaffRights, chosen: PersonalShopper | None) -> PersonalShopper:

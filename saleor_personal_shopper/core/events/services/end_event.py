@@ -1,4 +1,4 @@
-"""Ending, cancelling, moving and archiving an event."""
+"""Ending, cancelling and archiving an event."""
 
 from __future__ import annotations
 
@@ -9,13 +9,12 @@ from django.db import transaction
 from ...shoppers.staff import StaffRights
 from .. import fields
 from ..capabilities import Capability, require
-from ..changes import Actor, actor_json, close, empty_seat, lock_event, move, update
+from ..changes import Actor, Customer, actor_json, close, lock_event, update
 from ..desk import DeskList, notify_desk
-from ..errors import illegal_state, not_found, permission_denied, require_open
-from ..models import Event, EventOrigin, EventStatus, Participant, ParticipantRole
+from ..errors import illegal_state, not_found, permission_denied
+from ..models import Event, EventStatus, Participant, ParticipantRole
 from ..selectors import event_for
 from ..states import Action, is_open
-from .create_event import check_duration, check_start
 
 REASON_LENGTH = 500
 
@@ -40,17 +39,14 @@ def end_event(*, event: Event, actor: Actor, now: datetime) -> Event:
 
 
 @transaction.atomic
-def cancel_event(*, event: Event, actor: Actor, reason: str = "", now: datetime) -> Event:
-    """Call off an event that is not live, as staff or as its customer.
+def cancel_event(
+    *, event: Event, actor: Actor | Customer, reason: str = "", now: datetime
+) -> Event:
+    """Call off an event that is not live, as staff or as its customer. Harmless twice.
 
     Raises DomainError ILLEGAL_STATE when it is live (end it), else as `end_event`.
     """
-    if isinstance(actor, Participant):
-        _check_own_event(actor, event)
-        if actor.role == ParticipantRole.GUEST:
-            raise permission_denied()
-    else:
-        event_for(actor, event.pk)
+    check_may_change(event, actor)
     note = fields.clean_text("reason", reason, limit=REASON_LENGTH, is_required=False)
     event = lock_event(event.pk, event.installation_id)
     if event.status != EventStatus.CANCELLED:
@@ -58,48 +54,17 @@ def cancel_event(*, event: Event, actor: Actor, reason: str = "", now: datetime)
     return event
 
 
-@transaction.atomic
-def reschedule_event(
-    *,
-    event: Event,
-    rights: StaffRights,
-    starts_at: datetime,
-    duration_minutes: int | None = None,
-    time_zone: str = "",
-    now: datetime,
-) -> Event:
-    """Give a private call that is not live another date; its links stay, and so does the zone in
-    which mail tells the date, unless `time_zone` names another.
+def check_may_change(event: Event, actor: Actor | Customer) -> None:
+    """Let staff who may see the event and its own customer pass.
 
-    A customer who waits already is sent back before the door.
-
-    Raises DomainError INVALID, ILLEGAL_STATE, or as `event_for`.
+    Raises DomainError PERMISSION_DENIED or NOT_FOUND.
     """
-    event_for(rights, event.pk)
-    check_start(starts_at, now)
-    event = lock_event(event.pk, rights.installation)
-    require_open(event)
-    if event.origin != EventOrigin.PRIVATE:
-        raise illegal_state()
-    minutes = check_duration(duration_minutes or event.duration_minutes)
-    by = actor_json(rights, event)
-    customer = Participant.objects.of(event.installation_id).filter(
-        event=event, role=ParticipantRole.CUSTOMER, left_at=None
-    )
-    for seat in customer:
-        empty_seat(event, seat, now=now)
-    move(
-        event,
-        Action.SCHEDULE,
-        now=now,
-        by=by,
-        starts_at=starts_at,
-        duration_minutes=minutes,
-        time_zone=fields.clean_time_zone(time_zone) or event.time_zone,
-        sequence=event.sequence + 1,
-        queued_at=None,
-    )
-    return event
+    if isinstance(actor, StaffRights):
+        event_for(actor, event.pk)
+    elif actor.event_id != event.pk:
+        raise not_found()
+    elif isinstance(actor, Participant) and actor.role == ParticipantRole.GUEST:
+        raise permission_denied()
 
 
 @transaction.atomic

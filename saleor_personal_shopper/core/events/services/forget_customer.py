@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from ...installations.models import Installation
 from ...notifications.services import forget_mails_about, forget_recipient
+from ..bookings import LogActor, LogEntry
 from ..changes import close, lock_event
 from ..desk import DeskList, notify_desk
 from ..forgetting import forget_elsewhere
@@ -31,6 +32,8 @@ FORGOTTEN = {
     "customer_phone": "",
     "saleor_user_id": "",
     "device_key": "",
+    "answers": [],
+    "idempotency_key": "",
 }
 
 
@@ -91,6 +94,9 @@ def _forget_event(event: Event, now: datetime) -> None:
     Survey.objects.of(own).filter(event=event).update(comment="")
     RoomMessage.objects.of(own).filter(event=event).delete()
     EventLink.objects.of(own).filter(event=event).delete()
+    log = LogEntry.objects.of(own).filter(event=event)
+    log.update(reason="")
+    log.filter(actor=LogActor.CUSTOMER).update(actor_name="")
     forget_mails_about(event.installation, [event.pk])
     forget_elsewhere(event, now=now)
     ended_by = "" if event.ended_by == event.customer_name else event.ended_by

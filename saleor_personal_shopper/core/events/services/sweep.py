@@ -151,7 +151,7 @@ def _customer_left(event: Event, now: datetime) -> bool:
     if event.status not in BEFORE_LIVE or seen is None or seen >= now - LEFT_AFTER:
         return False
     seats = _seats(event)
-    if event.origin == EventOrigin.PRIVATE:
+    if event.origin != EventOrigin.REQUEST:
         for customer in (one for one in seats if one.role == ParticipantRole.CUSTOMER):
             empty_seat(event, customer, now=now)
         move(event, Action.SCHEDULE, now=now, queued_at=None)
@@ -220,7 +220,8 @@ def _nobody_met(event: Event, now: datetime) -> bool:
     elif ParticipantRole.PERSONAL_SHOPPER in came:
         action = Action.NO_SHOW
     else:
-        action = Action.EXPIRE
+        is_booked = event.origin == EventOrigin.BOOKING
+        action = Action.NO_SHOW if is_booked else Action.EXPIRE
     close(event, action, now=now)
     return True
 

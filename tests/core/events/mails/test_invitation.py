@@ -111,7 +111,7 @@ def test_it_speaks_the_customers_language(
 def test_it_tells_what_is_true_when_it_is_sent(rights: StaffRights, now: datetime) -> None:
     event = invite(rights, now, starts_at=AFTERNOON, time_zone="Europe/Madrid")
     services.reschedule_event(
-        event=event, rights=rights, starts_at=AFTERNOON + timedelta(days=1), now=now
+        event=event, actor=rights, starts_at=AFTERNOON + timedelta(days=1), now=now
     )
 
     (mail,) = delivered(now)
@@ -191,7 +191,7 @@ def test_a_call_moved_within_the_minute_is_told_again(rights: StaffRights, now: 
     event = invite(rights, now, starts_at=AFTERNOON)
     delivered(now)
     services.reschedule_event(
-        event=event, rights=rights, starts_at=AFTERNOON + timedelta(hours=1), now=now
+        event=event, actor=rights, starts_at=AFTERNOON + timedelta(hours=1), now=now
     )
 
     services.send_invitation(event=event, rights=rights, now=now + timedelta(seconds=30))

@@ -168,7 +168,7 @@ def test_a_private_call_gets_another_date(
     private: Event, rights: StaffRights, now: datetime, commits: Commits
 ) -> None:
     with commits():
-        services.reschedule_event(event=private, rights=rights, starts_at=now + DAY, now=now)
+        services.reschedule_event(event=private, actor=rights, starts_at=now + DAY, now=now)
 
     private.refresh_from_db()
     assert (private.status, private.starts_at, private.duration_minutes) == (
@@ -186,7 +186,7 @@ def test_a_customer_who_waits_is_sent_back_before_the_door(
     customer = factories.participant(private, socket_id="c")
     with commits():
         services.reschedule_event(
-            event=private, rights=rights, starts_at=now + DAY, duration_minutes=60, now=now
+            event=private, actor=rights, starts_at=now + DAY, duration_minutes=60, now=now
         )
 
     private.refresh_from_db()
@@ -202,18 +202,18 @@ def test_only_private_calls_that_are_not_live_are_moved(
     live = factories.event(installation, origin="PRIVATE", status="LIVE")
     for event in (request, live):
         with pytest.raises(DomainError) as refusal:
-            services.reschedule_event(event=event, rights=rights, starts_at=now + DAY, now=now)
+            services.reschedule_event(event=event, actor=rights, starts_at=now + DAY, now=now)
         assert refusal.value.code == "ILLEGAL_STATE"
 
     over = factories.event(installation, origin="PRIVATE", status="FINISHED")
     with pytest.raises(DomainError) as refusal:
-        services.reschedule_event(event=over, rights=rights, starts_at=now + DAY, now=now)
+        services.reschedule_event(event=over, actor=rights, starts_at=now + DAY, now=now)
     assert refusal.value.code == "ENDED"
 
 
 def test_a_date_in_the_past_is_refused(private: Event, rights: StaffRights, now: datetime) -> None:
     with pytest.raises(DomainError) as refusal:
-        services.reschedule_event(event=private, rights=rights, starts_at=now - DAY, now=now)
+        services.reschedule_event(event=private, actor=rights, starts_at=now - DAY, now=now)
     assert (refusal.value.code, refusal.value.field) == ("INVALID", "startsAt")
 
 

@@ -1,0 +1,194 @@
+"""Giving an event another time: by staff, or by the customer who booked it (S6)."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+
+from ...shoppers.staff import StaffRights
+from .. import fields
+from ..booking_locks import lock_both
+from ..bookings import LogAction
+from ..changes import Customer, actor_json, empty_seat, lock_event, move
+from ..choosing import Reason, explained
+from ..diaries import Except, Host, host_of, hosts_of
+from ..error_codes import EventErrorCode
+from ..errors import illegal_state, require_open
+from ..log import author_of, write_log
+from ..models import Event, EventOrigin, EventStatus, Participant, ParticipantRole
+from ..plans import plans_of
+from ..serialize import Json
+from ..states import Action
+from .book_event import planned
+from .create_event import check_duration, check_start, refuse_double_booking
+from .end_event import check_may_change
+from .find_host import Check, Choice, Wish, is_free, slot_refused, with_first_free
+
+MOVABLE = frozenset({EventStatus.SCHEDULED, EventStatus.WAITING})
+
+
+def reschedule_event(
+    *,
+    event: Event,
+    actor: StaffRights | Customer,
+    starts_at: datetime,
+    duration_minutes: int | None = None,
+    time_zone: str = "",
+    any_personal_shopper: bool = False,
+    reason: str = "",
+    now: datetime,
+) -> Event:
+    """Give an event that is not live another date; its links stay, and so does the zone in which
+    mail tells the date, unless `time_zone` names another. Harmless twice.
+
+    A booking stays with its personal shopper or, with `any_personal_shopper`, goes to whoever is
+    free then. Customers keep to the campaign's rules and its duration; staff may move a booking to
+    wherever its person is free. A customer who waits already is sent back before the door.
+
+    Raises SlotRefused with alternatives, DomainError INVALID, SLOT_TAKEN, ILLEGAL_STATE, ENDED,
+    CANCELLED or EXPIRED, or as `event_for`.
+    """
+    check_may_change(event, actor)
+    start = fields.whole_moment(starts_at)
+    if isinstance(actor, StaffRights):
+        check_start(start, now)
+        minutes = check_duration(duration_minutes or event.duration_minutes)
+    else:
+        minutes = event.duration_minutes
+    zone = fields.clean_time_zone(time_zone)
+    require_open(event)
+    if event.origin == EventOrigin.PRIVATE and isinstance(actor, StaffRights):
+        return _move_private(event, actor, start, minutes, zone, now)
+    if event.origin != EventOrigin.BOOKING or event.campaign is None:
+        raise illegal_state()
+    if (event.starts_at, event.duration_minutes) == (start, minutes) and event.is_ahead:
+        return event
+    wish = _wish(event, actor, start, minutes, is_any=any_personal_shopper, now=now)
+    return _move_booking(event, actor, wish, zone, reason, now)
+
+
+@transaction.atomic
+def _move_private(
+    event: Event, rights: StaffRights, start: datetime, minutes: int, zone: str, now: datetime
+) -> Event:
+    if event.personal_shopper is not None:
+        refuse_double_booking(event.personal_shopper, start, minutes, now=now, leaving_out=event.pk)
+    event = lock_event(event.pk, event.installation_id)
+    require_open(event)
+    by, before = actor_json(rights, event), event.starts_at
+    _move(event, by, now, starts_at=start, duration_minutes=minutes, zone=zone)
+    _log(event, before, by, "", now)
+    return event
+
+
+def _wish(
+    event: Event,
+    actor: StaffRights | Customer,
+    start: datetime,
+    minutes: int,
+    *,
+    is_any: bool,
+    now: datetime,
+) -> Wish:
+    assert event.campaign is not None
+    person = event.personal_shopper
+    plans = plans_of(event.installation, event.customer_email, now=now, leaving_out=event.pk)
+    return Wish(
+        event.campaign,
+        start,
+        personal_shopper=None if is_any else person,
+        first_choice=(person, Reason.SAME_PERSON) if person else None,
+        duration=timedelta(minutes=minutes),
+        check=Check.DIARY if isinstance(actor, StaffRights) else Check.RULES,
+        leaving_out=Except(event_id=event.pk),
+        avoiding=plans.intervals,
+    )
+
+
+def _move_booking(
+    event: Event,
+    actor: StaffRights | Customer,
+    wish: Wish,
+    zone: str,
+    reason: str,
+    now: datetime,
+) -> Event:
+    note = fields.clean_optional("reason", reason, limit=fields.COMMENT_LENGTH)
+    hosts = _hosts(event, wish)
+
+    def take(choice: Choice) -> Event | None:
+        with transaction.atomic():
+            return _take(event, actor, wish, choice, zone, note, now)
+
+    _check_customer(event, wish, hosts, now)
+    return with_first_free(wish, hosts, take, now=now)
+
+
+def _hosts(event: Event, wish: Wish) -> list[Host]:
+    """Those of the campaign; the person who has it stays, even if he has left its group."""
+    hosts = hosts_of(wish.campaign, with_last_booked=wish.personal_shopper is None)
+    person = event.personal_shopper
+    if person is None or any(host.person == person for host in hosts):
+        return hosts
+    mine = host_of(person)
+    return [mine, *hosts] if mine is not None else hosts
+
+
+def _take(
+    event: Event,
+    actor: StaffRights | Customer,
+    wish: Wish,
+    choice: Choice,
+    zone: str,
+    note: str,
+    now: datetime,
+) -> Event | None:
+    person = choice.host.person
+    lock_both(person.pk, event.installation_id, event.customer_email)
+    event = lock_event(event.pk, event.installation_id)
+    require_open(event)
+    _check_customer(event, wish, [choice.host], now)
+    if not is_free(wish, choice.host, now=now):
+        return None
+    by, before = actor_json(actor, event), event.starts_at
+    _move(event, by, now, zone=zone, **planned(wish, person))
+    chosen = explained(choice.host, choice.reason, choice.free)
+    _log(event, before, by, note, now, chosen=chosen)
+    return event
+
+
+def _check_customer(event: Event, wish: Wish, hosts: list[Host], now: datetime) -> None:
+    plans = plans_of(event.installation, event.customer_email, now=now, leaving_out=event.pk)
+    if plans.overlap(wish.interval):
+        raise slot_refused(wish, EventErrorCode.ALREADY_BOOKED, hosts, now=now)
+
+
+def _move(event: Event, by: Json, now: datetime, *, zone: str, **planned: object) -> None:
+    """To be called with the event locked. Raises DomainError ILLEGAL_STATE."""
+    if event.status not in MOVABLE:
+        raise illegal_state()
+    customer = Participant.objects.of(event.installation_id).filter(
+        event=event, role=ParticipantRole.CUSTOMER, left_at=None
+    )
+    for seat in customer:
+        empty_seat(event, seat, now=now)
+    planned |= {"time_zone": zone or event.time_zone, "sequence": event.sequence + 1}
+    move(event, Action.SCHEDULE, now=now, by=by, queued_at=None, **planned)
+
+
+def _log(
+    event: Event,
+    before: datetime | None,
+    by: Json,
+    reason: str,
+    now: datetime,
+    **data: Any,
+) -> None:
+    assert event.starts_at is not None
+    data["startsAt"] = {
+        "before": before and before.isoformat(),
+        "after": event.starts_at.isoformat(),
+    }
+    write_log(event, LogAction.RESCHEDULED, by=author_of(by), now=now, reason=reason, **data)

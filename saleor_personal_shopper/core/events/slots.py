@@ -1,0 +1,125 @@
+"""Slots of a campaign as customers are offered them, and those nearest to one that is gone."""
+
+from __future__ import annotations
+
+import heapq
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from ..campaigns.models import Campaign
+from ..campaigns.slots import bookable, rules_of
+from ..shoppers.hours import Hours, hours_of
+from ..shoppers.intervals import Interval
+from ..shoppers.models import PersonalShopper
+from .diaries import NOTHING, Except, Host, diaries, hosts_of
+
+ALTERNATIVES = 3
+NEAR = timedelta(days=3), timedelta(days=11)
+"""Before and after a start: where alternatives are looked for first."""
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A start that can be booked, with everybody who is free then."""
+
+    starts_at: datetime
+    ends_at: datetime
+    personal_shoppers: tuple[PersonalShopper, ...]
+
+
+def available_slots(
+    campaign: Campaign,
+    *,
+    since: datetime,
+    until: datetime,
+    now: datetime,
+    personal_shopper: PersonalShopper | None = None,
+) -> list[Slot]:
+    """What can be booked from `since` until before `until`, in order: three queries.
+
+    With a personal shopper only his slots; none where he is no host of the campaign.
+    """
+    hosts = _only(hosts_of(campaign), personal_shopper)
+    return slots_of(campaign, hosts, window=Interval(since, until), now=now)
+
+
+def slots_of(
+    campaign: Campaign,
+    hosts: Sequence[Host],
+    *,
+    window: Interval,
+    now: datetime,
+    leaving_out: Except = NOTHING,
+) -> list[Slot]:
+    """The slots of these hosts in order."""
+    rules, availability = rules_of(campaign), availability_of(campaign)
+    known = diaries(hosts, window=window, campaign=campaign, now=now, leaving_out=leaving_out)
+    free: dict[datetime, list[PersonalShopper]] = defaultdict(list)
+    for host in hosts:
+        diary = known[host.person.pk]
+        since, until = window
+        for start in bookable(rules, availability, diary, since=since, until=until, now=now):
+            free[start].append(host.person)
+    return [Slot(start, start + rules.duration, tuple(free[start])) for start in sorted(free)]
+
+
+def nearest_slots(
+    campaign: Campaign,
+    hosts: Sequence[Host],
+    *,
+    personal_shopper: PersonalShopper | None,
+    starts_at: datetime,
+    now: datetime,
+    avoiding: Sequence[Interval] = (),
+    leaving_out: Except = NOTHING,
+) -> list[Slot]:
+    """Up to three slots near a start, in order: those of the person first, then anybody's.
+
+    `avoiding` is when the customer himself has no time.
+    """
+
+    def near(those: Sequence[Host]) -> list[Slot]:
+        for window in _windows(campaign, starts_at, now):
+            found = slots_of(campaign, those, window=window, now=now, leaving_out=leaving_out)
+            others = [one for one in found if one.starts_at != starts_at]
+            best = _nearest([one for one in others if _is_apart(one, avoiding)], starts_at)
+            if len(best) == ALTERNATIVES:
+                return best
+        return best
+
+    found = near(_only(hosts, personal_shopper))
+    if personal_shopper is not None and len(found) < ALTERNATIVES:
+        starts = {one.starts_at for one in found}
+        others = [one for one in near(hosts) if one.starts_at not in starts]
+        found += others[: ALTERNATIVES - len(found)]
+    return sorted(found, key=lambda one: one.starts_at)
+
+
+def availability_of(campaign: Campaign) -> Hours | None:
+    """Of the campaign; None where people's own hours alone count."""
+    stored = campaign.availability
+    return hours_of(stored) if stored is not None else None
+
+
+def _windows(campaign: Campaign, starts_at: datetime, now: datetime) -> list[Interval]:
+    """First around the start, or the end of the campaign that is nearest to it, then all."""
+    opens, closes = rules_of(campaign).window(now)
+    closes = max(opens, closes)
+    middle = min(max(starts_at, opens), closes)
+    before, after = NEAR
+    return [Interval(middle - before, middle + after), Interval(opens, closes)]
+
+
+def _nearest(slots: Sequence[Slot], starts_at: datetime) -> list[Slot]:
+    return heapq.nsmallest(ALTERNATIVES, slots, key=lambda one: abs(one.starts_at - starts_at))
+
+
+def _is_apart(slot: Slot, avoiding: Sequence[Interval]) -> bool:
+    return all(slot.ends_at <= one.starts_at or slot.starts_at >= one.ends_at for one in avoiding)
+
+
+def _only(hosts: Sequence[Host], personal_shopper: PersonalShopper | None) -> list[Host]:
+    chosen = personal_shopper
+    return [one for one in hosts if chosen is None or one.person.pk == chosen.pk]
