@@ -8,7 +8,9 @@ from ..core.attribution.models import AttributionKind, AttributionState
 from ..core.campaigns.questions import QuestionKind
 from ..core.campaigns.states import CampaignState
 from ..core.carts.models import Proposal
+from ..core.events.bookings import LogAction, LogActor
 from ..core.events.capabilities import Capability
+from ..core.events.choosing import Reason
 from ..core.events.models import (
     ConsentKind,
     EventOrigin,
@@ -27,6 +29,10 @@ strawberry.enum(Capability, name="PersonalShopperCapability")
 strawberry.enum(ConsentKind, name="PersonalShopperConsentKind")
 strawberry.enum(LinkKind, name="PersonalShopperLinkKind")
 strawberry.enum(LinkStatus, name="PersonalShopperLinkState")
+strawberry.enum(LogAction, name="PersonalShopperLogAction")
+strawberry.enum(Reason, name="PersonalShopperLogReason")
+strawberry.enum(LogActor, name="PersonalShopperLogActor")
+strawberry.enum(QuestionKind, name="PersonalShopperQuestionKind")
 strawberry.enum(MailStatus, name="PersonalShopperMailStatus")
 strawberry.enum(AttributionKind, name="PersonalShopperAttributionKind")
 strawberry.enum(AttributionState, name="PersonalShopperAttributionState")

@@ -12,6 +12,10 @@ from .campaigns.mutations.campaign_create import campaign_create
 from .campaigns.mutations.campaign_delete import campaign_delete
 from .campaigns.mutations.campaign_update import campaign_update
 from .campaigns.queries import campaign, campaigns
+from .bookings.mutations.event_book import event_book
+from .bookings.mutations.slot_hold_create import slot_hold_create
+from .bookings.mutations.slot_hold_delete import slot_hold_delete
+from .bookings.queries import available_slots, booking_page, manage_page
 from .carts.mutations.event_checkout_handover import event_checkout_handover
 from .carts.mutations.event_checkout_lines_add import event_checkout_lines_add
 from .carts.mutations.event_checkout_lines_delete import event_checkout_lines_delete
@@ -27,6 +31,7 @@ from .events.mutations.event_invitation_send import event_invitation_send
 from .events.mutations.event_join import event_join
 from .events.mutations.event_leave import event_leave
 from .events.mutations.event_product_show import event_product_show
+from .events.mutations.event_reassign import event_reassign
 from .events.mutations.event_request import event_request
 from .events.mutations.event_reschedule import event_reschedule
 from .events.mutations.event_resume import event_resume
@@ -77,6 +82,9 @@ class Query:
     personal_shopper_event = event
     personal_shopper_link = link
     personal_shopper_call_page = call_page
+    personal_shopper_available_slots = available_slots
+    personal_shopper_booking_page = booking_page
+    personal_shopper_manage_page = manage_page
     personal_shopper_media_trial = media_trial
     personal_shopper_products = products
     personal_shopper_product = product
@@ -86,6 +94,9 @@ class Query:
 class Mutation:
     personal_shopper_event_create = event_create
     personal_shopper_event_request = event_request
+    personal_shopper_event_book = event_book
+    personal_shopper_slot_hold_create = slot_hold_create
+    personal_shopper_slot_hold_delete = slot_hold_delete
     personal_shopper_event_join = event_join
     personal_shopper_event_seat_keep = event_seat_keep
     personal_shopper_event_resume = event_resume
@@ -102,6 +113,7 @@ class Mutation:
     personal_shopper_event_end = event_end
     personal_shopper_event_cancel = event_cancel
     personal_shopper_event_reschedule = event_reschedule
+    personal_shopper_event_reassign = event_reassign
     personal_shopper_event_archive = event_archive
     personal_shopper_event_invitation_send = event_invitation_send
     personal_shopper_event_survey_answer = event_survey_answer

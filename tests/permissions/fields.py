@@ -32,6 +32,8 @@ OTHER_ADMIN = frozenset({Who.OTHER_STAFF})
 """The only one here who holds Settings, and of his own shop."""
 ANY_STAFF = STAFF | {Who.OTHER_STAFF}
 DONE = "{ errors { code } }"
+SAME_SHOP = EVERYBODY - {Who.OTHER_STAFF}
+TOMORROW_NOON = (timezone.now() + timedelta(days=1)).strftime("%Y-%m-%dT12:00:00Z")
 NEXT_WEEK = (timezone.now() + timedelta(days=7)).isoformat()
 
 
@@ -126,7 +128,13 @@ def _availability(cast: Cast) -> Mapping[str, str]:
 
 
 def _campaign(cast: Cast) -> Mapping[str, str]:
-    made = factories.campaign(cast.installation)
+    """With hours around the clock."""
+    group = factories.group(cast.installation, cast.shop.shopper)
+    weekly = [{"weekday": day, "from": "00:00", "until": "24:00"} for day in range(1, 8)]
+    hours = factories.availability(cast.installation, time_zone="UTC", weekly=weekly)
+    today = timezone.now().date()
+    days = {"starts_on": today, "ends_on": today + timedelta(days=30)}
+    made = factories.campaign(cast.installation, group=group, availability=hours, **days)
     return {"campaign": to_global_id(GlobalType.CAMPAIGN, made.pk)}
 
 
@@ -137,6 +145,19 @@ def _calendar(cast: Cast) -> Mapping[str, str]:
     return {"calendar": to_global_id(GlobalType.BUSY_CALENDAR, made.pk)}
 
 
+def _hold(cast: Cast) -> Mapping[str, str]:
+    return {"hold": to_global_id(GlobalType.SLOT_HOLD, cast.call.event.pk)}
+
+
+def _colleague(cast: Cast) -> Mapping[str, str]:
+    row = factories.personal_shopper(cast.installation)
+    return {"colleague": to_global_id(GlobalType.PERSONAL_SHOPPER, row.pk)}
+
+
+def _manage(cast: Cast) -> Mapping[str, str]:
+    return {"token": cast.call.token(LinkKind.MANAGE)}
+
+
 AHEAD = {
     "status": EventStatus.SCHEDULED,
     "origin": EventOrigin.PRIVATE,
@@ -145,6 +166,10 @@ AHEAD = {
 }
 PAST = {"status": EventStatus.FINISHED, "ended_at": timezone.now()}
 P = "personalShopper"
+SLOT = f'campaign: "{{campaign}}", startsAt: "{TOMORROW_NOON}"'
+SLOTS = f'(campaign: "{{campaign}}", from: "{TOMORROW_NOON[:10]}", timeZone: "UTC")'
+BOOKED = f'(input: {{{SLOT}, name: "V", email: "v@x.io", timeZone: "UTC", consent: true}})'
+HELD = f"(input: {{{SLOT}}})"
 VISITOR = 'channel: "{channel}", name: "Vera", email: "vera@example.com"'
 ADDED = '(event: "{event}", lines: [{variant: "{variant}", quantity: 1}])'
 MOVED = f'(event: "{{event}}", startsAt: "{NEXT_WEEK}")'
@@ -162,6 +187,9 @@ QUERIES = (
     Row(f"{P}Event", INSIDE, '(id: "{event}")', "{ status }"),
     Row(f"{P}Link", EVERYBODY, '(token: "{token}")', "{ state }", _token),
     Row(f"{P}CallPage", EVERYBODY, '(channel: "{channel}")', "{ storeName }"),
+    Row(f"{P}AvailableSlots", SAME_SHOP, SLOTS, "{ startsAt }", _campaign),
+    Row(f"{P}BookingPage", SAME_SHOP, '(campaign: "{campaign}")', "{ name }", _campaign),
+    Row(f"{P}ManagePage", EVERYBODY, '(token: "{token}")', "{ mayChange }", _manage),
     Row(f"{P}MediaTrial", EVERYBODY, '(token: "{token}")', "{ url }", _token, case="link"),
     Row(f"{P}MediaTrial", INSIDE, '(event: "{event}")', "{ url }", case="event"),
     Row(f"{P}Groups", ANY_STAFF, "", "{ totalCount }"),
@@ -201,8 +229,21 @@ MUTATIONS = (
     Row(f"{P}EventCheckoutHandover", CUSTOMER, given=_line),
     Row(f"{P}EventLeave", INSIDE),
     Row(f"{P}EventEnd", STAFF),
+    Row(f"{P}EventBook", SAME_SHOP, BOOKED, given=_campaign),
+    Row(f"{P}SlotHoldCreate", SAME_SHOP, HELD, given=_campaign),
+    Row(f"{P}SlotHoldDelete", EVERYBODY, '(hold: "{hold}")', given=_hold),
     Row(f"{P}EventCancel", INSIDE, event=AHEAD),
+    Row(
+        f"{P}EventCancel", SAME_SHOP, '(token: "{token}")', given=_manage, event=AHEAD, case="link"
+    ),
     Row(f"{P}EventReschedule", STAFF, MOVED, event=AHEAD),
+    Row(
+        f"{P}EventReassign",
+        STAFF,
+        '(event: "{event}", personalShopper: "{colleague}")',
+        given=_colleague,
+        event=AHEAD,
+    ),
     Row(f"{P}EventArchive", STAFF, event=PAST),
     Row(f"{P}EventSurveyAnswer", CUSTOMER, '(event: "{event}", score: 9)', event=PAST),
     Row(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Collection
 from datetime import datetime
 
 from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from ..installations.models import Installation
+from ..installations.models import Installation, InstallationStatus
 from ..shoppers.models import GroupMember, PersonalShopper
 from .models import Campaign
 from .states import state_in_sql
@@ -72,3 +73,15 @@ def is_host(personal_shopper: PersonalShopper, campaign: Campaign) -> bool:
         personal_shopper.deactivated_at is None
         and members.filter(group=campaign.group_id, personal_shopper=personal_shopper).exists()
     )
+
+
+def campaign_to_book(key: uuid.UUID | str) -> Campaign | None:
+    """By its id or by the public id of its booking page, whichever shop it is of.
+
+    None for what is deleted, or while the shop has the app switched off.
+    """
+    mine = {"pk": key} if isinstance(key, uuid.UUID) else {"public_id": key}
+    rows = Campaign.objects.across_installations().filter(
+        deleted_at=None, installation__status=InstallationStatus.ACTIVE
+    )
+    return rows.filter(**mine).select_related("installation", "availability").first()

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 from ..installations.models import InstallationStatus
 from .addresses import link_url, manage_url
-from .models import Event, EventLink, LinkKind, Participant, ParticipantRole
+from .models import Event, EventLink, EventOrigin, LinkKind, Participant, ParticipantRole
 
 TOKEN_LENGTH = 64
+CAMPAIGN = ("campaign__availability", "campaign__installation")
+"""To be loaded with an event that may be moved."""
 
 
 @dataclass(frozen=True)
@@ -21,7 +23,8 @@ class EventLinks:
 
 
 def make_links(event: Event) -> EventLinks:
-    """Give a new event its links."""
+    """Give a new event its links; only bookings are managed by their customer."""
+    is_booked = event.origin == EventOrigin.BOOKING
     made = EventLink.objects.across_installations().bulk_create(
         EventLink(
             installation_id=event.installation_id,
@@ -30,6 +33,7 @@ def make_links(event: Event) -> EventLinks:
             token=secrets.token_urlsafe(32),
         )
         for kind in LinkKind
+        if is_booked or kind != LinkKind.MANAGE
     )
     return _addresses(made)
 
@@ -50,7 +54,9 @@ def _find(token: str, *kinds: LinkKind) -> EventLink | None:
     return (
         EventLink.objects.across_installations()
         .filter(token=token, kind__in=kinds, installation__status=InstallationStatus.ACTIVE)
-        .select_related("event__installation", "event__personal_shopper")
+        .select_related(
+            "event__installation", "event__personal_shopper", *(f"event__{one}" for one in CAMPAIGN)
+        )
         .first()
     )
 

@@ -16,7 +16,7 @@ from ..shoppers.models import PersonalShopper
 from ..shoppers.selectors import available_personal_shoppers, on_duty_personal_shoppers
 from ..shoppers.staff import StaffRights
 from .errors import not_found, permission_denied
-from .links import find_link
+from .links import CAMPAIGN, find_link
 from .models import (
     Event,
     EventLink,
@@ -38,8 +38,6 @@ IN_QUEUE = Q(
     personal_shopper=None,
 )
 GUEST_PLACE_HELD = timedelta(minutes=1)
-CAMPAIGN = ("campaign__availability", "campaign__installation")
-"""To be loaded with an event whose booking may be moved."""
 SEATS_OF_THE_TWO = 2
 """Customer and personal shopper always find their seats, however many guests there are."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
 import strawberry
 
@@ -30,6 +30,10 @@ class QuestionType:
     kind: QuestionKind
     required: bool
     options: list[str] = strawberry.field(description="Of a question of choice.")
+
+    @classmethod
+    def of(cls, kept: dict[str, Any]) -> Self:
+        return cls(**{**kept, "kind": QuestionKind(kept["kind"])})
 
 
 @strawberry.type(
@@ -110,9 +114,7 @@ class CampaignType:
             horizon_days=row.horizon_days,
             daily_limit=row.daily_limit,
             weekly_limit=row.weekly_limit,
-            questions=[
-                QuestionType(**{**one, "kind": QuestionKind(one["kind"])}) for one in row.questions
-            ],
+            questions=[QuestionType.of(one) for one in row.questions],
         )
 
 

@@ -5,13 +5,18 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
+from ...core.errors import DomainError
+from ...core.events.changes import Customer as CustomerOf
+from ...core.events.links import find_manage_link
 from ...core.events.models import Event, Participant, ParticipantRole
 from ...core.events.services import event_for
 from ...core.global_ids import GlobalType
 from ...core.installations.models import Module
 from ...core.shoppers.staff import StaffRights
 from ..actors import Actor, Customer, Seat, Staff
-from ..errors import not_found
+from ..errors import ErrorCode, not_found
 from ..ids import parse_id
 from ..permissions import Audience
 
@@ -55,6 +60,37 @@ def seen_from(seat: Participant) -> SeenEvent:
 def acting_in(actor: Actor, event_id: str) -> Participant | StaffRights:
     """Whom the core holds responsible for a change of the event. Raises DomainError NOT_FOUND."""
     return actor.rights if isinstance(actor, Staff) else seat_in(actor, event_id)
+
+
+@dataclass(frozen=True)
+class ChangedEvent:
+    """An event, and whom the core holds responsible for its change."""
+
+    seen: SeenEvent
+    actor: Participant | StaffRights | CustomerOf
+
+
+def event_to_change(actor: Actor, event_id: str | None, token: str | None) -> ChangedEvent:
+    """By its id, or by the token of the customer's link to manage it: exactly one of them.
+
+    Raises DomainError REQUIRED or NOT_FOUND.
+    """
+    if bool(event_id) == bool(token):
+        message = _("Give either the event or the token of the link to manage it.")
+        raise DomainError(ErrorCode.REQUIRED, message, field="event")
+    if token:
+        return _event_of_link(actor, token)
+    seen = event_seen_by(actor, event_id or "")
+    if isinstance(actor, Customer):
+        return ChangedEvent(seen, CustomerOf(seen.event.pk))
+    return ChangedEvent(seen, acting_in(actor, event_id or ""))
+
+
+def _event_of_link(actor: Actor, token: str) -> ChangedEvent:
+    link = find_manage_link(token)
+    if link is None or actor.installation not in (None, link.event.installation):
+        raise not_found("token")
+    return ChangedEvent(SeenEvent(link.event, Audience.CUSTOMER), CustomerOf(link.event_id))
 
 
 def seat_in(actor: Actor, event_id: str) -> Participant:

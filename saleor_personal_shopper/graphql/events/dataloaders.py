@@ -12,6 +12,7 @@ from django.db.models import Model, QuerySet
 from strawberry.dataloader import DataLoader
 
 from ...core.attribution.models import Attribution
+from ...core.events.bookings import LogEntry
 from ...core.events.mails import invitation
 from ...core.events.models import EventLink, Participant, ShownProduct, Survey
 from ...core.events.selectors import queue
@@ -59,6 +60,10 @@ def _surveys() -> DataLoader[uuid.UUID, list[Survey]]:
     return by_event(Survey.objects.across_installations())
 
 
+def _log() -> DataLoader[uuid.UUID, list[LogEntry]]:
+    return by_event(LogEntry.objects.across_installations().order_by("at", "pk"))
+
+
 def _personal_shoppers() -> DataLoader[uuid.UUID, PersonalShopper | None]:
     def load(keys: list[uuid.UUID]) -> list[PersonalShopper | None]:
         found = PersonalShopper.objects.across_installations().in_bulk(keys)
@@ -98,6 +103,7 @@ class EventLoaders:
     personal_shoppers: DataLoader[uuid.UUID, PersonalShopper | None] = field(
         default_factory=_personal_shoppers
     )
+    log: DataLoader[uuid.UUID, list[LogEntry]] = field(default_factory=_log)
     invitations: DataLoader[uuid.UUID, Mail | None] = field(default_factory=_invitations)
     queues: DataLoader[uuid.UUID, list[uuid.UUID]] = field(default_factory=_queues)
     chats: DataLoader[ChatKey, ChatMessageConnection] = field(default_factory=chat_pages)

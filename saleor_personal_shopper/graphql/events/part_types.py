@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Self
+from typing import Any, Self
 
 import strawberry
 
 from ...core.attribution.models import Attribution, AttributionKind, AttributionState
+from ...core.events.bookings import LogAction, LogActor, LogEntry
 from ...core.events.capabilities import Capability
+from ...core.events.choosing import Reason
 from ...core.events.models import Participant, ParticipantRole, ShownProduct, Survey
 from ...core.global_ids import GlobalType, to_global_id
 from ...core.ports import Money
@@ -86,3 +88,80 @@ class SurveyType:
     @classmethod
     def of(cls, row: Survey) -> Self:
         return cls(score=row.score, comment=row.comment, answered_at=row.answered_at)
+
+
+@strawberry.type(name="PersonalShopperAnswer", description="A customer's answer to a question.")
+class EventAnswerType:
+    question: strawberry.ID = strawberry.field(description="Id of the campaign's question.")
+    label: str = strawberry.field(description="The question as it was asked.")
+    answer: str
+
+    @classmethod
+    def of(cls, kept: dict[str, str]) -> Self:
+        return cls(
+            question=strawberry.ID(kept.get("question", "")),
+            label=kept["label"],
+            answer=kept["answer"],
+        )
+
+
+@strawberry.type(name="PersonalShopperLogCandidate", description="Somebody who was free.")
+class LogCandidateType:
+    name: str
+    last_booked_at: datetime | None = strawberry.field(description="Null: never, or not asked.")
+    priority: int
+
+    @classmethod
+    def of(cls, kept: dict[str, Any]) -> Self:
+        last = kept["lastBookedAt"]
+        return cls(
+            name=kept["name"],
+            last_booked_at=datetime.fromisoformat(last) if last else None,
+            priority=kept["priority"],
+        )
+
+
+@strawberry.type(name="PersonalShopperLogChoice", description="Who was chosen, and why.")
+class LogChoiceType:
+    personal_shopper: str
+    reason: Reason
+    free: list[LogCandidateType] = strawberry.field(
+        description="Who else was free, in the order in which they were to come."
+    )
+
+    @classmethod
+    def of(cls, kept: dict[str, Any]) -> Self:
+        return cls(
+            personal_shopper=kept["personalShopper"],
+            reason=Reason(kept["reason"]),
+            free=[LogCandidateType.of(one) for one in kept["free"]],
+        )
+
+
+@strawberry.type(name="PersonalShopperLogEntry", description="One thing done to an event.")
+class LogEntryType:
+    action: LogAction
+    actor: LogActor
+    actor_name: str = strawberry.field(description="Empty where nobody did it by hand.")
+    reason: str
+    at: datetime
+    before: str | None = strawberry.field(description="The start, or who had it, until then.")
+    after: str | None = strawberry.field(description="The start, or who has it, from then on.")
+    choice: LogChoiceType | None = strawberry.field(
+        description="Of whom it was booked with, moved or handed over to."
+    )
+
+    @classmethod
+    def of(cls, row: LogEntry) -> Self:
+        change = row.data.get("startsAt") or row.data.get("personalShopper") or {}
+        chosen = row.data.get("chosen")
+        return cls(
+            action=LogAction(row.action),
+            actor=LogActor(row.actor),
+            actor_name=row.actor_name,
+            reason=row.reason,
+            at=row.at,
+            before=change.get("before"),
+            after=change.get("after"),
+            choice=LogChoiceType.of(chosen) if chosen else None,
+        )

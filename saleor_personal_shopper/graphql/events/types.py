@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Self
 
 import strawberry
 
-from ...core.events.addresses import link_url
+from ...core.events.addresses import link_url, manage_url
 from ...core.events.models import Event, EventOrigin, EventStatus, LinkKind
 from ...core.global_ids import GlobalType, to_global_id
 from ..connections import Page, PageInfoType
@@ -17,7 +17,14 @@ from ..permissions import Audience, resolved_for, seen_by
 from ..shoppers.types import PersonalShopperType
 from .access import SeenEvent, owns_seat
 from .chat import ChatMessageConnection
-from .part_types import AttributionType, ParticipantType, ShownProductType, SurveyType
+from .part_types import (
+    AttributionType,
+    EventAnswerType,
+    LogEntryType,
+    ParticipantType,
+    ShownProductType,
+    SurveyType,
+)
 
 
 @strawberry.type(
@@ -32,6 +39,7 @@ class EventType:
     status: EventStatus
     channel: str = strawberry.field(description="Slug of the Saleor channel.")
     starts_at: datetime | None = strawberry.field(description="Null: as soon as possible.")
+    ends_at: datetime | None = strawberry.field(description="As planned; null without a start.")
     duration_minutes: int
     live_at: datetime | None = strawberry.field(description="First moment both sides were present.")
     ended_at: datetime | None
@@ -41,6 +49,12 @@ class EventType:
     customer_phone: str | None = seen_by(Audience.CUSTOMER)
     product_id: strawberry.ID | None = seen_by(
         Audience.CUSTOMER, description="Saleor's id of the product of interest."
+    )
+    time_zone: str | None = seen_by(
+        Audience.CUSTOMER, description="IANA name of the zone in which its date was chosen."
+    )
+    answers: list[EventAnswerType] | None = seen_by(
+        Audience.CUSTOMER, description="To the questions of its campaign."
     )
     origin: EventOrigin | None = seen_by(Audience.STAFF)
     created_at: datetime | None = seen_by(Audience.STAFF)
@@ -98,6 +112,11 @@ class EventType:
         rows = await info.context.events.surveys.load(self.row.pk)
         return SurveyType.of(rows[0]) if rows else None
 
+    @resolved_for(Audience.STAFF, description="Who did what to it, when and why, oldest first.")
+    async def log(self, info: Info) -> list[LogEntryType]:
+        rows = await info.context.events.log.load(self.row.pk)
+        return [LogEntryType.of(row) for row in rows]
+
     @resolved_for(Audience.STAFF, description="The last invitation that was sent by mail.")
     async def invitation_mail(self, info: Info) -> MailType | None:
         row = await info.context.events.invitations.load(self.row.pk)
@@ -106,6 +125,13 @@ class EventType:
     @resolved_for(Audience.STAFF, description="The customer's link.")
     async def join_url(self, info: Info) -> str | None:
         return await self._link(info, LinkKind.CUSTOMER)
+
+    @resolved_for(
+        Audience.CUSTOMER, description="Where the customer moves or cancels what he booked."
+    )
+    async def manage_url(self, info: Info) -> str | None:
+        rows = await info.context.events.links.load(self.row.pk)
+        return next((manage_url(row.token) for row in rows if row.kind == LinkKind.MANAGE), None)
 
     @resolved_for(Audience.GUEST, description="The link for further guests.")
     async def guest_url(self, info: Info) -> str | None:
@@ -125,6 +151,7 @@ class EventType:
             status=EventStatus(row.status),
             channel=row.channel,
             starts_at=row.starts_at,
+            ends_at=row.starts_at and row.starts_at + timedelta(minutes=row.duration_minutes),
             duration_minutes=row.duration_minutes,
             live_at=row.live_at,
             ended_at=row.ended_at,
@@ -133,6 +160,8 @@ class EventType:
             customer_email=row.customer_email or None,
             customer_phone=row.customer_phone or None,
             product_id=strawberry.ID(row.product_id) if row.product_id else None,
+            time_zone=row.time_zone or None,
+            answers=[EventAnswerType.of(one) for one in row.answers],
             origin=EventOrigin(row.origin),
             created_at=row.created_at,
             queued_at=row.queued_at,

@@ -256,7 +256,7 @@ def spans(draw: st.DrawFn, zone: str) -> Hours:
     marks = sorted(draw(st.lists(st.integers(0, 1440), min_size=2, max_size=4, unique=True)))
     times = [timedelta(minutes=mark) for mark in marks[: len(marks) // 2 * 2]]
     day = tuple(zip(times[::2], times[1::2], strict=True))
-    return Hours(ZoneInfo(zone), {weekday: day for weekday in range(1, 8)}, {})
+    return Hours(ZoneInfo(zone), dict.fromkeys(range(1, 8), day), {})
 
 
 def check_slots(data: st.DataObject, zone: str, change: datetime) -> None:

@@ -16,7 +16,7 @@ from .presence import socket_connected, socket_disconnected, touch_participant
 from .publications import AddedPublication, add_publication, remove_publication, update_media
 from .reassign_event import reassign_event
 from .request_event import request_event
-from .reschedule_event import reschedule_event
+from .reschedule_event import MOVABLE, reschedule_event
 from .resume_seat import Kept, Resumed, keep_seat, resume_seat
 from .revoke_staff import recheck_active_staff, recheck_staff, revoke_staff
 from .send_chat_message import send_chat_message, send_file_message
@@ -26,6 +26,7 @@ from .sweep import sweep_guests, sweep_live, sweep_scheduled, sweep_suspended, s
 from .update_consent import update_consent
 
 __all__ = [
+    "MOVABLE",
     "AddedPublication",
     "Booked",
     "Kept",

@@ -15,7 +15,7 @@ from ..changes import Customer, actor_json, empty_seat, lock_event, move
 from ..choosing import Reason, explained
 from ..diaries import Except, Host, host_of, hosts_of
 from ..error_codes import EventErrorCode
-from ..errors import illegal_state, require_open
+from ..errors import illegal_state, permission_denied, require_open
 from ..log import author_of, write_log
 from ..models import Event, EventOrigin, EventStatus, Participant, ParticipantRole
 from ..plans import plans_of
@@ -59,7 +59,9 @@ def reschedule_event(
         minutes = event.duration_minutes
     zone = fields.clean_time_zone(time_zone)
     require_open(event)
-    if event.origin == EventOrigin.PRIVATE and isinstance(actor, StaffRights):
+    if event.origin == EventOrigin.PRIVATE:
+        if not isinstance(actor, StaffRights):
+            raise permission_denied()
         return _move_private(event, actor, start, minutes, zone, now)
     if event.origin != EventOrigin.BOOKING or event.campaign is None:
         raise illegal_state()
@@ -174,8 +176,12 @@ def _move(event: Event, by: Json, now: datetime, *, zone: str, **planned: object
     )
     for seat in customer:
         empty_seat(event, seat, now=now)
-    planned |= {"time_zone": zone or event.time_zone, "sequence": event.sequence + 1}
-    move(event, Action.SCHEDULE, now=now, by=by, queued_at=None, **planned)
+    changes: dict[str, Any] = {
+        **planned,
+        "time_zone": zone or event.time_zone,
+        "sequence": event.sequence + 1,
+    }
+    move(event, Action.SCHEDULE, now=now, by=by, queued_at=None, **changes)
 
 
 def _log(

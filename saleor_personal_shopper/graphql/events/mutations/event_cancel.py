@@ -7,9 +7,9 @@ import strawberry
 from ....core.events.services import cancel_event
 from ...context import Info
 from ...errors import Payload
-from ...permissions import participants
+from ...permissions import anybody
 from ...root_fields import mutation
-from ..access import acting_in, event_seen_by
+from ..access import event_to_change
 from ..types import EventType
 
 
@@ -18,10 +18,18 @@ class EventCancelPayload(Payload):
     event: EventType | None = None
 
 
-@mutation(participants)
-def event_cancel(info: Info, event: strawberry.ID, reason: str | None = None) -> EventCancelPayload:
-    """Call an event off before it takes place, as its customer or with the module Calls."""
-    seen = event_seen_by(info.context.actor, event)
-    actor = acting_in(info.context.actor, event)
-    cancel_event(event=seen.event, actor=actor, reason=reason or "", now=info.context.now)
-    return EventCancelPayload(event=EventType.of(seen.anew()))
+@mutation(anybody)
+def event_cancel(
+    info: Info,
+    event: strawberry.ID | None = None,
+    token: str | None = None,
+    reason: str | None = None,
+) -> EventCancelPayload:
+    """Call an event off before it takes place: as its customer or with the module Calls by
+    `event`, or by the `token` of the customer's link to manage it.
+    """
+    changed = event_to_change(info.context.actor, event, token)
+    cancel_event(
+        event=changed.seen.event, actor=changed.actor, reason=reason or "", now=info.context.now
+    )
+    return EventCancelPayload(event=EventType.of(changed.seen.anew()))

@@ -8,16 +8,13 @@ import strawberry
 
 from ....core.events.links import links_of
 from ....core.events.services import create_event
-from ....core.global_ids import GlobalType
-from ....core.installations.models import Installation, Module
-from ....core.shoppers.models import PersonalShopper
-from ....core.shoppers.selectors import personal_shoppers
+from ....core.installations.models import Module
 from ...context import Info
-from ...errors import Payload, not_found
-from ...ids import parse_id
+from ...errors import Payload
 from ...permissions import Audience, rights_of, staff_with
 from ...request import language_of
 from ...root_fields import mutation
+from ...shoppers.access import personal_shopper_of
 from ..access import SeenEvent
 from ..types import EventType
 
@@ -55,6 +52,8 @@ class EventCreatePayload(Payload):
 def event_create(info: Info, input: EventCreateInput) -> EventCreatePayload:
     """Create a private call, now or for later. Needs the module Calls."""
     rights = rights_of(info.context.actor)
+    given = input.personal_shopper
+    chosen = personal_shopper_of(info, given, field="personalShopper") if given else None
     row = create_event(
         rights=rights,
         name=input.name,
@@ -64,7 +63,7 @@ def event_create(info: Info, input: EventCreateInput) -> EventCreatePayload:
         channel=input.channel,
         starts_at=input.starts_at,
         duration_minutes=input.duration_minutes,
-        personal_shopper=_personal_shopper(rights.installation, input.personal_shopper),
+        personal_shopper=chosen,
         language=language_of(info.context.request, None),
         time_zone=input.time_zone or "",
         send_invitation=input.send_invitation,
@@ -76,15 +75,3 @@ def event_create(info: Info, input: EventCreateInput) -> EventCreatePayload:
         join_url=links.join_url,
         guest_url=links.guest_url,
     )
-
-
-def _personal_shopper(
-    installation: Installation, given: strawberry.ID | None
-) -> PersonalShopper | None:
-    if given is None:
-        return None
-    key = parse_id(GlobalType.PERSONAL_SHOPPER, given, field="personalShopper")
-    row = personal_shoppers(installation).filter(pk=key).first()
-    if row is None:
-        raise not_found("personalShopper")
-    return row

@@ -6,37 +6,55 @@ from datetime import datetime
 
 import strawberry
 
+from ....core.events.errors import SlotRefused
+from ....core.events.models import Participant
 from ....core.events.services import reschedule_event
-from ....core.installations.models import Module
+from ...bookings.types import SlotPayload, alternatives_of
 from ...context import Info
-from ...errors import Payload
-from ...permissions import rights_of, staff_with
+from ...errors import ErrorType, permission_denied
+from ...permissions import anybody
 from ...root_fields import mutation
-from ..access import event_seen_by
+from ..access import event_to_change
 from ..types import EventType
 
 
 @strawberry.type(name="PersonalShopperEventReschedule")
-class EventReschedulePayload(Payload):
+class EventReschedulePayload(SlotPayload):
     event: EventType | None = None
 
 
-@mutation(staff_with(Module.CALLS))
+@mutation(anybody)
 def event_reschedule(
     info: Info,
-    event: strawberry.ID,
     starts_at: datetime,
+    event: strawberry.ID | None = None,
+    token: str | None = None,
     duration_minutes: int | None = None,
     time_zone: str | None = None,
+    any_personal_shopper: bool = False,
+    reason: str | None = None,
 ) -> EventReschedulePayload:
-    """Move an event to another time. Needs the module Calls."""
-    seen = event_seen_by(info.context.actor, event)
-    reschedule_event(
-        event=seen.event,
-        rights=rights_of(info.context.actor),
-        starts_at=starts_at,
-        duration_minutes=duration_minutes,
-        time_zone=time_zone or "",
-        now=info.context.now,
-    )
-    return EventReschedulePayload(event=EventType.of(seen.anew()))
+    """Move an event to another time: staff with the module Calls by `event`, the customer by the
+    `token` of his link to manage it.
+
+    A booking stays with its personal shopper or, with `anyPersonalShopper`, goes to whoever is
+    free. Customers keep to the campaign's slots, and the duration is not theirs to change.
+    """
+    changed = event_to_change(info.context.actor, event, token)
+    if isinstance(changed.actor, Participant):
+        raise permission_denied()
+    try:
+        reschedule_event(
+            event=changed.seen.event,
+            actor=changed.actor,
+            starts_at=starts_at,
+            duration_minutes=duration_minutes,
+            time_zone=time_zone or "",
+            any_personal_shopper=any_personal_shopper,
+            reason=reason or "",
+            now=info.context.now,
+        )
+    except SlotRefused as error:
+        errors, others = [ErrorType.of(error)], alternatives_of(error)
+        return EventReschedulePayload(errors=errors, alternatives=others)
+    return EventReschedulePayload(event=EventType.of(changed.seen.anew()))

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('campaigns', '0001_initial'),
-        ('events', '0006_booking'),
+        ('events', '0007_chat_key'),
         ('installations', '0004_mail'),
         ('shoppers', '0002_booking'),
     ]
