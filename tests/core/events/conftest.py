@@ -14,6 +14,7 @@ from saleor_personal_shopper.core.shoppers.models import PersonalShopper
 from saleor_personal_shopper.core.shoppers.staff import SHOPPER_MODULES, StaffRights
 from saleor_personal_shopper.realtime import fake_media, fake_publisher
 from tests import factories
+from tests.core.events.agenda import Agenda, open_agenda
 
 Commits = Callable[[], AbstractContextManager[Any]]
 
@@ -48,6 +49,11 @@ def admin(installation: Installation) -> StaffRights:
     """An administrator who is no personal shopper."""
     member = factories.staff_member(installation)
     return StaffRights(installation, member, frozenset(Module))
+
+
+@pytest.fixture
+def agenda(installation: Installation) -> Agenda:
+    return open_agenda(installation)
 
 
 def rights_for(installation: Installation, shopper: PersonalShopper) -> StaffRights:

@@ -1,5 +1,6 @@
 """Everything that can be done to an event; each in the file of its name."""
 
+from ..changes import Customer as CustomerOf
 from ..selectors import event_for
 from .adopt_event import adopt_event
 from .answer_message import answer_message
@@ -29,6 +30,7 @@ __all__ = [
     "MOVABLE",
     "AddedPublication",
     "Booked",
+    "CustomerOf",
     "Kept",
     "Resumed",
     "add_publication",
