@@ -9,7 +9,12 @@ from django.db import connection
 from freezegun import freeze_time
 
 from saleor_personal_shopper.core.events import services, tasks
-from saleor_personal_shopper.core.events.models import Event, EventStatus, RoomMessage
+from saleor_personal_shopper.core.events.models import (
+    Event,
+    EventStatus,
+    ParticipantRole,
+    RoomMessage,
+)
 from saleor_personal_shopper.core.events.selectors import queue_position
 from saleor_personal_shopper.core.global_ids import GlobalType, to_global_id
 from saleor_personal_shopper.core.installations.locks import try_advisory_lock
@@ -17,6 +22,7 @@ from saleor_personal_shopper.core.installations.models import Installation
 from saleor_personal_shopper.core.installations.services import suspend_installation
 from saleor_personal_shopper.core.shoppers.models import PersonalShopper
 from tests import factories
+from tests.core.events.agenda import Agenda, at, log_of
 
 from ..conftest import Commits, desk_messages, queue_places, room_messages
 
@@ -401,3 +407,45 @@ def test_calls_of_a_shop_that_switched_us_off_end_after_a_minute_with_a_word(
     ]
     end = RoomMessage.objects.of(installation).get(event=live, type="end")
     assert end.data["note"] == "La tienda ha desactivado sus videollamadas."
+
+
+@pytest.mark.parametrize(
+    ("came", "status"),
+    [
+        ([], "NO_SHOW"),
+        ([ParticipantRole.PERSONAL_SHOPPER], "NO_SHOW"),
+        ([ParticipantRole.CUSTOMER], "MISSED"),
+    ],
+)
+def test_a_booking_nobody_joined_ends_by_rule(
+    agenda: Agenda, now: datetime, came: list[ParticipantRole], status: str
+) -> None:
+    """S14: and the log says that nobody did it by hand. Twice is once."""
+    event = agenda.book(at("10:00"), now).event
+    for role in came:
+        person = agenda.ada if role == ParticipantRole.PERSONAL_SHOPPER else None
+        factories.participant(event, role, personal_shopper=person)
+    late = at("11:31")
+
+    assert services.sweep_scheduled(now=late - timedelta(minutes=2)) == 0
+    assert services.sweep_scheduled(now=late) == 1
+    assert services.sweep_scheduled(now=late) == 0
+
+    event.refresh_from_db()
+    assert (event.status, event.ended_at) == (status, late)
+    assert [(one.action, one.actor) for one in log_of(event)][1:] == [(status, "SYSTEM")]
+
+
+def test_a_customer_who_leaves_early_comes_back_to_his_booking(
+    agenda: Agenda, now: datetime
+) -> None:
+    event = agenda.book(at("10:00"), now).event
+    seat = factories.participant(event, ParticipantRole.CUSTOMER, seen_at=at("09:50"))
+    Event.objects.filter(pk=event.pk).update(status="WAITING", customer_seen_at=at("09:50"))
+
+    services.sweep_waiting(now=at("09:53"))
+
+    event.refresh_from_db()
+    seat.refresh_from_db()
+    assert (event.status, event.starts_at) == ("SCHEDULED", at("10:00"))
+    assert seat.left_at == at("09:53")
