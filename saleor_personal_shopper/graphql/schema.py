@@ -8,14 +8,14 @@ from strawberry.federation import Schema
 from strawberry.federation.schema_directives import Link
 
 from . import enums as _enums  # noqa: F401
-from .campaigns.mutations.campaign_create import campaign_create
-from .campaigns.mutations.campaign_delete import campaign_delete
-from .campaigns.mutations.campaign_update import campaign_update
-from .campaigns.queries import campaign, campaigns
 from .bookings.mutations.event_book import event_book
 from .bookings.mutations.slot_hold_create import slot_hold_create
 from .bookings.mutations.slot_hold_delete import slot_hold_delete
 from .bookings.queries import available_slots, booking_page, manage_page
+from .campaigns.mutations.campaign_create import campaign_create
+from .campaigns.mutations.campaign_delete import campaign_delete
+from .campaigns.mutations.campaign_update import campaign_update
+from .campaigns.queries import campaign, campaigns
 from .carts.mutations.event_checkout_handover import event_checkout_handover
 from .carts.mutations.event_checkout_lines_add import event_checkout_lines_add
 from .carts.mutations.event_checkout_lines_delete import event_checkout_lines_delete

@@ -11,6 +11,7 @@ from strawberry.permission import PermissionExtension
 from strawberry.types.base import StrawberryObjectDefinition
 
 from saleor_personal_shopper.core.attribution.models import Attribution, OrderRecord
+from saleor_personal_shopper.core.events.bookings import LogEntry
 from saleor_personal_shopper.core.events.models import ShownProduct, Survey
 from saleor_personal_shopper.core.notifications.models import Mail
 from saleor_personal_shopper.graphql.permissions import Audience, SeenBy
@@ -33,6 +34,10 @@ EVENT = {
     "customerPhone": CUSTOMER,
     "productId": CUSTOMER,
     "attributions { orderNumber }": CUSTOMER,
+    "timeZone": CUSTOMER,
+    "answers { label answer }": CUSTOMER,
+    "manageUrl": CUSTOMER,
+    "log { action actor choice { reason } }": STAFF,
     "survey { score }": CUSTOMER,
     "origin": STAFF,
     "createdAt": STAFF,
@@ -88,12 +93,15 @@ def full_call(shop: Shop) -> Call:
         product_id="UHJvZHVjdDox",
         customer_phone="+1 555",
         ended_by="Paula",
+        time_zone="Europe/Madrid",
+        answers=[{"question": "size", "label": "Your size?", "answer": "M"}],
     )
     common = {"installation": shop.installation, "event": call.event}
     ShownProduct.objects.create(
         **common, participant=call.shopper, product_id="UHJvZHVjdDox", name="Juice", shown_at=now
     )
     Survey.objects.create(**common, score=9, answered_at=now)
+    LogEntry.objects.create(**common, action="BOOKED", actor="CUSTOMER", at=now)
     order = OrderRecord.objects.create(
         installation=shop.installation,
         order_id="T3JkZXI6MQ==",
