@@ -24,6 +24,7 @@ from saleor_personal_shopper.core.shoppers.models import (
     PersonalShopper,
 )
 
+INTO_THE_CALL = {LinkKind.CUSTOMER, LinkKind.GUEST}
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 
 
@@ -71,7 +72,8 @@ def event(installation: Installation, **fields: Any) -> Event:
         "customer_seen_at": NOW,
     }
     created = Event.objects.create(installation=installation, **{**values, **fields})
-    for kind in LinkKind:
+    kinds = set(LinkKind) if created.origin == EventOrigin.BOOKING else INTO_THE_CALL
+    for kind in kinds:
         EventLink.objects.create(
             installation=installation, event=created, kind=kind, token=uuid.uuid4().hex * 2
         )

@@ -20,6 +20,7 @@ from saleor_personal_shopper.core.installations.services import (
     update_shop_settings,
 )
 from tests import factories
+from tests.factories import INTO_THE_CALL
 
 
 @pytest.fixture
@@ -156,7 +157,7 @@ def test_the_link_of_a_removed_customer_looks_like_an_unknown_one(
     client: Client, installation: Installation
 ) -> None:
     event = factories.event(installation)
-    tokens = [event.links.get(kind=kind).token for kind in LinkKind]
+    tokens = [event.links.get(kind=kind).token for kind in INTO_THE_CALL]
     forget_customer(installation=installation, email=event.customer_email, now=timezone.now())
 
     pages = {

@@ -21,7 +21,6 @@ from saleor_personal_shopper.core.events.models import (
     Event,
     EventOrigin,
     EventStatus,
-    LinkKind,
     ParticipantRole,
     ShownProduct,
     Survey,
@@ -30,6 +29,7 @@ from saleor_personal_shopper.core.installations.models import Installation
 from saleor_personal_shopper.core.privacy.services import publish_consent_text
 from tests import factories
 from tests.dashboard.conftest import Staff
+from tests.factories import INTO_THE_CALL
 
 CALLS = "/dashboard/calls"
 
@@ -159,7 +159,7 @@ def test_an_open_event_shows_its_links_and_a_code_to_scan(
 
     for place in (f"{CALLS}/events/{event.pk}/content", f"{CALLS}/events/{event.pk}/links"):
         page = paula.get(place).text
-        for kind in LinkKind:
+        for kind in INTO_THE_CALL:
             url = f"http://testserver/e/{event.links.get(kind=kind).token}"
             assert f'value="{url}"' in page
             assert f'src="{url}/qr.svg"' in page

@@ -13,6 +13,7 @@ from saleor_personal_shopper.core.events.models import LinkKind
 from saleor_personal_shopper.core.events.services import forget_customer
 from saleor_personal_shopper.core.installations.models import Installation
 from tests import factories
+from tests.factories import INTO_THE_CALL
 
 
 def strokes(svg: str) -> str:
@@ -22,7 +23,7 @@ def strokes(svg: str) -> str:
     return found[1] or found[2]
 
 
-@pytest.mark.parametrize("kind", LinkKind)
+@pytest.mark.parametrize("kind", sorted(INTO_THE_CALL))
 def test_it_says_the_link_and_asks_nobody_else(
     client: Client, installation: Installation, kind: LinkKind
 ) -> None:
