@@ -12,7 +12,7 @@ from strawberry.types.base import StrawberryObjectDefinition
 
 from saleor_personal_shopper.core.attribution.models import Attribution, OrderRecord
 from saleor_personal_shopper.core.events.bookings import LogEntry
-from saleor_personal_shopper.core.events.models import ShownProduct, Survey
+from saleor_personal_shopper.core.events.models import EventLink, ShownProduct, Survey
 from saleor_personal_shopper.core.notifications.models import Mail
 from saleor_personal_shopper.graphql.permissions import Audience, SeenBy
 from saleor_personal_shopper.graphql.schema import schema
@@ -101,6 +101,7 @@ def full_call(shop: Shop) -> Call:
         **common, participant=call.shopper, product_id="UHJvZHVjdDox", name="Juice", shown_at=now
     )
     Survey.objects.create(**common, score=9, answered_at=now)
+    EventLink.objects.create(**common, kind="MANAGE", token="m" * 43)
     LogEntry.objects.create(**common, action="BOOKED", actor="CUSTOMER", at=now)
     order = OrderRecord.objects.create(
         installation=shop.installation,
