@@ -15,6 +15,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from ..core.installations.extensions import extension_places
 from ..core.installations.models import Module
 from ..core.installations.permissions import permission_name
 from ..core.installations.selectors import upkeep_of
@@ -29,13 +30,6 @@ USES: dict[str, Label] = {
     "MANAGE_USERS": _("recognises customers who are signed in"),
 }
 """What the app does with a permission, and without it cannot."""
-PLACES: dict[str, Label] = {
-    "calls": _("“Personal Shopper” in the menu under Customers"),
-    "desk": _("“Open desk” in the menu under Customers"),
-    "customer-call": _("“Start a call” on a customer's page"),
-    "order-widget": _("“Personal Shopper” beside an order"),
-}
-"""Where the Dashboard shows each extension."""
 ANSWERS: dict[str, Label] = {
     "USER_DENIED_PERMISSIONS": _("You denied them, so nothing has changed."),
     "UPDATE_PERMISSIONS_FAILED": _(
@@ -62,7 +56,7 @@ class Lacking:
     """What is to be told; `may_give` says whether the reader may change an app's permissions."""
 
     permissions: tuple[Permission, ...] = ()
-    extensions: tuple[Label, ...] = ()
+    extensions: tuple[str, ...] = ()
     answer: Label = ""
     may_give: bool = True
 
@@ -88,7 +82,7 @@ def lacking_for(caller: Caller, *, answer: str = "") -> Lacking:
     row = upkeep_of(caller.installation)
     return Lacking(
         permissions=_permissions(row.missing_permissions),
-        extensions=tuple(PLACES.get(one, one) for one in row.missing_extensions),
+        extensions=tuple(extension_places(row.missing_extensions)),
         answer=ANSWERS.get(answer, ""),
         may_give="MANAGE_APPS" in caller.rights.staff_member.permissions,
     )

@@ -9,10 +9,11 @@ from collections.abc import Callable
 import pytest
 
 from saleor_personal_shopper.core import ports
+from saleor_personal_shopper.core.installations.extensions import EXTENSION_PLACES
 from saleor_personal_shopper.core.installations.models import Installation
 from saleor_personal_shopper.core.installations.permissions import PERMISSION_NAMES
 from saleor_personal_shopper.core.ports import app_upkeep
-from saleor_personal_shopper.dashboard.lacking import PLACES, USES
+from saleor_personal_shopper.dashboard.lacking import USES
 from saleor_personal_shopper.saleor.extensions import EXTENSIONS
 from saleor_personal_shopper.saleor.fake_upkeep import Lacking, fake_lacking
 from saleor_personal_shopper.saleor.permissions import required_permissions
@@ -51,7 +52,7 @@ def asked_for(page: str) -> list[str]:
 
 def test_every_permission_has_a_use_and_every_extension_a_place() -> None:
     assert set(required_permissions()) == USES.keys() == PERMISSION_NAMES.keys()
-    assert {one.identifier for one in EXTENSIONS} == PLACES.keys()
+    assert {one.identifier for one in EXTENSIONS} == EXTENSION_PLACES.keys()
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -95,11 +96,11 @@ def test_personal_shoppers_and_the_desk_are_left_in_peace(
 def test_missing_extensions_are_named_by_place_and_need_not_be_there(
     lack: Lack, chief: Staff
 ) -> None:
-    lack(extensions=tuple(PLACES))
+    lack(extensions=tuple(EXTENSION_PLACES))
 
     text = chief.get(PAGES[0]).text
 
-    assert text.count("<li>“") == len(PLACES)
+    assert text.count("<li>“") == len(EXTENSION_PLACES)
     assert f'value="{OWN}/api/manifest"' in text
     assert asked_for(text) == []
     # and what they lead to is reached from here

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from ...core.installations.extensions import extension_places
 from ...core.installations.models import Installation
 from ...core.installations.permissions import permission_name
 from ...core.installations.selectors import upkeep_of
@@ -56,7 +57,7 @@ def _ours(app: RegisteredApp) -> list[WebhookSettings]:
 
 
 def _extensions(app: RegisteredApp) -> str:
-    missing = ", ".join(missing_extensions(app))
+    missing = ", ".join(extension_places(missing_extensions(app)))
     return missing and f"missing or outdated: {missing}; install the app again, nothing is lost"
 
 

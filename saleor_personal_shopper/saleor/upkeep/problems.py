@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from ...core.installations.extensions import extension_places
 from ...core.installations.permissions import permission_name
-from ..extensions import EXTENSIONS
 from .registered import RegisteredProblem
 
 PERMISSIONS = "personal-shopper.permissions"
@@ -29,12 +29,12 @@ def problems_to_tell(
                 "Open the app and choose “Give permissions”."
             ) % (names,)
         if missing_extensions:
-            labels = [str(one.label) for one in EXTENSIONS if one.identifier in missing_extensions]
+            places = ", ".join(extension_places(missing_extensions))
             told[EXTENSIONS_KEY] = _(
                 "This version of Personal Shopper has new entries in the Dashboard: %s. "
                 "To get them, uninstall the app and install it again by its manifest; "
                 "everything is kept for four weeks."
-            ) % ", ".join(dict.fromkeys(labels))
+            ) % (places,)
     return told
 
 
@@ -43,10 +43,10 @@ def problem_changes(
 ) -> tuple[list[str], dict[str, str]]:
     """Which keys to dismiss, and which messages to tell.
 
-    What staff dismissed is not told again in the same words.
+    What staff dismissed is not told again in the same words; what was repaired and is back, is.
     """
     ours = [problem for problem in registered if problem.key in KEYS]
-    known = {(problem.key, problem.message) for problem in ours}
+    known = {(problem.key, problem.message) for problem in ours if not problem.is_repaired}
     dismiss = {
         problem.key
         for problem in ours

@@ -44,11 +44,15 @@ class RegisteredExtension:
 
 @dataclass(frozen=True)
 class RegisteredProblem:
-    """What an app told Saleor's staff; dismissed, it is kept but no longer shown as open."""
+    """What an app told Saleor's staff; dismissed, it is kept but no longer shown as open.
+
+    Repaired: it was the app itself that dismissed it.
+    """
 
     key: str
     message: str
     is_dismissed: bool
+    is_repaired: bool = False
 
 
 @dataclass(frozen=True)
@@ -96,4 +100,10 @@ def _extension(found: answers.RegisteredAppAppExtensions) -> RegisteredExtension
 
 
 def _problem(found: answers.RegisteredAppAppProblems) -> RegisteredProblem:
-    return RegisteredProblem(found.key, found.message, found.dismissed is not None)
+    by = found.dismissed.by if found.dismissed else None
+    return RegisteredProblem(
+        found.key,
+        found.message,
+        is_dismissed=by is not None,
+        is_repaired=by == "APP",
+    )

@@ -50,7 +50,9 @@ def test_each_shortcoming_is_one_line(tenant: Install, first_calls: dict[str, An
     assert found["webhooks"] == (
         "out of date: App updated; inactive: Order created; a running worker mends that"
     )
-    assert found["extensions"].startswith("missing or outdated: calls;")
+    assert found["extensions"].startswith(
+        "missing or outdated: “Personal Shopper” in the menu under Customers;"
+    )
 
 
 def test_the_reason_of_the_last_failure_is_told(tenant: Install) -> None:

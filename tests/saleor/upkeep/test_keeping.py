@@ -35,7 +35,7 @@ from saleor_personal_shopper.saleor.upkeep import (
 from saleor_personal_shopper.saleor.upkeep.problems import EXTENSIONS_KEY, PERMISSIONS
 from saleor_personal_shopper.saleor.upkeep.wanted import wanted_webhooks
 from tests.saleor.conftest import register
-from tests.saleor.contract.test_upkeep import CREATE, DISMISS, OWN
+from tests.saleor.contract.test_upkeep import CREATE, OWN
 from tests.saleor.signing import Keys
 from tests.saleor.stub_saleor import Reply, Request, StubSaleor, graphql
 from tests.saleor.upkeep.conftest import Tenant
@@ -43,6 +43,9 @@ from tests.saleor.upkeep.conftest import Tenant
 Install = Callable[[dict[str, Any]], Tenant]
 STAFF_CREATES = """mutation ($input: WebhookCreateInput!) {
   webhookCreate(input: $input) { webhook { id } errors { field code } } }"""
+OPEN = "query ($id: ID!) { app(id: $id) { problems { id key } } }"
+STAFF_DISMISS = """mutation ($ids: [ID!]!) {
+  appProblemDismiss(input: { byStaffWithIds: { ids: $ids } }) { errors { code } } }"""
 QUERY = "subscription { event { __typename ... on StaffUpdated { user { id } } } }"
 
 
@@ -166,12 +169,18 @@ def test_missing_permissions_are_told_once_and_dismissed_when_given(tenant: Inst
     assert upkeep_of(ours.installation).missing_permissions == []
     assert open_problems(ours) == {}
 
+    # and when they are taken once more
+    ours.give("MANAGE_ORDERS", "MANAGE_USERS")
+    ours.keep_up()
+    assert open_problems(ours) == {PERMISSIONS: 1}
+
 
 def test_a_problem_that_staff_dismissed_is_not_told_again(tenant: Install) -> None:
     ours = tenant(manifest())
     ours.give("MANAGE_ORDERS")
     ours.keep_up()
-    ours.shop.done(DISMISS, ours.app.token, keys=[PERMISSIONS])
+    (problem,) = ours.shop.data(OPEN, ours.shop.admin, id=ours.app.id)["app"]["problems"]
+    ours.shop.done(STAFF_DISMISS, ours.shop.admin, ids=[problem["id"]])
 
     ours.keep_up()
 

@@ -114,6 +114,11 @@ class TestProblems:
         dismissed = RegisteredProblem(PERMISSIONS, told[PERMISSIONS], is_dismissed=True)
         assert problem_changes([dismissed], told) == ([], {})
 
+    def test_what_was_repaired_and_is_back_is_told_again(self) -> None:
+        told = self.told(missing_permissions=["MANAGE_STAFF"])
+        repaired = RegisteredProblem(PERMISSIONS, told[PERMISSIONS], True, is_repaired=True)
+        assert problem_changes([repaired], told) == ([], told)
+
     def test_other_words_take_the_place_of_the_old_ones(self) -> None:
         told = self.told(missing_permissions=["MANAGE_STAFF"])
         old = RegisteredProblem(PERMISSIONS, "Old words", is_dismissed=False)
