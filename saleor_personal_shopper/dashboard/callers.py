@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from urllib.parse import urlencode
 
 from django.http import HttpRequest
 
@@ -66,6 +67,13 @@ class Caller:
     def base(self) -> str:
         """What the addresses of the calls pages start with, without a slash at the end."""
         return desk_base(self.installation.pk) if self.is_desk else FRAME_BASE
+
+    @property
+    def kept_query(self) -> str:
+        """What addresses in the frame carry along, with the question mark; the desk needs none."""
+        if self.is_desk:
+            return ""
+        return "?" + urlencode({"saleorApiUrl": self.installation.saleor_api_url})
 
 
 def desk_base(installation_id: uuid.UUID) -> str:

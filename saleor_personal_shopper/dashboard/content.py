@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -47,14 +46,14 @@ def desk_page(request: HttpRequest, caller: Caller, content: Content) -> HttpRes
 
 def places(caller: Caller) -> dict[str, Any]:
     """What every template needs to write addresses and to know who reads."""
-    kept = "" if caller.is_desk else urlencode({"saleorApiUrl": caller.installation.saleor_api_url})
     return {
         "caller": caller,
         "base": caller.base,
-        "kept_query": kept and f"?{kept}",
+        "kept_query": caller.kept_query,
         "is_desk": caller.is_desk,
         "may_settings": caller.rights.may(Module.SETTINGS),
         "may_calls": caller.rights.may(Module.CALLS),
+        "may_campaigns": caller.rights.may(Module.CAMPAIGNS),
         "me": caller.rights.personal_shopper,
         "has_mail": is_mail_configured(),
     }

@@ -7,8 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from ..core.attribution.models import AttributionKind, AttributionState
+from ..core.campaigns.questions import QuestionKind
+from ..core.campaigns.states import CampaignState
 from ..core.events.models import ConsentKind, DeviceType, EventStatus, ParticipantRole
 from ..core.installations.models import Module
+from ..core.ports import CalendarProblem
 
 Label = str | Promise
 
@@ -29,6 +32,8 @@ TONES: dict[str, str] = {
     EventStatus.WAITING: "warning",
     EventStatus.LIVE: "success",
     EventStatus.MISSED: "danger",
+    CampaignState.ACTIVE: "success",
+    CampaignState.UPCOMING: "accent",
     AttributionState.PENDING: "warning",
     AttributionState.CONFIRMED: "success",
     AttributionState.REVERSED: "danger",
@@ -55,8 +60,39 @@ CONSENTS: dict[str, Label] = {
     ConsentKind.CALL: _("Data in the call"),
     ConsentKind.RECORDING: _("Recording"),
 }
+CAMPAIGN_STATES: dict[str, Label] = {
+    CampaignState.ACTIVE: pgettext_lazy("campaign", "Active"),
+    CampaignState.UPCOMING: pgettext_lazy("campaign", "Upcoming"),
+    CampaignState.COMPLETED: pgettext_lazy("campaign", "Completed"),
+}
+QUESTION_KINDS: dict[str, Label] = {
+    QuestionKind.TEXT: _("One line"),
+    QuestionKind.PARAGRAPH: _("Several lines"),
+    QuestionKind.CHOICE: _("One of several options"),
+    QuestionKind.CHECKBOX: _("A box to tick"),
+}
+CALENDAR_PROBLEMS: dict[str, Label] = {
+    CalendarProblem.FORBIDDEN: _(
+        "This address may not be fetched. Only public addresses that start with https:// work."
+    ),
+    CalendarProblem.NO_CALENDAR: _(
+        "There is no calendar at this address. Look for the secret address in iCal format."
+    ),
+    CalendarProblem.REDIRECTED: _("The address leads elsewhere. Paste the one that it leads to."),
+    CalendarProblem.REFUSED: _(
+        "The calendar's server refuses the address. Perhaps it was renewed: add the new one."
+    ),
+    CalendarProblem.TOO_LARGE: _("The calendar is larger than 5 MB. Share one with fewer entries."),
+    CalendarProblem.TOO_MUCH: _(
+        "The calendar holds more entries than can be worked out. Share one with fewer."
+    ),
+    CalendarProblem.UNREACHABLE: _(
+        "The calendar's server does not answer. We try again by ourselves."
+    ),
+}
 MODULES: dict[str, Label] = {
     Module.CALLS: _("Calls"),
+    Module.CAMPAIGNS: _("Campaigns"),
     Module.SETTINGS: _("Settings"),
 }
 """The modules that have pages; the others come with theirs."""

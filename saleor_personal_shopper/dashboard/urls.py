@@ -6,13 +6,15 @@ desk, where the session does. `<page>/content` is the page without its frame.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.views.decorators.http import require_POST, require_safe
 
+from ..core.files.services import PictureKind
 from ..core.installations.models import Module
 from .callers import FRAME_BASE, Caller
 from .content import Content, desk_page, fragment
@@ -30,23 +32,30 @@ from .views import (
     new_call,
 )
 from .views.call_page import link_page, request_page
+from .views.campaigns import agenda, availabilities, basic, campaign_list, pictures
 from .views.desk_call import desk_call
 from .views.desk_open import desk_open
-from .views.link_qr import link_qr
+from .views.link_qr import booking_qr, link_qr
 from .views.loader import LOADER_FILES, loader
 from .views.order_widget import order_widget
+from .views.people import groups, hours, shopper
 from .views.settings import channels, consent, modules, page, shop, shoppers
 
 Page = Callable[..., Content]
 FRAMED = FRAME_BASE.lstrip("/")
 DESK = "desk/<uuid:installation_id>"
 SETTINGS = "dashboard/settings"
+CAMPAIGNS = "dashboard/campaigns"
+CAMPAIGN = "/<uuid:campaign_id>"
+AVAILABILITY = "/availabilities/<uuid:availability_id>"
+PERSON = "/shoppers/<uuid:shopper_id>"
 
 PAGES: dict[str, Page] = {
     "": calls.calls,
     "/new": new_call.new_call,
     "/events/<uuid:event_id>": event.event,
     "/messages/<uuid:message_id>": message.message,
+    "/me": hours.mine,
 }
 PARTS: dict[str, StaffView] = {
     "/lists": calls.lists,
@@ -55,6 +64,7 @@ PARTS: dict[str, StaffView] = {
     "/events/<uuid:event_id>/links": event.links,
     "/events/<uuid:event_id>/invitation": event.invited,
     "/messages/<uuid:message_id>/mail": message.mail,
+    "/me/calendars": hours.calendars,
 }
 ACTIONS: dict[str, StaffView] = {
     "/create": new_call.create,
@@ -67,11 +77,62 @@ ACTIONS: dict[str, StaffView] = {
     "/events/<uuid:event_id>/archive": event.archive,
     "/events/<uuid:event_id>/files/<uuid:file_id>": event_downloads.file,
     "/events/<uuid:event_id>/transcript": event_downloads.transcript,
+    "/me/hours": hours.save,
+    "/me/hours/clear": hours.clear,
+    "/me/calendars/add": hours.add_calendar,
+    "/me/calendars/<uuid:calendar_id>/refresh": hours.refresh_calendar,
+    "/me/calendars/<uuid:calendar_id>/remove": hours.remove_calendar,
+}
+SETTINGS_PAGES: dict[str, Page] = {
+    "": page.page,
+    PERSON: shopper.page,
+    "/groups/new": groups.new,
+    "/groups/<uuid:group_id>": groups.edit,
+}
+SETTINGS_PARTS: dict[str, StaffView] = {
+    "/shoppers": shoppers.search,
+    "/collections": shopper.collections,
+    f"{PERSON}/calendars": hours.calendars,
+}
+CAMPAIGN_PAGES: dict[str, Page] = {
+    "": campaign_list.page,
+    "/new": basic.new,
+    CAMPAIGN: basic.basic,
+    f"{CAMPAIGN}/agenda": agenda.agenda,
+    "/availabilities": availabilities.page,
+    "/availabilities/new": availabilities.new,
+    AVAILABILITY: availabilities.edit,
+}
+CAMPAIGN_PARTS: dict[str, StaffView] = {
+    "/rows": campaign_list.rows,
+    "/availabilities/rows": availabilities.rows,
+}
+CAMPAIGN_ACTIONS: dict[str, StaffView] = {
+    "/create": basic.create,
+    f"{CAMPAIGN}/save": basic.save,
+    f"{CAMPAIGN}/delete": basic.delete,
+    f"{CAMPAIGN}/agenda/save": agenda.save,
+    **{
+        f"{CAMPAIGN}/{kind}{suffix}": partial(view, kind=kind.value)
+        for kind in PictureKind
+        for suffix, view in {"": pictures.keep, "/remove": pictures.remove}.items()
+    },
+    "/availabilities/create": availabilities.create,
+    f"{AVAILABILITY}/save": availabilities.save,
+    f"{AVAILABILITY}/delete": availabilities.delete,
 }
 SETTINGS_ACTIONS: dict[str, StaffView] = {
     "/shoppers/add": shoppers.add,
-    "/shoppers/<uuid:shopper_id>": shoppers.change,
-    "/shoppers/<uuid:shopper_id>/remove": shoppers.remove,
+    f"{PERSON}/save": shopper.save,
+    f"{PERSON}/remove": shopper.remove,
+    f"{PERSON}/hours": hours.save,
+    f"{PERSON}/hours/clear": hours.clear,
+    f"{PERSON}/calendars/add": hours.add_calendar,
+    f"{PERSON}/calendars/<uuid:calendar_id>/refresh": hours.refresh_calendar,
+    f"{PERSON}/calendars/<uuid:calendar_id>/remove": hours.remove_calendar,
+    "/groups/create": groups.create,
+    "/groups/<uuid:group_id>/save": groups.save,
+    "/groups/<uuid:group_id>/delete": groups.delete,
     "/modules": modules.save,
     "/shop": shop.save,
     "/channels/<str:channel>": channels.save,
@@ -118,14 +179,36 @@ def page_paths(suffix: str, page: Page) -> list[URLPattern]:
     ]
 
 
-def settings_view(view: StaffView) -> StaffView:
-    return in_frame(view, module=Module.SETTINGS)
+def framed_paths(
+    base: str,
+    module: Module,
+    *,
+    pages: Mapping[str, Page],
+    parts: Mapping[str, StaffView],
+    actions: Mapping[str, StaffView],
+) -> list[URLPattern]:
+    """Pages that are in the Dashboard's frame only, for who holds the module."""
+
+    def guarded(view: StaffView) -> StaffView:
+        return in_frame(view, module=module)
+
+    contents = {f"{suffix}/content": as_fragment(page) for suffix, page in pages.items()}
+    return [
+        *(path(f"{base}{suffix}", frame.shell()) for suffix in pages),
+        *(
+            path(f"{base}{suffix}", require_safe(guarded(view)))
+            for suffix, view in {**contents, **parts}.items()
+        ),
+        *(path(f"{base}{suffix}", require_POST(guarded(view))) for suffix, view in actions.items()),
+    ]
 
 
 CALL_PAGES = [
     path("call", request_page),
     path("e/<str:token>", link_page),
     path("e/<str:token>/qr.svg", link_qr),
+    path("book/<str:campaign>/qr.svg", booking_qr),
+    path("book/<str:campaign>/<str:personal_shopper>/qr.svg", booking_qr),
     *(path(f"widget/v1/{name}", loader, {"name": name}) for name in LOADER_FILES),
 ]
 CALLS_PAGES = [
@@ -142,12 +225,19 @@ FRAME_PAGES = [
         "dashboard/order-widget/content",
         require_safe(in_frame(as_fragment(order_widget), module=None)),
     ),
-    path(SETTINGS, frame.shell()),
-    path(f"{SETTINGS}/content", require_safe(settings_view(as_fragment(page.page)))),
-    path(f"{SETTINGS}/shoppers", require_safe(settings_view(shoppers.search))),
-    *(
-        path(f"{SETTINGS}{suffix}", require_POST(settings_view(view)))
-        for suffix, view in SETTINGS_ACTIONS.items()
+    *framed_paths(
+        SETTINGS,
+        Module.SETTINGS,
+        pages=SETTINGS_PAGES,
+        parts=SETTINGS_PARTS,
+        actions=SETTINGS_ACTIONS,
+    ),
+    *framed_paths(
+        CAMPAIGNS,
+        Module.CAMPAIGNS,
+        pages=CAMPAIGN_PAGES,
+        parts=CAMPAIGN_PARTS,
+        actions=CAMPAIGN_ACTIONS,
     ),
 ]
 DESK_PAGES = [

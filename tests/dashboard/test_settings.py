@@ -126,9 +126,11 @@ def test_a_personal_shopper_is_changed_and_removed(
     person = paula.personal_shopper
     assert person
 
-    changed = admin.post(f"{SETTINGS}/shoppers/{person.pk}", {"name": "Pau", "phone": ""})
+    changed = admin.post(
+        f"{SETTINGS}/shoppers/{person.pk}/save", {"name": "Pau", "phone": "", "priority": "0"}
+    )
     assert "Pau" in changed.text
-    refused = admin.post(f"{SETTINGS}/shoppers/{person.pk}", {"name": " "})
+    refused = admin.post(f"{SETTINGS}/shoppers/{person.pk}/save", {"name": " "})
     assert refused.status_code == 422
     removed = admin.post(f"{SETTINGS}/shoppers/{person.pk}/remove")
 
@@ -142,7 +144,7 @@ def test_people_of_another_shop_cannot_be_touched(
 ) -> None:
     person = factories.personal_shopper(other_installation, name="Theirs")
 
-    for path in ("", "/remove"):
+    for path in ("/save", "/remove"):
         response = admin.post(f"{SETTINGS}/shoppers/{person.pk}{path}", {"name": "Mine"})
         assert response.status_code == 404
     person.refresh_from_db()
@@ -177,12 +179,12 @@ def test_the_matrix_is_saved_whole(
 def test_modules_without_a_column_yet_are_left_alone(
     installation: Installation, group: PermissionGroup, admin: Staff
 ) -> None:
-    grants = {group.id: [Module.CAMPAIGNS, Module.CALLS]}
+    grants = {group.id: [Module.ANALYTICS, Module.CALLS]}
     set_module_grants(installation=installation, grants=grants, now=factories.NOW)
 
     admin.post(f"{SETTINGS}/modules")
 
-    assert module_grants(installation) == {group.id: {Module.CAMPAIGNS}}
+    assert module_grants(installation) == {group.id: {Module.ANALYTICS}}
 
 
 def test_the_store_is_saved(installation: Installation, admin: Staff) -> None:

@@ -15,6 +15,7 @@ from saleor_personal_shopper.core.files import storage
 from saleor_personal_shopper.core.files.models import FileState, SharedFile
 from saleor_personal_shopper.core.files.services import begin_upload
 from saleor_personal_shopper.core.files.services.campaign_pictures import key_of
+from saleor_personal_shopper.core.shoppers.services import add_busy_calendar
 from saleor_personal_shopper.realtime.fake_media import FakeSession, worker
 from tests import factories
 from tests.cast import CHANNEL
@@ -62,6 +63,33 @@ def _message(cast: Cast) -> Mapping[str, object]:
 
 def _shopper(cast: Cast) -> Mapping[str, object]:
     return {"uuid:shopper_id": cast.shop.shopper.pk}
+
+
+def _campaign(cast: Cast) -> Mapping[str, object]:
+    return {"uuid:campaign_id": factories.campaign(cast.installation).pk}
+
+
+def _availability(cast: Cast) -> Mapping[str, object]:
+    return {"uuid:availability_id": factories.availability(cast.installation).pk}
+
+
+def _group(cast: Cast) -> Mapping[str, object]:
+    return {"uuid:group_id": factories.group(cast.installation).pk}
+
+
+def _calendar(cast: Cast) -> Mapping[str, object]:
+    """Of the personal shopper."""
+    url = "https://calendar.example.com/a.ics"
+    made = add_busy_calendar(personal_shopper=cast.shop.shopper, url=url, now=timezone.now())
+    return {"uuid:calendar_id": made.pk}
+
+
+def _booking(cast: Cast) -> Mapping[str, object]:
+    campaign = factories.campaign(cast.installation)
+    return {
+        "str:campaign": campaign.public_id,
+        "str:personal_shopper": cast.shop.shopper.public_id,
+    }
 
 
 def _link(cast: Cast) -> Mapping[str, object]:
@@ -137,6 +165,8 @@ OPEN = (
     Address("e/<str:token>", place=_link),
     Address("e/<str:token>/calendar.ics", NOBODY, place=_link),
     Address("e/<str:token>/qr.svg", place=_link),
+    Address("book/<str:campaign>/qr.svg", place=_booking),
+    Address("book/<str:campaign>/<str:personal_shopper>/qr.svg", place=_booking),
     Address(
         "widget/v1/presence",
         query=f"?channel={CHANNEL}&saleorApiUrl=https://shop.example.com/graphql/",
@@ -214,6 +244,10 @@ PLACES: dict[str, Place] = {
     "event_id": _event,
     "message_id": _message,
     "shopper_id": _shopper,
+    "campaign_id": _campaign,
+    "availability_id": _availability,
+    "group_id": _group,
+    "calendar_id": _calendar,
     "file_id": _file,
 }
 
@@ -265,13 +299,56 @@ CALLS = {
     "/events/<uuid:event_id>/archive": "post",
     "/events/<uuid:event_id>/files/<uuid:file_id>": "post",
     "/events/<uuid:event_id>/transcript": "post",
+    "/me/content": "get",
+    "/me/calendars": "get",
+    "/me/hours": "post",
+    "/me/hours/clear": "post",
+    "/me/calendars/add": "post",
+    "/me/calendars/<uuid:calendar_id>/refresh": "post",
+    "/me/calendars/<uuid:calendar_id>/remove": "post",
 }
+CAMPAIGNS = {
+    "/content": "get",
+    "/rows": "get",
+    "/new/content": "get",
+    "/create": "post",
+    "/<uuid:campaign_id>/content": "get",
+    "/<uuid:campaign_id>/save": "post",
+    "/<uuid:campaign_id>/delete": "post",
+    "/<uuid:campaign_id>/agenda/content": "get",
+    "/<uuid:campaign_id>/agenda/save": "post",
+    "/<uuid:campaign_id>/image": "post",
+    "/<uuid:campaign_id>/image/remove": "post",
+    "/<uuid:campaign_id>/logo": "post",
+    "/<uuid:campaign_id>/logo/remove": "post",
+    "/availabilities/content": "get",
+    "/availabilities/rows": "get",
+    "/availabilities/new/content": "get",
+    "/availabilities/create": "post",
+    "/availabilities/<uuid:availability_id>/content": "get",
+    "/availabilities/<uuid:availability_id>/save": "post",
+    "/availabilities/<uuid:availability_id>/delete": "post",
+}
+PERSON = "/shoppers/<uuid:shopper_id>"
 SETTINGS = {
     "/content": "get",
     "/shoppers": "get",
     "/shoppers/add": "post",
-    "/shoppers/<uuid:shopper_id>": "post",
-    "/shoppers/<uuid:shopper_id>/remove": "post",
+    "/collections": "get",
+    f"{PERSON}/content": "get",
+    f"{PERSON}/calendars": "get",
+    f"{PERSON}/save": "post",
+    f"{PERSON}/remove": "post",
+    f"{PERSON}/hours": "post",
+    f"{PERSON}/hours/clear": "post",
+    f"{PERSON}/calendars/add": "post",
+    f"{PERSON}/calendars/<uuid:calendar_id>/refresh": "post",
+    f"{PERSON}/calendars/<uuid:calendar_id>/remove": "post",
+    "/groups/new/content": "get",
+    "/groups/create": "post",
+    "/groups/<uuid:group_id>/content": "get",
+    "/groups/<uuid:group_id>/save": "post",
+    "/groups/<uuid:group_id>/delete": "post",
     "/modules": "post",
     "/shop": "post",
     "/channels/<str:channel>": "post",
@@ -282,6 +359,7 @@ DESK = {
     "/new": "get",
     "/events/<uuid:event_id>": "get",
     "/messages/<uuid:message_id>": "get",
+    "/me": "get",
     "/events/<uuid:event_id>/call": "get",
     "/token": "post",
     "/ticket": "post",
@@ -294,7 +372,18 @@ SHELLS = (
     Address("dashboard/calls/new"),
     Address("dashboard/calls/events/<uuid:event_id>", place=_event),
     Address("dashboard/calls/messages/<uuid:message_id>", place=_message),
+    Address("dashboard/calls/me"),
     Address("dashboard/settings"),
+    Address("dashboard/settings/shoppers/<uuid:shopper_id>", place=_shopper),
+    Address("dashboard/settings/groups/new"),
+    Address("dashboard/settings/groups/<uuid:group_id>", place=_group),
+    Address("dashboard/campaigns"),
+    Address("dashboard/campaigns/new"),
+    Address("dashboard/campaigns/<uuid:campaign_id>", place=_campaign),
+    Address("dashboard/campaigns/<uuid:campaign_id>/agenda", place=_campaign),
+    Address("dashboard/campaigns/availabilities"),
+    Address("dashboard/campaigns/availabilities/new"),
+    Address("dashboard/campaigns/availabilities/<uuid:availability_id>", place=_availability),
     Address("dashboard/order-widget"),
 )
 FRAMED = (
@@ -308,6 +397,10 @@ FRAMED = (
     *(
         _frame(f"dashboard/settings{suffix}", method, ADMINISTRATORS)
         for suffix, method in SETTINGS.items()
+    ),
+    *(
+        _frame(f"dashboard/campaigns{suffix}", method, ANY_STAFF)
+        for suffix, method in CAMPAIGNS.items()
     ),
 )
 MANIFEST = Address("desk/<uuid:installation_id>/manifest.webmanifest", place=_place(""))

@@ -78,6 +78,12 @@ def tone(code: str) -> str:
 
 
 @register.filter
+def joined(text: str, key: object) -> str:
+    """The name of a field that stands several times: `text` and the key of its row."""
+    return f"{text}{key}"
+
+
+@register.filter
 def initials(name: str) -> str:
     """One or two letters for a picture of somebody."""
     words = name.split()

@@ -7,11 +7,13 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.utils import timezone
 from playwright.sync_api import Browser, Frame, Page
 
 from saleor_personal_shopper.core.events.models import EventStatus
 from saleor_personal_shopper.core.installations.models import Installation
 from saleor_personal_shopper.core.installations.services import update_shop_settings
+from saleor_personal_shopper.core.shoppers.models import PersonalShopper
 from tests import factories
 from tests.dashboard.browser.conftest import Visit
 from tests.dashboard.browser.framing_page import FramingPage
@@ -34,13 +36,43 @@ def busy_shop(installation: Installation, admin: Staff) -> Installation:
     return installation
 
 
+def rows_of(installation: Installation) -> dict[str, object]:
+    """What the addresses name."""
+    person = PersonalShopper.objects.of(installation).get()
+    hours = factories.availability(installation, dates=[{"date": "2026-12-25", "intervals": []}])
+    factories.availability(installation, name="", personal_shopper=person)
+    question = {"id": "a", "label": "Size?", "kind": "CHOICE", "required": True, "options": []}
+    campaign = factories.campaign(
+        installation,
+        group=factories.group(installation, person),
+        availability=hours,
+        questions=[question],
+        starts_on=timezone.now().date(),
+        ends_on=timezone.now().date(),
+    )
+    return {
+        "person": person.pk,
+        "availability": hours.pk,
+        "campaign": campaign.pk,
+        "group": campaign.group_id,
+    }
+
+
 def violations(frame: Page | Frame) -> list[str]:
     found = Axe().run(frame).response["violations"]  # type: ignore[arg-type]
     return [f"{one['id']}: {[node['html'] for node in one['nodes']][:3]}" for one in found]
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("path", ["/calls", "/calls/new", "/settings", "/order-widget"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("/calls", "/calls/new", "/calls/me", "/settings", "/order-widget"),
+        *("/campaigns", "/campaigns/new", "/campaigns/{campaign}", "/campaigns/{campaign}/agenda"),
+        *("/campaigns/availabilities", "/campaigns/availabilities/{availability}"),
+        *("/settings/shoppers/{person}", "/settings/groups/{group}"),
+    ],
+)
 def test_framed_pages_have_no_accessibility_faults(
     visit: Open,
     dashboard: FramingPage,
@@ -49,7 +81,8 @@ def test_framed_pages_have_no_accessibility_faults(
     path: str,
     theme: str,
 ) -> None:
-    seen = visit(dashboard, f"/dashboard{path}", [admin.token], theme=theme)
+    place = path.format(**rows_of(busy_shop))
+    seen = visit(dashboard, f"/dashboard{place}", [admin.token], theme=theme)
     seen.frame.locator("[data-title]").wait_for()
     seen.page.wait_for_timeout(200)
 

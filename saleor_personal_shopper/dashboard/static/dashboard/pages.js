@@ -98,6 +98,14 @@ function nameTimeZone(root) {
     element.textContent = timeZone();
   }
   for (const input of root.querySelectorAll("input[name=time_zone]")) input.value = timeZone();
+  for (const select of root.querySelectorAll("select[data-own-zone]")) offerOwnZone(select);
+}
+
+/** Chooses the reader's own zone where none is set yet; later choices stay. */
+function offerOwnZone(select) {
+  delete select.dataset.ownZone;
+  const isKnown = [...select.options].some(({ value }) => value === timeZone());
+  if (select.value === "" && isKnown) select.value = timeZone();
 }
 
 function enhance(root) {
@@ -179,6 +187,7 @@ document.addEventListener("change", (event) => {
   if ("submits" in event.target.dataset) event.target.form.requestSubmit();
 });
 document.addEventListener("input", (event) => {
+  if ("passing" in event.target.dataset) return;
   event.target.closest("form[data-saves]")?.classList.add("is-dirty");
   const form = event.target.closest("#content form");
   if (form) form.dataset.typed = "";

@@ -9,10 +9,10 @@ from django.http import HttpRequest, HttpResponse
 from ....core.errors import DomainError
 from ....core.installations.checklist import setup_checklist
 from ....core.installations.models import Installation
-from ....core.installations.services import SettingsInvalid
 from ...callers import Caller
 from ...checklist import checklist_steps
 from ...content import announce, fragment
+from ...refused_fields import field_errors
 
 
 def checklist_context(installation: Installation) -> dict[str, Any]:
@@ -35,9 +35,3 @@ def refused(
     """The section as it was typed, with the words beside each field at fault."""
     whole = {**context, "errors": field_errors(error)}
     return fragment(request, caller, f"settings/{section}.html", whole, 422)
-
-
-def field_errors(error: DomainError) -> dict[str, str]:
-    """What to say at which field; the empty name stands for the section."""
-    errors = error.errors if isinstance(error, SettingsInvalid) else (error,)
-    return {one.field or "": one.message for one in errors}

@@ -1,38 +1,44 @@
-"""Personal shoppers: added by the email of a staff user, changed, removed (PS-01..PS-04)."""
+"""The list of personal shoppers and their groups; people are added by email (PS-01, PS-13)."""
 
 from __future__ import annotations
 
-import uuid
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ....core.errors import DomainError
-from ....core.events.errors import not_found
+from ....core.events.reassigning import events_to_reassign_in
 from ....core.installations.models import Installation
-from ....core.shoppers.models import PersonalShopper
-from ....core.shoppers.selectors import personal_shoppers
-from ....core.shoppers.services import (
-    add_personal_shopper,
-    remove_personal_shopper,
-    update_personal_shopper,
-)
+from ....core.shoppers.selectors import groups, search_personal_shoppers
+from ....core.shoppers.services import add_personal_shopper
 from ...callers import Caller
 from ...content import fragment
-from .answers import field_errors, refused, saved
+from .answers import refused, saved
 
+ROWS_A_PAGE = 20
+EVENTS_SHOWN = 50
 SECTION = "shoppers"
 
 
-def context(installation: Installation, search: str = "") -> dict[str, Any]:
-    found = list(personal_shoppers(installation, search.replace("\x00", "")))
-    return {"personal_shoppers": found, "shopper_search": search}
+def context(installation: Installation, search: str = "", page: str = "1") -> dict[str, Any]:
+    reassign = events_to_reassign_in(installation, now=timezone.now())
+    found = search_personal_shoppers(installation, search).prefetch_related("collections")
+    return {
+        "personal_shoppers": Paginator(found, ROWS_A_PAGE).get_page(page),
+        "shopper_search": search,
+        "reassign": list(reassign[:EVENTS_SHOWN]),
+        "reassign_count": reassign.count(),
+        "groups": list(groups(installation)),
+    }
 
 
 def search(request: HttpRequest, caller: Caller) -> HttpResponse:
-    """The rows that match (PS-09)."""
-    found = context(caller.installation, request.GET.get("shopper_search", ""))
+    """The rows that match (PS-09), or another page of them."""
+    asked = request.GET.get("shopper_search", ""), request.GET.get("page", "1")
+    found = context(caller.installation, *asked)
     return fragment(request, caller, "settings/shopper_rows.html", found)
 
 
@@ -47,35 +53,3 @@ def add(request: HttpRequest, caller: Caller) -> HttpResponse:
     return saved(
         request, caller, SECTION, context(caller.installation), _("Personal shopper added")
     )
-
-
-def change(request: HttpRequest, caller: Caller, shopper_id: uuid.UUID) -> HttpResponse:
-    """Change name and phone."""
-    person = _person(caller, shopper_id)
-    values: Any = {name: request.POST.get(name, "") for name in ("name", "phone")}
-    try:
-        update_personal_shopper(personal_shopper=person, **values)
-    except DomainError as error:
-        again = {
-            **context(caller.installation),
-            "editing": person.pk,
-            "edited": values,
-            "edit_errors": field_errors(error),
-        }
-        return fragment(request, caller, "settings/shoppers.html", again, 422)
-    return saved(request, caller, SECTION, context(caller.installation), _("Changes saved"))
-
-
-def remove(request: HttpRequest, caller: Caller, shopper_id: uuid.UUID) -> HttpResponse:
-    """Remove the person; what the calls brought stays counted."""
-    remove_personal_shopper(personal_shopper=_person(caller, shopper_id), now=caller.now)
-    return saved(
-        request, caller, SECTION, context(caller.installation), _("Personal shopper removed")
-    )
-
-
-def _person(caller: Caller, shopper_id: uuid.UUID) -> PersonalShopper:
-    found = personal_shoppers(caller.installation).filter(pk=shopper_id).first()
-    if found is None:
-        raise not_found()
-    return found

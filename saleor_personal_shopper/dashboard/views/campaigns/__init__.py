@@ -1,0 +1,1 @@
+"""Campaigns and availabilities, in the Dashboard's frame."""

@@ -1,0 +1,1 @@
+"""Personal shoppers and their groups: by who may change settings, and each one himself."""
