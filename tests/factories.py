@@ -71,7 +71,11 @@ def event(installation: Installation, **fields: Any) -> Event:
         "queued_at": NOW,
         "customer_seen_at": NOW,
     }
-    created = Event.objects.create(installation=installation, **{**values, **fields})
+    created = Event(installation=installation, **{**values, **fields})
+    if created.starts_at and not created.ends_at:
+        created.ends_at = created.starts_at + timedelta(minutes=created.duration_minutes)
+        created.blocked_from, created.blocked_until = created.starts_at, created.ends_at
+    created.save()
     kinds = set(LinkKind) if created.origin == EventOrigin.BOOKING else INTO_THE_CALL
     for kind in kinds:
         EventLink.objects.create(

@@ -86,11 +86,15 @@ TEMPLATES = [
 
 # PostgreSQL is the source of truth; Redis may be lost at any moment.
 DATABASES = {"default": dj_database_url.parse(env.text("DATABASE_URL"), conn_health_checks=True)}
+DATABASE_CONNECTIONS = 20
 DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {
     "min_size": 1,
-    "max_size": 20,
+    "max_size": DATABASE_CONNECTIONS,
     "timeout": 5,  # seconds; a caller who waits longer for PostgreSQL is told to come again
 }
+# The API works on so many requests at once; more wait in line, which costs no connection. The
+# rest of the connections is for sockets and pages.
+API_AT_ONCE = DATABASE_CONNECTIONS * 3 // 5
 if DATABASES["default"]["ENGINE"] != "django.db.backends.postgresql":
     raise ImproperlyConfigured("DATABASE_URL must name a PostgreSQL database.")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

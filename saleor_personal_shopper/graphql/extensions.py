@@ -9,10 +9,13 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 from graphql import GraphQLError
 from strawberry.extensions import (
+    AddValidationRules,
     MaxAliasesLimiter,
     MaxTokensLimiter,
+    ParserCache,
     QueryDepthLimiter,
     SchemaExtension,
+    ValidationCache,
 )
 
 from ..core.database import AWAY
@@ -20,6 +23,8 @@ from ..core.database import AWAY
 MAX_DEPTH = 10
 MAX_ALIASES = 30
 MAX_TOKENS = 2000
+KEPT_DOCUMENTS = 100
+"""Pages ask with the same few documents again and again: those are read and checked once."""
 log = logging.getLogger(__name__)
 
 
@@ -56,9 +61,15 @@ def unavailable() -> str:
     return _("We are out of order for a moment. Nothing was changed: try again shortly.")
 
 
+# Made once, since the cache knows a document again only with the very same rules.
+LIMITS = [
+    *QueryDepthLimiter(max_depth=MAX_DEPTH).validation_rules,
+    *MaxAliasesLimiter(max_alias_count=MAX_ALIASES).validation_rules,
+]
 EXTENSIONS = (
-    lambda: QueryDepthLimiter(max_depth=MAX_DEPTH),
-    lambda: MaxAliasesLimiter(max_alias_count=MAX_ALIASES),
+    lambda: AddValidationRules(LIMITS),
     lambda: MaxTokensLimiter(max_token_count=MAX_TOKENS),
+    lambda: ParserCache(maxsize=KEPT_DOCUMENTS),
+    lambda: ValidationCache(maxsize=KEPT_DOCUMENTS),
     MaskErrors,
 )

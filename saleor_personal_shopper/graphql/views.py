@@ -22,6 +22,7 @@ from .authentication import NotAuthenticated, authenticate
 from .context import Context
 from .cors import allow_origin, preflight
 from .extensions import unavailable
+from .line import LineTooLong, in_line
 
 MAX_BODY = 100 * 1024
 RETRY_SECONDS = "5"
@@ -46,6 +47,13 @@ class GraphQLView(AsyncGraphQLView[Context, None]):
             return _refusal(413, "TOO_LARGE", _("Ask for less at once: at most 100 KB."))
         if request.method == "POST" and not _is_operation(request.body):
             return _refusal(400, "INVALID", _("Send one operation as a JSON object."))
+        try:
+            async with in_line():
+                return await self._answer(request, *args, **kwargs)
+        except LineTooLong:
+            return _refusal(503, "UNAVAILABLE", unavailable())
+
+    async def _answer(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         context = await sync_to_async(_context_or_refusal)(request)
         if isinstance(context, HttpResponse):
             return context

@@ -23,13 +23,28 @@ def record_consent(
     newest = answers.filter(participant=participant).order_by("-answered_at", "-pk").first()
     if newest is not None and newest.given == given and newest.text_id == text.pk:
         return newest
+    return keep_consent(
+        event, kind=kind, given=given, language=language, now=now, participant=participant
+    )
+
+
+def keep_consent(
+    event: Event,
+    *,
+    kind: ConsentKind,
+    given: bool,
+    language: str,
+    now: datetime,
+    participant: Participant | None = None,
+) -> Consent:
+    """Append an answer, the first to an event."""
     return Consent.objects.create(
         installation=event.installation,
         event=event,
         participant=participant,
         kind=kind,
         given=given,
-        text=text,
+        text=agreed_consent_text(event.installation),
         language=language,
         answered_at=now,
     )

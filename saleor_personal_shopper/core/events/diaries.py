@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any, NamedTuple
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
@@ -22,7 +23,7 @@ REACH = timedelta(days=3)
 """More than an event with its buffers lasts: how far beyond a time its neighbours are read."""
 WEEK = timedelta(days=8)
 """More than a week: how far beyond a time bookings count towards the limit of its week."""
-UNCOUNTED = (EventStatus.CANCELLED, EventStatus.EXPIRED)
+COUNTED = tuple(set(EventStatus) - {EventStatus.CANCELLED, EventStatus.EXPIRED})
 
 
 @dataclass(frozen=True)
@@ -92,14 +93,14 @@ def diaries(
     now: datetime,
     leaving_out: Except = NOTHING,
 ) -> dict[uuid.UUID, Diary]:
-    """The diary of each in this time and around it; `campaign` is whose limits count."""
+    """The diary of each in this time; `campaign` is whose limits count. Two queries."""
     keys = [host.person.pk for host in hosts]
     taken: dict[uuid.UUID, list[Interval]] = defaultdict(list)
     booked: dict[uuid.UUID, list[datetime]] = defaultdict(list)
     for event in _events(keys, window, campaign, leaving_out):
         if event.status in AHEAD_STATUSES:
-            taken[event.person].append(event.interval)
-        if campaign is not None and event.counts_in == campaign.pk:
+            taken[event.person].append(Interval(event.blocked_from, event.blocked_until))
+        if campaign is not None and event.is_booked_in(campaign):
             booked[event.person].append(event.starts_at)
     for person, starts_at, ends_at in _elsewhere(keys, window, now, leaving_out):
         taken[person].append(Interval(starts_at, ends_at))
@@ -109,62 +110,55 @@ def diaries(
     }
 
 
-@dataclass(frozen=True)
-class _Planned:
+class _Planned(NamedTuple):
     person: uuid.UUID
     status: str
     starts_at: datetime
-    interval: Interval
-    counts_in: uuid.UUID | None
+    blocked_from: datetime
+    blocked_until: datetime
+    origin: str
+    campaign: uuid.UUID | None
+
+    def is_booked_in(self, campaign: Campaign) -> bool:
+        return self.campaign == campaign.pk and self.origin == EventOrigin.BOOKING
 
 
 def _events(
     keys: Iterable[uuid.UUID], window: Interval, campaign: Campaign | None, leaving_out: Except
-) -> list[_Planned]:
-    reach = WEEK if campaign and (campaign.daily_limit or campaign.weekly_limit) else REACH
-    rows = (
-        Event.objects.across_installations()
-        .filter(
-            personal_shopper__in=keys,
-            starts_at__gt=window.starts_at - reach,
-            starts_at__lt=window.ends_at + reach,
-        )
-        .exclude(status__in=UNCOUNTED)
+) -> Iterable[_Planned]:
+    rows = Event.objects.across_installations().filter(
+        personal_shopper__in=keys, **_near(window, campaign)
     )
     if leaving_out.event_id is not None:
         rows = rows.exclude(pk=leaving_out.event_id)
-    columns = "personal_shopper_id", "status", "starts_at", "duration_minutes"
-    blocked = "blocked_from", "blocked_until", "origin", "campaign_id"
-    return [_planned(*row) for row in rows.values_list(*columns, *blocked)]
+    columns = "personal_shopper_id", "status", "starts_at", "blocked_from", "blocked_until"
+    return map(_Planned._make, rows.values_list(*columns, "origin", "campaign_id"))
 
 
-def _planned(
-    person: uuid.UUID,
-    status: str,
-    starts_at: datetime,
-    minutes: int,
-    blocked_from: datetime | None,
-    blocked_until: datetime | None,
-    origin: str,
-    campaign: uuid.UUID | None,
-) -> _Planned:
-    """A private call has no buffers."""
-    ends_at = starts_at + timedelta(minutes=minutes)
-    interval = Interval(blocked_from or starts_at, blocked_until or ends_at)
-    counts_in = campaign if origin == EventOrigin.BOOKING else None
-    return _Planned(person, status, starts_at, interval, counts_in)
+def _near(window: Interval, campaign: Campaign | None) -> dict[str, Any]:
+    """What counts towards limits, or else what overlaps. The start is there for the index."""
+    since, until = window
+    if campaign is not None and (campaign.daily_limit or campaign.weekly_limit):
+        near = {"starts_at__gt": since - WEEK, "starts_at__lt": until + WEEK}
+        return {**near, "status__in": COUNTED, "blocked_from__isnull": False}
+    near = {"starts_at__gt": since - REACH, "starts_at__lt": until + REACH}
+    overlap = {"blocked_from__lt": until, "blocked_until__gt": since}
+    return {**near, **overlap, "status__in": AHEAD_STATUSES}
 
 
 def _elsewhere(
     keys: Iterable[uuid.UUID], window: Interval, now: datetime, leaving_out: Except
 ) -> Iterable[tuple[uuid.UUID, datetime, datetime]]:
     """Busy times and holds, in one query."""
-    since, until = window.starts_at - REACH, window.ends_at + REACH
+    since, until = window
     busy = BusyTime.objects.across_installations().filter(
         personal_shopper__in=keys, ends_at__gt=since, starts_at__lt=until
     )
     holds = SlotHold.objects.across_installations().filter(
-        personal_shopper__in=keys, expires_at__gt=now, starts_at__gt=since, starts_at__lt=until
+        personal_shopper__in=keys,
+        expires_at__gt=now,
+        blocked_from__lt=until,
+        blocked_until__gt=since,
     )
     if leaving_out.hold_id is not None:
         holds = holds.exclude(pk=leaving_out.hold_id)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from zoneinfo import available_timezones
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
+from ..shoppers.cleaning import time_zones
 from .errors import invalid, required
 
 NAME_LENGTH = 120
@@ -61,7 +61,7 @@ def clean_language(value: str) -> str:
 
 def clean_time_zone(value: str) -> str:
     """The IANA name of a zone that we know, empty for anything else."""
-    return value if value in available_timezones() else ""
+    return value if value in time_zones() else ""
 
 
 def require_time_zone(value: str) -> str:

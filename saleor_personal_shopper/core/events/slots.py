@@ -55,7 +55,11 @@ def slots_of(
 ) -> list[Slot]:
     """The slots of these hosts in order."""
     rules, availability = rules_of(campaign), availability_of(campaign)
-    known = diaries(hosts, window=window, campaign=campaign, now=now, leaving_out=leaving_out)
+    reach = Interval(
+        window.starts_at - rules.buffer_before,
+        window.ends_at + rules.duration + rules.buffer_after,
+    )
+    known = diaries(hosts, window=reach, campaign=campaign, now=now, leaving_out=leaving_out)
     free: dict[datetime, list[PersonalShopper]] = defaultdict(list)
     for host in hosts:
         diary = known[host.person.pk]

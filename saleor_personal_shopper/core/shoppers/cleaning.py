@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from functools import cache
 from typing import Any
 from zoneinfo import available_timezones
 
@@ -96,11 +97,17 @@ def day(value: Any) -> date:
     return found
 
 
+@cache
+def time_zones() -> frozenset[str]:
+    """Every zone that we know, read once: it is a walk through hundreds of files."""
+    return frozenset(available_timezones())
+
+
 def time_zone(value: Any) -> str:
     """The IANA name of a zone."""
     if not value:
         raise missing()
-    if value not in available_timezones():
+    if value not in time_zones():
         raise wrong(_("Choose a time zone from the list."))
     return str(value)
 

@@ -12,13 +12,14 @@ from typing import Any
 from django.db import transaction
 
 from ...campaigns.models import Campaign
+from ...campaigns.slots import Refusal
 from ...shoppers.models import PersonalShopper
 from .. import fields
 from ..answers import clean_answers
 from ..booking_locks import lock_both
 from ..bookings import LogAction, SlotHold
 from ..choosing import Reason, explained
-from ..consents import record_consent
+from ..consents import keep_consent
 from ..desk import DeskList, notify_desk
 from ..diaries import Except, Host, hosts_of
 from ..error_codes import EventErrorCode
@@ -29,7 +30,7 @@ from ..log import customer_of, write_log
 from ..models import ConsentKind, Event, EventOrigin
 from ..plans import Plans, plans_of
 from ..states import Action, next_status
-from .find_host import Choice, Wish, is_free, slot_refused, with_first_free
+from .find_host import Choice, Wish, first_free, is_free, slot_refused
 
 OPEN_BOOKINGS = 3
 """How many bookings that lie ahead one email address may have (S32)."""
@@ -107,21 +108,30 @@ def _held(campaign: Campaign, hold_id: uuid.UUID | None, now: datetime) -> SlotH
 
 
 def _book(draft: Event, wish: Wish, address: str, now: datetime) -> Booked:
-    plans = _plans(draft, now)
-    if plans.repeated is not None:
-        return Booked(plans.repeated, links_of(plans.repeated))
-    wish = replace(wish, avoiding=plans.intervals)
     hosts = hosts_to_ask(wish)
-    _check_customer(plans, wish, hosts, now)
     check_bookings(draft.installation, purpose=PURPOSE, address=address)
 
     def take(choice: Choice) -> Booked | None:
         with transaction.atomic():
-            return _take(draft, wish, choice, now)
+            return _take(draft, wish, choice, hosts, now)
 
-    booked = with_first_free(wish, hosts, take, now=now)
+    booked = first_free(wish, hosts, take, now=now)
+    if isinstance(booked, Refusal):
+        return _lost(draft, wish, hosts, booked, now)
     count_booking(draft.installation, purpose=PURPOSE, address=address)
     return booked
+
+
+def _lost(
+    draft: Event, wish: Wish, hosts: Sequence[Host], refusal: Refusal, now: datetime
+) -> Booked:
+    """The slot may have been lost to the customer himself."""
+    plans = _plans(draft, now)
+    if plans.repeated is not None:
+        return Booked(plans.repeated, links_of(plans.repeated))
+    _check_customer(plans, wish, hosts, now)
+    wish = replace(wish, avoiding=plans.intervals)
+    raise slot_refused(wish, EventErrorCode(refusal), hosts, now=now)
 
 
 def hosts_to_ask(wish: Wish) -> list[Host]:
@@ -133,21 +143,23 @@ def hosts_to_ask(wish: Wish) -> list[Host]:
     return hosts
 
 
-def _take(draft: Event, wish: Wish, choice: Choice, now: datetime) -> Booked | None:
+def _take(
+    draft: Event, wish: Wish, choice: Choice, hosts: Sequence[Host], now: datetime
+) -> Booked | None:
     """Under both locks everything is looked at once more."""
     person = choice.host.person
     lock_both(person.pk, draft.installation_id, draft.customer_email)
     plans = _plans(draft, now)
     if plans.repeated is not None:
         return Booked(plans.repeated, links_of(plans.repeated))
-    _check_customer(plans, wish, [choice.host], now)
+    _check_customer(plans, wish, hosts, now)
     if not is_free(wish, choice.host, now=now):
         return None
     for field, value in planned(wish, person).items():
         setattr(draft, field, value)
     draft.save(force_insert=True)
     links = make_links(draft)
-    record_consent(draft, kind=ConsentKind.CALL, given=True, language=draft.language, now=now)
+    keep_consent(draft, kind=ConsentKind.CALL, given=True, language=draft.language, now=now)
     data = explained(choice.host, choice.reason, choice.free)
     write_log(draft, LogAction.BOOKED, by=customer_of(draft), now=now, chosen=data)
     if wish.leaving_out.hold_id is not None:
@@ -181,6 +193,7 @@ def _plans(draft: Event, now: datetime) -> Plans:
 
 def _check_customer(plans: Plans, wish: Wish, hosts: Sequence[Host], now: datetime) -> None:
     if plans.overlap(wish.interval):
+        wish = replace(wish, avoiding=plans.intervals)
         raise slot_refused(wish, EventErrorCode.ALREADY_BOOKED, hosts, now=now)
     if plans.bookings >= OPEN_BOOKINGS:
         raise too_many_bookings()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -63,7 +64,6 @@ def create_event(
         "customer_email": fields.clean_email(email, is_required=True),
         "customer_phone": fields.clean_optional("phone", phone, limit=fields.PHONE_LENGTH),
         "product_id": fields.clean_optional("product", product_id, limit=fields.ID_LENGTH),
-        "duration_minutes": minutes,
         "language": fields.clean_language(language),
         "time_zone": fields.clean_time_zone(time_zone),
     }
@@ -77,7 +77,7 @@ def create_event(
             channel=known_channel,
             personal_shopper=owner,
             created_at=now,
-            starts_at=starts_at or now,
+            **span(starts_at or now, minutes),
             **values,
         )
         make_links(event)
@@ -104,6 +104,18 @@ def check_duration(minutes: int) -> int:
         limits = {"least": SHORTEST_MINUTES, "most": LONGEST_MINUTES}
         raise invalid("durationMinutes", message % limits)
     return minutes
+
+
+def span(starts_at: datetime, minutes: int) -> dict[str, Any]:
+    """The fields of a private call that follow from its start and its duration."""
+    ends_at = starts_at + timedelta(minutes=minutes)
+    return {
+        "starts_at": starts_at,
+        "ends_at": ends_at,
+        "duration_minutes": minutes,
+        "blocked_from": starts_at,
+        "blocked_until": ends_at,
+    }
 
 
 def refuse_double_booking(

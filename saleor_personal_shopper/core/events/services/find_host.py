@@ -71,10 +71,19 @@ class Choice:
 def with_first_free(
     wish: Wish, hosts: Sequence[Host], act: Callable[[Choice], T | None], *, now: datetime
 ) -> T:
-    """Have `act` take the first of the hosts who is free; what it gives, unless it gives None.
+    """As `first_free`. Raises SlotRefused with alternatives where it gives a refusal."""
+    found = first_free(wish, hosts, act, now=now)
+    if isinstance(found, Refusal):
+        raise slot_refused(wish, EventErrorCode(found), hosts, now=now)
+    return found
+
+
+def first_free(
+    wish: Wish, hosts: Sequence[Host], act: Callable[[Choice], T | None], *, now: datetime
+) -> T | Refusal:
+    """Have `act` take the first of the hosts who is free; what it gives, or why nobody can.
 
     `act` looks again under the lock of the person, and gives None when somebody was faster.
-    Raises SlotRefused with alternatives.
     """
     asked = [one for one in hosts if wish.personal_shopper in (None, one.person)]
     known = _diaries(asked, wish, now)
@@ -83,8 +92,7 @@ def with_first_free(
     for choice in _choices(wish, free):
         if (taken := act(choice)) is not None:
             return taken
-    code = Refusal.SLOT_TAKEN if free else _told(wish, refusals.values(), now)
-    raise slot_refused(wish, EventErrorCode(code), hosts, now=now)
+    return Refusal.SLOT_TAKEN if free else _told(wish, refusals.values(), now)
 
 
 def is_free(wish: Wish, host: Host, *, now: datetime) -> bool:

@@ -22,7 +22,7 @@ from ..plans import plans_of
 from ..serialize import Json
 from ..states import Action
 from .book_event import planned
-from .create_event import check_duration, check_start, refuse_double_booking
+from .create_event import check_duration, check_start, refuse_double_booking, span
 from .end_event import check_may_change
 from .find_host import Check, Choice, Wish, is_free, slot_refused, with_first_free
 
@@ -80,7 +80,7 @@ def _move_private(
     event = lock_event(event.pk, event.installation_id)
     require_open(event)
     by, before = actor_json(rights, event), event.starts_at
-    _move(event, by, now, starts_at=start, duration_minutes=minutes, zone=zone)
+    _move(event, by, now, zone=zone, **span(start, minutes))
     _log(event, before, by, "", now)
     return event
 
