@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -401,3 +402,24 @@ def test_the_page_of_a_campaign_that_is_over_says_so(api: Api, shop: Shop, noon:
     }
     closed = api.ask(BOOK, input=over.booking(noon(2)))
     assert (codes(closed), closed["alternatives"]) == (["CAMPAIGN_CLOSED"], [])
+
+
+def test_slots_of_fifty_people_and_thirty_days_cost_six_queries_at_most(
+    api: Api,
+    agenda: Agenda,
+    noon: Noon,
+    django_assert_max_num_queries: Callable[[int], AbstractContextManager[Any]],
+) -> None:
+    """The shop's selection and the answer's origin included."""
+    installation, group = agenda.shop.installation, agenda.campaign.group
+    for _ in range(49):
+        person = factories.personal_shopper(installation)
+        factories.availability(installation, name="", personal_shopper=person, time_zone="UTC")
+        group.members.create(installation=installation, personal_shopper=person)
+    booked(api, agenda, noon(2))
+    variables = {"campaign": agenda.id, "from": noon(1).date().isoformat(), "timeZone": "UTC"}
+
+    with django_assert_max_num_queries(6):
+        answer = api.post(SLOTS, {**variables, "days": 30}, Origin=STOREFRONT).json()
+
+    assert len(answer["data"]["personalShopperAvailableSlots"]) > 600
