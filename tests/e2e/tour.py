@@ -131,6 +131,9 @@ class Tour:
         cart.get_by_role("button", name="Go to checkout").click()
         emma.page.wait_for_url("**/cart")
         expect(emma.page.get_by_role("heading", level=1)).to_be_visible()
+        # The call has come back on the shop's next page.
+        back = CallPage(emma.call_frame()).button("Back to the call").first
+        expect(back).to_be_visible()
         self._see("shop-cart", emma)
         emma.place_order()
         emma.back_in_the_call()

@@ -6,7 +6,12 @@ const { signal } = new AbortController();
 
 describe("FilesApi", () => {
   const answer = vi.fn<typeof fetch>();
-  const api = new FilesApi({ event: "event", bearer: () => "token", locale: "es", fetch: answer });
+  const api = new FilesApi({
+    event: "event",
+    bearer: () => "token",
+    locale: () => "es",
+    fetch: answer,
+  });
 
   const headers = (): Record<string, string> =>
     answer.mock.calls.at(-1)?.[1]?.headers as Record<string, string>;

@@ -22,7 +22,7 @@ export interface FileLink {
 export interface FilesApiOptions {
   readonly event: string;
   readonly bearer: () => string;
-  readonly locale: string;
+  readonly locale: () => string;
   readonly fetch?: typeof fetch;
 }
 
@@ -95,7 +95,7 @@ export class FilesApi {
       method,
       headers: {
         ...TUS,
-        "Accept-Language": this.options.locale,
+        "Accept-Language": this.options.locale(),
         Authorization: `Bearer ${this.options.bearer()}`,
         ...(init.headers as Record<string, string> | undefined),
       },

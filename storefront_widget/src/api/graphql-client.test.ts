@@ -12,7 +12,7 @@ function clientAnswering(response: Response | Error) {
   const saleorApiUrl = "https://shop.example/graphql/";
   return {
     fetch,
-    client: new GraphQlClient({ url: "/graphql/", locale: "ca", saleorApiUrl, fetch }),
+    client: new GraphQlClient({ url: "/graphql/", locale: () => "ca", saleorApiUrl, fetch }),
   };
 }
 

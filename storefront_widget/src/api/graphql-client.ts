@@ -54,7 +54,8 @@ export function accepted<Accepted extends Payload>(payload: Accepted): Accepted 
 
 export interface GraphQlOptions {
   readonly url: string;
-  readonly locale: string;
+  /** Of which the answers speak, BCP 47. */
+  readonly locale: () => string;
   readonly saleorApiUrl?: string | undefined;
   readonly fetch?: typeof fetch;
 }
@@ -111,7 +112,7 @@ export class GraphQlClient {
     const { locale, saleorApiUrl } = this.options;
     return {
       "Content-Type": "application/json",
-      "Accept-Language": locale,
+      "Accept-Language": locale(),
       ...(saleorApiUrl ? { "Saleor-Api-Url": saleorApiUrl } : {}),
       ...(bearer === null ? {} : { Authorization: `Bearer ${bearer}` }),
     };

@@ -171,6 +171,7 @@ export class CallSession {
     if (message.type === "chat.message") this.settle(message.data);
     if (message.type !== "welcome") return;
     for (const arrived of room.chat) this.settle(arrived);
+    this.outbox.settleTaken();
     void this.uploads.start();
   }
 

@@ -12,7 +12,8 @@ describe("ChatOutbox", () => {
   let outbox: ChatOutbox;
 
   const keys = (): string[] => send.mock.calls.map(([, key]) => key);
-  const unsent = (): string[] => outbox.state.value.map(({ text }) => text);
+  const unsent = (): string[] =>
+    outbox.state.value.filter(({ isTaken }) => !isTaken).map(({ text }) => text);
   const pass = (milliseconds = 0): Promise<unknown> => vi.advanceTimersByTimeAsync(milliseconds);
 
   beforeEach(() => {
@@ -86,6 +87,17 @@ describe("ChatOutbox", () => {
     expect(unsent()).toEqual([]);
   });
 
+  it("should keep what the server has taken until the chat shows it", async () => {
+    outbox.write("one");
+    outbox.write("two");
+    await pass();
+    expect(outbox.state.value).toMatchObject([{ isTaken: true }, { isTaken: true }]);
+    outbox.settle(keys()[0]!);
+    expect(outbox.state.value).toMatchObject([{ text: "two" }]);
+    outbox.settleTaken();
+    expect(outbox.state.value).toEqual([]);
+  });
+
   it("should keep what was refused with the reason, and send the rest", async () => {
     fault = REFUSED;
     outbox.write("one");
@@ -94,7 +106,8 @@ describe("ChatOutbox", () => {
     outbox.write("two");
     await pass(10_000);
     expect(arrived).toEqual(["two"]);
-    expect(outbox.state.value).toMatchObject([{ text: "one", refusal: REFUSED }]);
+    expect(unsent()).toEqual(["one"]);
+    expect(outbox.state.value[0]).toMatchObject({ refusal: REFUSED });
     outbox.retry(keys()[0]!);
     await pass();
     expect(arrived).toEqual(["two", "one"]);

@@ -1,7 +1,7 @@
 import { RoomError } from "./room-error";
 import { Store } from "./store";
 
-/** A message that nobody has acknowledged yet. */
+/** A message that is not in the chat yet. */
 export interface Unsent {
   /** Ours; sent again with it, a message is said once. */
   readonly key: string;
@@ -9,6 +9,8 @@ export interface Unsent {
   readonly writtenAt: string;
   /** Why the server refused it; null while it is on its way. */
   readonly refusal: RoomError | null;
+  /** The server has it; that it is in the chat will be told in a moment. */
+  readonly isTaken: boolean;
 }
 
 /** What passes by itself: no connection, no answer, and a server that is out of order. */
@@ -16,8 +18,8 @@ const PASSING: ReadonlySet<string> = new Set(["OFFLINE", "TIMEOUT", "UNAVAILABLE
 const AGAIN_MS = 3_000;
 
 /**
- * What was written and has not arrived. It is sent one after the other, in the order in which it
- * was written, and again after a break, until the server has acknowledged it or refused it.
+ * What was written and is not in the chat yet. It is sent one after the other, in the order in
+ * which it was written, and again after a break, until the server has taken it or refused it.
  */
 export class ChatOutbox {
   readonly state = new Store<readonly Unsent[]>([]);
@@ -29,7 +31,7 @@ export class ChatOutbox {
 
   write(text: string): void {
     const writtenAt = new Date().toISOString();
-    this.put({ key: crypto.randomUUID(), text, writtenAt, refusal: null });
+    this.put({ key: crypto.randomUUID(), text, writtenAt, refusal: null, isTaken: false });
     this.resume();
   }
 
@@ -42,10 +44,15 @@ export class ChatOutbox {
     this.resume();
   }
 
-  /** It is known to have arrived, or is not wanted any more. */
+  /** It is in the chat, or not wanted any more. */
   settle(key: string): void {
     if (this.state.value.some((unsent) => unsent.key === key))
       this.state.set(this.state.value.filter((unsent) => unsent.key !== key));
+  }
+
+  /** The whole chat is there: what was taken is in it, as far back as it goes. */
+  settleTaken(): void {
+    for (const { key, isTaken } of this.state.value) if (isTaken) this.settle(key);
   }
 
   /** Goes on at once: the connection is there again. */
@@ -75,20 +82,21 @@ export class ChatOutbox {
   private async deliverOne({ key, text }: Unsent): Promise<void> {
     try {
       await this.send(text, key);
-      this.settle(key);
+      this.change(key, { isTaken: true });
     } catch (error) {
       if (!(error instanceof RoomError) || PASSING.has(error.code)) throw error;
-      this.refuse(key, error);
+      this.change(key, { refusal: error });
     }
   }
 
   private get waiting(): Unsent | undefined {
-    return this.isClosed ? undefined : this.state.value.find(({ refusal }) => refusal === null);
+    if (this.isClosed) return undefined;
+    return this.state.value.find(({ refusal, isTaken }) => refusal === null && !isTaken);
   }
 
-  private refuse(key: string, refusal: RoomError): void {
+  private change(key: string, change: Partial<Unsent>): void {
     this.state.set(
-      this.state.value.map((unsent) => (unsent.key === key ? { ...unsent, refusal } : unsent)),
+      this.state.value.map((unsent) => (unsent.key === key ? { ...unsent, ...change } : unsent)),
     );
   }
 

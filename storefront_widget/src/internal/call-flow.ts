@@ -14,6 +14,7 @@ import { Entrance, type Asker } from "./entrance";
 import { errorText } from "./error-text";
 import { AT_FIRST, type FlowListener, type FlowState } from "./flow-state";
 import { findHurdle } from "./hurdle";
+import { currentLocale } from "./i18n";
 import { Pages } from "./pages";
 import { orHurdle, phaseOfEnd, phaseOfFault, type Phase } from "./phase";
 import { devicePreferences } from "./preferences";
@@ -34,15 +35,15 @@ export class CallFlow {
   private handover: CartHandover | null = null;
   private wasInLobby = false;
   private stays = false;
-  private readonly pages: Pages;
+  readonly pages: Pages;
 
   constructor(
     private readonly bootstrap: Bootstrap,
     private readonly bridge: ShopBridge,
     private readonly listener: FlowListener,
   ) {
-    const { graphqlUrl, locale, saleorApiUrl } = bootstrap;
-    this.client = new GraphQlClient({ url: graphqlUrl, locale, saleorApiUrl });
+    const { graphqlUrl, saleorApiUrl } = bootstrap;
+    this.client = new GraphQlClient({ url: graphqlUrl, locale: currentLocale, saleorApiUrl });
     this.entry = new EntryApi(this.client);
     this.customer = new ShopCustomer(bridge);
     this.shopSeat = new ShopSeat(this.entry, bridge);
@@ -156,8 +157,9 @@ export class CallFlow {
   async leaveMessage(name: string, email: string, text: string): Promise<void> {
     this.state.update({ busy: true, fault: "" });
     try {
-      const { channel = "", product = null, locale } = this.bootstrap;
-      await this.entry.leaveMessage({ channel, name, email, text, product, language: locale });
+      const { channel = "", product = null } = this.bootstrap;
+      const language = currentLocale();
+      await this.entry.leaveMessage({ channel, name, email, text, product, language });
       this.show({ kind: "sent", name, email });
     } catch (error) {
       this.state.update({ busy: false, fault: errorText(error) });
@@ -175,8 +177,7 @@ export class CallFlow {
     this.show({ kind: "loading" });
     this.shopSeat.forget();
     try {
-      const seat = await this.rejoin(notice === "replaced");
-      await this.enterWithDevices(seat);
+      await this.enterWithDevices(await this.rejoin(notice === "replaced"));
     } catch (error) {
       await this.pages.showFault(error);
     }
@@ -263,25 +264,24 @@ export class CallFlow {
   }
 
   private async enter(seat: Seat): Promise<void> {
-    const { CallSession, CartHandover, FilesApi, RoomApi, uploadMemory } =
+    const { CallSession, CartHandover, FilesApi, NewsTeller, RoomApi, uploadMemory } =
       await import("../pages/room");
-    const { locale } = this.bootstrap;
+    const teller = new NewsTeller();
     const session = new CallSession({
       seat,
       local: this.local,
       makeApi: (event, bearer) => new RoomApi(this.client, event, bearer),
       rejoin: () => this.rejoin(false),
-      makeFiles: (event, bearer) => new FilesApi({ event, bearer, locale }),
+      makeFiles: (event, bearer) => new FilesApi({ event, bearer, locale: currentLocale }),
       uploadMemory,
-      onNews: (news) => this.listener.news(news),
+      onNews: (news) => this.listener.news(news, teller),
       onSeat: (renewed) => this.keep(renewed),
     });
     this.state.value.session?.close();
     this.keep(seat);
     this.handover = new CartHandover(this.bridge, session.api);
     this.wasInLobby = false;
-    const { recordingConsent } = this.entrance;
-    this.state.update({ session, recordingConsent });
+    this.state.update({ session, recordingConsent: this.entrance.recordingConsent });
     session.state.subscribe(() => this.follow(session));
     this.show({ kind: "room" });
     session.start();

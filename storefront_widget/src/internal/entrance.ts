@@ -5,6 +5,7 @@ import { SOCKET_TICKET } from "../api/room";
 import type { TrialTicket } from "../api/trial";
 import type { Seat } from "../call/types";
 import type { Bootstrap } from "./bootstrap";
+import { currentLocale } from "./i18n";
 import { phaseOfCallPage, phaseOfDesk, phaseOfLink, type Phase } from "./phase";
 import { SeatLock } from "./seat-lock";
 import { seatMemory, type Credentials } from "./seat-memory";
@@ -116,7 +117,7 @@ export class Entrance {
       email: asker.email === "" ? null : asker.email,
       product: asker.product,
       checkoutId: asker.checkoutId,
-      language: this.bootstrap.locale,
+      language: currentLocale(),
       consent: true,
     };
     const token = await this.customer.ask((bearer) => this.api.request(input, bearer));

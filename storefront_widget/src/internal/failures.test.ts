@@ -14,7 +14,7 @@ const UPLOAD: UploadState = {
   isRefused: false,
 };
 const FAILED: UploadState = { ...UPLOAD, phase: "failed", fault: "Too large." };
-const WAITING = { key: "2", text: "Hello", writtenAt: "", refusal: null };
+const WAITING = { key: "2", text: "Hello", writtenAt: "", refusal: null, isTaken: false };
 const REFUSED = { ...WAITING, refusal: new RoomError("PERMISSION_DENIED", "You may not write.") };
 
 describe("what could not be sent", () => {

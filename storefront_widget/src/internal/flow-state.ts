@@ -2,6 +2,7 @@ import type { PageContext } from "../bridge/messages";
 import type { CallSession, RoomNews } from "../call/call-session";
 import type { DeviceNews } from "../call/local-media-state";
 import type { Phase } from "./phase";
+import type { NewsTeller } from "./room-news";
 
 /** What a call that is over leads on to: another one, or a message while nobody is there. */
 export type WayOn = "call" | "message";
@@ -33,7 +34,8 @@ export const AT_FIRST: FlowState = {
 };
 
 export interface FlowListener {
-  news(news: RoomNews): void;
+  /** Something happened in the room; the teller has words for it. */
+  news(news: RoomNews, teller: NewsTeller): void;
   /** The personal shopper came: the lobby is over. */
   live(): void;
   /** Something happened to camera or microphone. */

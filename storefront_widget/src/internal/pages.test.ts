@@ -163,4 +163,23 @@ describe("Pages", () => {
     await pages.showClosed();
     expect(state.value.phase).toMatchObject({ notice: "closed" });
   });
+
+  it("should read what one agrees to anew in another language, and stay where one is", async () => {
+    const text = (words: string): Partial<Link> => ({
+      consentText: { id: "1", version: 1, text: words },
+    });
+    const asGuest = link("LIVE", { ...text("We talk."), kind: "GUEST" });
+    pages.show({ kind: "join", link: asGuest, asGuest: true });
+    entrance.link.mockResolvedValue(link("LIVE", { ...text("Hablamos."), seatTaken: true }));
+    await pages.retell();
+    expect(state.value.phase).toMatchObject({
+      kind: "join",
+      asGuest: true,
+      link: { kind: "GUEST", consentText: { text: "Hablamos." } },
+    });
+    pages.show(callPage(true));
+    entrance.askAnew.mockResolvedValue(callPage(false));
+    await pages.retell();
+    expect(state.value.phase).toEqual(callPage(true));
+  });
 });

@@ -47,12 +47,26 @@ export class Pages {
     if (isTold && this.phase === closed) this.show(next);
   }
 
+  /** Reads what one agrees to anew, in the language that is spoken now. What was typed stays. */
+  async retell(): Promise<void> {
+    const { phase } = this;
+    const next = await this.inOtherWords(phase).catch(() => phase);
+    if (this.phase === phase && next.kind === phase.kind) this.update(next);
+  }
+
   stop(): void {
     this.watch.stop();
   }
 
   private get phase(): Phase {
     return this.state.value.phase;
+  }
+
+  private async inOtherWords(phase: Phase): Promise<Phase> {
+    if (phase.kind === "request") return this.entrance.askAnew(phase.page.product?.id ?? null);
+    if (phase.kind !== "join" || phase.link === null) return phase;
+    const link = await this.entrance.link();
+    return link === null ? phase : { ...phase, link: { ...link, kind: phase.link.kind } };
   }
 
   private async findWayOn(phase: Phase): Promise<void> {

@@ -8,3 +8,4 @@ export { RoomApi } from "../api/room-api";
 export { CallSession } from "../call/call-session";
 export { CartHandover } from "../internal/cart-handover";
 export { uploadMemory } from "../internal/upload-memory";
+export { NewsTeller } from "../internal/room-news";

@@ -31,6 +31,7 @@ export const call = {
   "app.optional": "opcional",
   "app.you": "tu",
   "app.newWindow": "s'obre en una altra finestra",
+  "app.language": "Idioma",
   "role.CUSTOMER": "Client",
   "role.PERSONAL_SHOPPER": "Personal shopper",
   "role.GUEST": "Convidat",

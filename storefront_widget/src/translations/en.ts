@@ -32,6 +32,7 @@ export const call = {
   "app.optional": "optional",
   "app.you": "you",
   "app.newWindow": "opens in a new window",
+  "app.language": "Language",
   "role.CUSTOMER": "Customer",
   "role.PERSONAL_SHOPPER": "Personal shopper",
   "role.GUEST": "Guest",

@@ -31,6 +31,7 @@ export const call = {
   "app.optional": "opcional",
   "app.you": "tú",
   "app.newWindow": "se abre en otra ventana",
+  "app.language": "Idioma",
   "role.CUSTOMER": "Cliente",
   "role.PERSONAL_SHOPPER": "Personal shopper",
   "role.GUEST": "Invitado",

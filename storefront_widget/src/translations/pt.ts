@@ -31,6 +31,7 @@ export const call = {
   "app.optional": "opcional",
   "app.you": "você",
   "app.newWindow": "abre em outra janela",
+  "app.language": "Idioma",
   "role.CUSTOMER": "Cliente",
   "role.PERSONAL_SHOPPER": "Personal shopper",
   "role.GUEST": "Convidado",

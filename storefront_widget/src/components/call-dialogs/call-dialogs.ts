@@ -11,9 +11,10 @@ import { base, buttons } from "../../themes/controls";
 import "../device-check/device-check";
 import "../device-selects/device-selects";
 import "../dialog/dialog";
+import "../language/language";
 import "../share-link/share-link";
 
-export type CallDialog = "end" | "devices" | "shortcuts" | "link";
+export type CallDialog = "end" | "devices" | "language" | "shortcuts" | "link";
 
 declare global {
   interface HTMLElementEventMap {
@@ -128,18 +129,31 @@ export class PsCallDialogs extends LitElement {
     `;
   }
 
+  private renderDone(): TemplateResult {
+    return html`<button
+      slot="actions"
+      class="button primary"
+      type="button"
+      @click=${() => emit(this, "ps-close")}
+    >
+      ${t("tools.linkDone")}
+    </button>`;
+  }
+
   private renderDevices(): TemplateResult {
     return html`
       <ps-dialog heading=${t("devices.title")}>
         <ps-device-check .local=${this.local} all></ps-device-check>
-        <button
-          slot="actions"
-          class="button primary"
-          type="button"
-          @click=${() => emit(this, "ps-close")}
-        >
-          ${t("tools.linkDone")}
-        </button>
+        ${this.renderDone()}
+      </ps-dialog>
+    `;
+  }
+
+  private renderLanguage(): TemplateResult {
+    return html`
+      <ps-dialog heading=${t("app.language")}>
+        <ps-language field></ps-language>
+        ${this.renderDone()}
       </ps-dialog>
     `;
   }
@@ -173,6 +187,8 @@ export class PsCallDialogs extends LitElement {
         return this.renderEnd();
       case "devices":
         return this.renderDevices();
+      case "language":
+        return this.renderLanguage();
       case "shortcuts":
         return this.renderShortcuts();
       case "link":

@@ -45,6 +45,7 @@ import { styles } from "./call-view.styles";
 export class PsCallView extends LitElement {
   static override readonly styles = [base, buttons, styles];
 
+  @query("ps-toolbar") private readonly toolbar!: HTMLElement | null;
   @query("ps-side-panel") private readonly sidePanel!: HTMLElement | null;
 
   @property({ attribute: false }) session!: CallSession;
@@ -162,6 +163,7 @@ export class PsCallView extends LitElement {
         return;
       case "end":
       case "devices":
+      case "language":
       case "shortcuts":
         this.dialog = tool;
         return;
@@ -210,12 +212,7 @@ export class PsCallView extends LitElement {
     if (panel !== null) emit(this, "ps-read");
     await this.updateComplete;
     if (panel !== null) this.sidePanel?.focus();
-    else if (closed !== null) this.focusTool(closed);
-  }
-
-  private focusTool(tool: Tool): void {
-    const toolbar = this.renderRoot.querySelector("ps-toolbar");
-    toolbar?.shadowRoot?.getElementById(tool)?.focus();
+    else if (closed !== null) this.toolbar?.shadowRoot?.getElementById(closed)?.focus();
   }
 
   private async handleEndForAll(): Promise<void> {

@@ -1,4 +1,4 @@
-import { css, html, LitElement, nothing, type TemplateResult } from "lit";
+import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query } from "lit/decorators.js";
 import type { ConsentMatter } from "../../api/entry";
 import { t } from "../../internal/i18n";
@@ -59,6 +59,13 @@ export class PsConsentFields extends LitElement {
 
   override focus(): void {
     this.consentBox.focus();
+  }
+
+  /** He agrees to the words that he has read: to others, as in another language, he does anew. */
+  protected override updated(changed: PropertyValues<this>): void {
+    const before = changed.get("matter")?.consentText?.text;
+    if (before !== undefined && before !== this.matter?.consentText?.text)
+      this.consentBox.checked = false;
   }
 
   private renderLinks(): TemplateResult | typeof nothing {

@@ -20,8 +20,14 @@ export const styles = css`
   .content {
     grid-row: 2;
     display: grid;
+    grid-template-rows: minmax(min-content, 1fr) auto;
     min-height: 0;
     overflow: auto;
+  }
+  .foot {
+    display: flex;
+    justify-content: center;
+    padding: 0 16px max(12px, env(safe-area-inset-bottom));
   }
   .loading {
     display: grid;

@@ -9,18 +9,20 @@ import { chime } from "../../internal/chime";
 import { guestAddress } from "../../internal/guest-address";
 import { deviceNewsText } from "../../internal/device-news";
 import { errorText } from "../../internal/error-text";
+import { chooseLanguage } from "../../internal/language";
 import { t } from "../../internal/i18n";
 import { PageLife } from "../../internal/page-life";
 import { PageTitle } from "../../internal/page-title";
 import { Parts } from "../../internal/parts";
 import type { Phase } from "../../internal/phase";
-import { NewsTeller } from "../../internal/room-news";
+import type { NewsTeller } from "../../internal/room-news";
 import { ShopBridge } from "../../internal/shop-bridge";
 import { base } from "../../themes/controls";
 import type { PsCallView } from "../call-view/call-view";
 import "../frame-bar/frame-bar";
 import { renderPage, type WayOut } from "./entrance-pages";
 import { styles } from "./flow.styles";
+import "../language/language";
 import "../toasts/toasts";
 import type { PsToasts } from "../toasts/toasts";
 
@@ -36,7 +38,6 @@ export class PsFlow extends LitElement {
 
   @state() private view: FrameView = "float";
   private readonly pageTitle = new PageTitle(document);
-  private readonly newsTeller = new NewsTeller();
   private bridge!: ShopBridge;
   private flow!: CallFlow;
   private readonly parts = new Parts(
@@ -64,7 +65,7 @@ export class PsFlow extends LitElement {
       view: (view) => this.handleView(view),
     });
     this.flow = new CallFlow(this.bootstrap, this.bridge, {
-      news: (news) => this.handleNews(news),
+      news: (news, teller) => this.handleNews(news, teller),
       live: () => this.handleLive(),
       devices: (news) => this.toasts.show(deviceNewsText(news)),
     });
@@ -136,11 +137,11 @@ export class PsFlow extends LitElement {
     this.flow.moveTo(guestUrl);
   }
 
-  private handleNews(news: RoomNews): void {
+  private handleNews(news: RoomNews, teller: NewsTeller): void {
     const { message } = news;
     if (message.type === "order.placed")
       this.bridge.post({ type: "order", number: message.data.number });
-    const toast = this.newsTeller.tell(news, this.callView?.inSight ?? "panel");
+    const toast = teller.tell(news, this.callView?.inSight ?? "panel");
     if (toast !== null) this.toasts.show(toast);
     const isStaff = news.after.me.role === "PERSONAL_SHOPPER";
     if (isStaff && message.type === "participant.joined") chime();
@@ -156,6 +157,15 @@ export class PsFlow extends LitElement {
       tone: "success",
     });
     if (this.bridge.isFramed && this.view === "mini") this.wantView("float");
+  }
+
+  private async handleLanguage({ detail }: HTMLElementEventMap["ps-language"]): Promise<void> {
+    try {
+      await chooseLanguage(detail, document);
+    } catch {
+      this.toasts.show({ text: t("error.network"), tone: "warning" });
+    }
+    await this.flow.pages.retell();
   }
 
   private wantView(view: FrameView): void {
@@ -188,12 +198,19 @@ export class PsFlow extends LitElement {
 
   private renderPhase(phase: Phase): TemplateResult {
     if (phase.kind === "loading" || !this.parts.has(phase.kind)) {
-      return html`<p class="loading" role="status">${t("app.loading")}</p>`;
+      return this.renderLoading(t("app.loading"));
     }
     if (phase.kind === "farewell") return this.renderFarewell(phase);
     if (phase.kind === "room") return this.renderRoom();
     const { isFramed } = this.bridge;
     return renderPage(phase, this.flow, { isFramed, wayOut: this.wayOut });
+  }
+
+  private renderLoading(words: string): TemplateResult {
+    return html`<main class="loading">
+      <h1 class="hidden">${this.bootstrap.storeName}</h1>
+      <p role="status">${words}</p>
+    </main>`;
   }
 
   private renderFarewell(phase: Extract<Phase, { kind: "farewell" }>): TemplateResult {
@@ -224,7 +241,7 @@ export class PsFlow extends LitElement {
     const { session, leavingToShop, recordingConsent, signedOut } = this.flow.state.value;
     const room = session?.state.value.room ?? null;
     if (session === null || room === null) {
-      return html`<p class="loading" role="status">${t("connection.connecting")}</p>`;
+      return this.renderLoading(t("connection.connecting"));
     }
     if (isInLobby(room)) {
       return html`<ps-lobby
@@ -252,10 +269,14 @@ export class PsFlow extends LitElement {
     ></ps-call-view>`;
   }
 
+  private get isInCall(): boolean {
+    const { session, phase } = this.flow.state.value;
+    const room = session?.state.value.room ?? null;
+    return phase.kind === "room" && room !== null && !isInLobby(room);
+  }
+
   private renderBar(phase: Phase): TemplateResult | typeof nothing {
-    const room = this.flow.state.value.session?.state.value.room ?? null;
-    const isInCall = phase.kind === "room" && room !== null && !isInLobby(room);
-    if (isInCall || !this.bridge.isFramed) return nothing;
+    if (this.isInCall || !this.bridge.isFramed) return nothing;
     return html`
       <header class="bar">
         <span>${this.bootstrap.storeName}</span>
@@ -272,10 +293,12 @@ export class PsFlow extends LitElement {
         class="content"
         @ps-view=${(event: CustomEvent<FrameView>) => this.wantView(event.detail)}
         @ps-close-frame=${() => this.bridge.post({ type: "close" })}
+        @ps-language=${this.handleLanguage}
         @ps-read=${() => this.toasts.clear()}
         @ps-toast=${(event: HTMLElementEventMap["ps-toast"]) => this.toasts.show(event.detail)}
       >
         ${this.renderPhase(phase)}
+        ${this.isInCall ? nothing : html`<footer class="foot"><ps-language></ps-language></footer>`}
       </div>
       <p class="hidden" role="status">${this.announcement}</p>
       <ps-toasts ?quiet=${this.view === "mini"}></ps-toasts>

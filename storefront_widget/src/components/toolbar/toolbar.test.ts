@@ -89,6 +89,7 @@ describe("<ps-toolbar>", () => {
       "Copy call link",
       "Camera and microphone",
       "The call may be recorded",
+      "Language",
       "Keyboard shortcuts",
     ]);
     const menu = inside(element, ".menu");

@@ -24,6 +24,7 @@ export type Tool =
   | "devices"
   | "recording"
   | "picture"
+  | "language"
   | "shortcuts"
   | "end"
   | PanelName;
@@ -228,6 +229,7 @@ export class PsToolbar extends LitElement {
             ? nothing
             : this.renderChoice("recording", "eye", t("request.recording"), this.recordingConsent)
         }
+        ${this.renderItem("language", "globe", t("app.language"))}
         ${this.renderItem("shortcuts", "keyboard", t("tools.shortcuts"))}
       </div>
     `;

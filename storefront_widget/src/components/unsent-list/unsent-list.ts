@@ -69,7 +69,7 @@ export class PsUnsentList extends LitElement {
       }
       @keyframes wait {
         to {
-          opacity: 0.7;
+          opacity: 0.85;
         }
       }
       @keyframes appear {
@@ -95,8 +95,8 @@ export class PsUnsentList extends LitElement {
     return this.session.state.value.connection !== "open";
   }
 
-  private renderWaiting(): TemplateResult {
-    if (!this.isOffline) return html`<span>${t("chat.sending")}</span>`;
+  private renderWaiting(isTaken: boolean): TemplateResult {
+    if (isTaken || !this.isOffline) return html`<span>${t("chat.sending")}</span>`;
     return html`
       <span>${t("chat.offline")}</span>
       <button type="button" @click=${() => this.session.wake()}>${t("chat.tryNow")}</button>
@@ -112,12 +112,12 @@ export class PsUnsentList extends LitElement {
     `;
   }
 
-  private renderMessage({ key, text, refusal }: Unsent): TemplateResult {
+  private renderMessage({ key, text, refusal, isTaken }: Unsent): TemplateResult {
     return html`
       <li class="mine ${refusal === null ? "" : "refused"}">
         <p class="bubble" .textContent=${text}></p>
         <div class="state">
-          ${refusal === null ? this.renderWaiting() : this.renderRefused(key, refusal)}
+          ${refusal === null ? this.renderWaiting(isTaken) : this.renderRefused(key, refusal)}
         </div>
       </li>
     `;
@@ -128,7 +128,8 @@ export class PsUnsentList extends LitElement {
     const unsent = this.session.outbox.state.value;
     const refusal = unsent.findLast((one) => one.refusal !== null)?.refusal;
     if (refusal) return t("chat.refused", { reason: errorText(refusal) });
-    return unsent.length > 0 && this.isOffline ? t("chat.offline") : "";
+    const isWaiting = unsent.some(({ isTaken }) => !isTaken);
+    return isWaiting && this.isOffline ? t("chat.offline") : "";
   }
 
   protected override render(): TemplateResult {
