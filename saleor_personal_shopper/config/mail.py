@@ -58,6 +58,18 @@ def sender_address(address: str, *, is_needed: bool) -> str:
     return address
 
 
+def sender_domains(listed: str) -> frozenset[str]:
+    """MAIL_FROM_DOMAINS: those that campaigns may send from. Raises ImproperlyConfigured."""
+    found = frozenset(one.strip().lower() for one in listed.split(",") if one.strip())
+    for domain in sorted(found):
+        try:
+            validate_email(f"shop@{domain}")
+        except ValidationError:
+            message = "MAIL_FROM_DOMAINS must list domains such as example.com"
+            raise ImproperlyConfigured(f"{message}, not {domain!r}.") from None
+    return found
+
+
 def _security(parts: SplitResult) -> str:
     given = {name.lower(): value.lower() in {"true", "1"} for name, value in parse_qsl(parts.query)}
     unknown = sorted(set(given) - set(SECURITIES))

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from . import environment as env
 from .logging import logging_config
-from .mail import sender_address, smtp_server
+from .mail import sender_address, sender_domains, smtp_server
 from .storage import storages_by_url
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -137,6 +137,7 @@ SMTP_SERVER = smtp_server(EMAIL_URL)
 DEFAULT_FROM_EMAIL = sender_address(
     env.text("DEFAULT_FROM_EMAIL", ""), is_needed=SMTP_SERVER is not None
 )
+MAIL_FROM_DOMAINS = sender_domains(env.text("MAIL_FROM_DOMAINS", ""))
 
 # Media: where the worker's private control API listens, and TURN for clients behind firewalls.
 MEDIA_CONTROL = env.text("MEDIA_CONTROL", "127.0.0.1:8090")

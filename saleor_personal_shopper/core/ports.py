@@ -393,8 +393,8 @@ class MailAddress:
 class OutgoingMail:
     """One mail to one person; `message_id` (RFC 5322) is the same however often it is sent.
 
-    `calendar` is an iCalendar object with METHOD:REQUEST, or empty. Texts hold no control
-    characters but line ends, and what becomes a header holds none at all.
+    `calendar` is an iCalendar object with the METHOD of `calendar_method`, or empty. Texts hold no
+    control characters but line ends, and what becomes a header holds none at all.
     """
 
     message_id: str
@@ -406,6 +406,7 @@ class OutgoingMail:
     html: str
     language: str
     calendar: str = ""
+    calendar_method: str = "REQUEST"
 
 
 class CalendarProblem(StrEnum):

@@ -8,8 +8,7 @@ from django.core.mail import EmailMultiAlternatives
 
 from ..core.ports import MailAddress, OutgoingMail
 
-CALENDAR = "text/calendar; method=REQUEST"
-CALENDAR_FILE = "invite.ics"
+CALENDAR_FILES = {"REQUEST": "invite.ics", "CANCEL": "cancelled.ics"}
 
 
 def mime_message(mail: OutgoingMail) -> EmailMultiAlternatives:
@@ -33,8 +32,9 @@ def mime_message(mail: OutgoingMail) -> EmailMultiAlternatives:
     )
     message.attach_alternative(mail.html, "text/html")
     if mail.calendar:
-        message.attach_alternative(mail.calendar, CALENDAR)
-        message.attach(CALENDAR_FILE, mail.calendar.encode(), "application/ics")
+        method = mail.calendar_method
+        message.attach_alternative(mail.calendar, f"text/calendar; method={method}")
+        message.attach(CALENDAR_FILES[method], mail.calendar.encode(), "application/ics")
     return message
 
 

@@ -56,6 +56,9 @@ class CampaignInput(TypedDict, total=False):
     daily_limit: int | None
     weekly_limit: int | None
     questions: Iterable[Mapping[str, Any]]
+    sends_mail: bool
+    from_address: str
+    from_name: str
 
 
 def create_campaign(
@@ -138,6 +141,9 @@ def _cleaners(campaign: Campaign) -> dict[str, cleaning.Clean]:
         "daily_limit": minutes(1, 100, is_optional=True),
         "weekly_limit": minutes(1, 500, is_optional=True),
         "questions": clean_questions,
+        "sends_mail": cleaning.flag,
+        "from_address": cleaning.email_address,
+        "from_name": cleaning.line(NAME_LENGTH),
     }
 
 

@@ -52,6 +52,16 @@ def desk_url(installation_id: uuid.UUID) -> str:
     return _page(f"/desk/{installation_id}/")
 
 
+def desk_event_url(installation_id: uuid.UUID, event_id: uuid.UUID) -> str:
+    """An event at the desk."""
+    return _page(f"/desk/{installation_id}/events/{event_id}")
+
+
+def feed_url(token: str) -> str:
+    """A personal shopper's calendar feed."""
+    return _page(f"/feed/{token}.ics")
+
+
 def desk_message_url(installation_id: uuid.UUID, message_id: uuid.UUID) -> str:
     """A left message at the desk."""
     return _page(f"/desk/{installation_id}/messages/{message_id}")

@@ -19,6 +19,7 @@ from .desk import DeskList, notify_desk, push_queue
 from .error_codes import EventErrorCode
 from .errors import illegal_state, not_found, require_open
 from .log import ACTION_OF_STATUS, author_of, write_log
+from .mails.notices import tell_cancelled
 from .models import Event, EventOrigin, EventStatus, Participant, ParticipantRole, Publication
 from .resume_keys import ResumeKey
 from .room import CLOSE_REPLACED, post
@@ -115,6 +116,8 @@ def close(
     move(event, action, now=now, by=by, ended_at=ended_at or now, ended_by=name)
     if (logged := ACTION_OF_STATUS.get(EventStatus(event.status))) is not None:
         write_log(event, logged, by=author_of(by), now=now, reason=reason)
+    if event.status == EventStatus.CANCELLED:
+        tell_cancelled(event, now=now)
     in_event = {"event": event}
     seats = Participant.objects.of(event.installation_id).filter(**in_event, left_at=None)
     seats.update(left_at=now, socket_id="", has_microphone=False, has_camera=False)

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from icalendar import Calendar, Event, vCalAddress, vUri
 
-from ..notifications.plain import plain_line
+from ..notifications.plain import plain_line, plain_text
 from ..ports import MailAddress
 
 PRODUCT = "-//Personal Shopper for Saleor//EN"
+REREAD = timedelta(minutes=15)
+"""How often subscribers are asked to read a feed again."""
 PARAMETER = str.maketrans({'"': "'", "\\": "/"})
 """Quotes cannot stand in a parameter, and some readers take a backslash for an escape."""
 
 
 @dataclass(frozen=True)
 class CalendarEntry:
-    """`uid` stays the same for one call, and `sequence` grows when it is moved.
+    """`uid` stays the same for one call, and `sequence` grows when it is changed.
 
     `starts_at` is written in UTC, so that no calendar need know the reader's time zone.
+    `description` may have several lines.
     """
 
     uid: str
@@ -28,6 +32,7 @@ class CalendarEntry:
     starts_at: datetime
     minutes: int
     url: str
+    description: str = ""
 
 
 def calendar_file(entry: CalendarEntry, *, now: datetime) -> str:
@@ -47,6 +52,47 @@ def calendar_request(
     return _calendar("REQUEST", event)
 
 
+def calendar_booking(
+    entry: CalendarEntry, *, organizer: MailAddress, attendee: MailAddress, now: datetime
+) -> str:
+    """What its attendee has booked himself, or holds: nothing to answer (METHOD:REQUEST)."""
+    return _calendar("REQUEST", _booked(entry, organizer, attendee, now))
+
+
+def calendar_cancel(
+    entry: CalendarEntry, *, organizer: MailAddress, attendee: MailAddress, now: datetime
+) -> str:
+    """Takes a call out of its attendee's calendar (METHOD:CANCEL)."""
+    event = _booked(entry, organizer, attendee, now)
+    event["status"] = "CANCELLED"
+    return _calendar("CANCEL", event)
+
+
+def calendar_feed(entries: Iterable[tuple[CalendarEntry, datetime]], *, name: str) -> str:
+    """A calendar to subscribe to; each entry comes with when it was last changed.
+
+    The same entries give the same text, so that readers can ask whether there is anything new.
+    """
+    calendar = _empty()
+    calendar.add("x-wr-calname", plain_line(name))
+    calendar.add("refresh-interval", REREAD, parameters={"VALUE": "DURATION"})
+    calendar.add("x-published-ttl", "PT15M")
+    for entry, changed_at in entries:
+        calendar.add_component(_event(entry, changed_at))
+    return bytes(calendar.to_ical()).decode()
+
+
+def _booked(
+    entry: CalendarEntry, organizer: MailAddress, attendee: MailAddress, now: datetime
+) -> Event:
+    event = _event(entry, now)
+    event.add("organizer", _address(organizer))
+    guest = _address(attendee)
+    guest.params.update({"ROLE": "REQ-PARTICIPANT", "PARTSTAT": "ACCEPTED", "RSVP": "FALSE"})
+    event.add("attendee", guest)
+    return event
+
+
 def _event(entry: CalendarEntry, now: datetime) -> Event:
     starts_at = entry.starts_at.astimezone(UTC)
     event = Event()
@@ -56,6 +102,8 @@ def _event(entry: CalendarEntry, now: datetime) -> Event:
     event.add("dtstart", starts_at)
     event.add("dtend", starts_at + timedelta(minutes=entry.minutes))
     event.add("summary", plain_line(entry.summary))
+    if entry.description:
+        event.add("description", plain_text(entry.description))
     event.add("location", entry.url)
     event.add("url", vUri(entry.url))
     event.add("status", "CONFIRMED")
@@ -70,9 +118,14 @@ def _address(person: MailAddress) -> vCalAddress:
 
 
 def _calendar(method: str, event: Event) -> str:
-    calendar = Calendar()
-    calendar.add("prodid", PRODUCT)
-    calendar.add("version", "2.0")
+    calendar = _empty()
     calendar.add("method", method)
     calendar.add_component(event)
     return bytes(calendar.to_ical()).decode()
+
+
+def _empty() -> Calendar:
+    calendar = Calendar()
+    calendar.add("prodid", PRODUCT)
+    calendar.add("version", "2.0")
+    return calendar

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 from .. import ports
-from .letter import Block, Button, Facts, Letter, Paragraph, Quote
+from .letter import Block, Button, Facts, Letter, Link, Paragraph, Quote
 from .models import Mail
 from .plain import plain_line, plain_text
 from .selectors import shop_name
@@ -26,14 +26,27 @@ def compose(mail: Mail, letter: Letter) -> ports.OutgoingMail:
     return ports.OutgoingMail(
         message_id=message_id(mail),
         to=ports.MailAddress(_address(mail.recipient)),
-        sender=ports.MailAddress(settings.DEFAULT_FROM_EMAIL, shop),
-        reply_to=clean.reply_to,
+        sender=_sender(clean, shop),
+        reply_to=_answered(clean),
         subject=clean.subject,
         text=as_text(clean, shop_name=shop),
         html=as_html(clean, shop_name=shop),
         language=clean.language,
         calendar=clean.calendar,
+        calendar_method=clean.calendar_method,
     )
+
+
+def may_send_from(email: str) -> bool:
+    """Whether the operator lets mail come from addresses of this domain (MAIL_FROM_DOMAINS)."""
+    return email.rpartition("@")[2].lower() in settings.MAIL_FROM_DOMAINS
+
+
+def sender_of(wanted: ports.MailAddress | None, shop: str) -> ports.MailAddress:
+    """Whom a mail comes from, who in its calendar entry is the organizer too."""
+    name = (wanted.name if wanted else "") or shop
+    is_his = wanted is not None and may_send_from(wanted.email)
+    return ports.MailAddress(wanted.email if wanted and is_his else settings.DEFAULT_FROM_EMAIL, name)
 
 
 def message_id(mail: Mail) -> str:
@@ -50,13 +63,27 @@ def _clean(letter: Letter) -> Letter:
         blocks=[_clean_block(block) for block in letter.blocks],
         footer=plain_line(letter.footer, limit=500),
         reply_to=_reply_to(letter.reply_to),
+        sender=_reply_to(letter.sender),
     )
+
+
+def _sender(letter: Letter, shop: str) -> ports.MailAddress:
+    return sender_of(letter.sender, shop)
+
+
+def _answered(letter: Letter) -> ports.MailAddress | None:
+    """Where answers go: to the chosen sender, in From or here, else to whom the letter says."""
+    if letter.sender is None or not letter.sender.email:
+        return letter.reply_to
+    return None if may_send_from(letter.sender.email) else letter.sender
 
 
 def _clean_block(block: Block) -> Block:
     match block:
-        case Paragraph(text):
-            return Paragraph(plain_text(text))
+        case Paragraph(text, urls):
+            return Paragraph(plain_text(text), urls)
+        case Link(label, url):
+            return Link(plain_line(label), url)
         case Facts(rows):
             return Facts([(plain_line(name), plain_line(value)) for name, value in rows])
         case Quote(title, text):

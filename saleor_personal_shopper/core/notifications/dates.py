@@ -16,6 +16,18 @@ def date_in_words(at: datetime, *, zone: str, language: str) -> str:
     return dates.format_skeleton("MMMMd", at, tzinfo=_zone(zone), locale=language)
 
 
+def day_in_words(at: datetime, *, zone: str, language: str) -> str:
+    """Such as `Thursday, December 3`, for a sentence."""
+    weekday = dates.format_date(at.astimezone(_zone(zone)), "EEEE", locale=language)
+    return f"{weekday}, {date_in_words(at, zone=zone, language=language)}"
+
+
+def time_in_words(at: datetime, *, zone: str, language: str) -> str:
+    """Such as `3:00 PM`, or `15:00`."""
+    skeleton = HOURS.get(language, "Hm")
+    return dates.format_skeleton(skeleton, at, tzinfo=_zone(zone), locale=language)
+
+
 def span_in_words(at: datetime, minutes: int, *, zone: str, language: str) -> str:
     """Such as `Thursday, December 3, 2026, 3:00 - 3:30 PM`."""
     starts, ends = (

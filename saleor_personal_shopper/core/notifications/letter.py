@@ -11,10 +11,11 @@ from ..ports import MailAddress
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Words; line ends in them are kept."""
+    """Words; line ends in them are kept. Where `urls`, addresses of ours, stand, they are links."""
 
     kind: ClassVar = "paragraph"
     text: str
+    urls: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -44,15 +45,26 @@ class Button:
     hint: str
 
 
-Block = Paragraph | Facts | Quote | Button
+@dataclass(frozen=True)
+class Link:
+    """A further way on, less loud than a button; `url` is one of ours."""
+
+    kind: ClassVar = "link"
+    label: str
+    url: str
+
+
+Block = Paragraph | Facts | Quote | Button | Link
 
 
 @dataclass(frozen=True)
 class Letter:
     """`footer` says why the reader got it.
 
-    `calendar` is an iCalendar object with METHOD:REQUEST, or empty. `revision` is kept with the
-    mail, so that it can be told whether what it says is still true.
+    `calendar` is an iCalendar object with the METHOD of `calendar_method`, or empty. `revision` is
+    kept with the mail, so that it can be told whether what it says is still true.
+    `sender` is whom it comes from instead of the shop; his address counts only in a domain that the
+    operator allows, elsewhere answers go there.
     """
 
     language: str
@@ -62,4 +74,6 @@ class Letter:
     footer: str
     reply_to: MailAddress | None = None
     calendar: str = ""
+    calendar_method: str = "REQUEST"
     revision: int = 0
+    sender: MailAddress | None = None

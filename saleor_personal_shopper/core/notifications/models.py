@@ -38,6 +38,7 @@ class Mail(ScopedModel):
     leased_until = models.DateTimeField("when that sender counts as dead", null=True)
     revision = models.PositiveIntegerField("of what it told, as its kind counts", default=0)
     sent_at = models.DateTimeField(null=True)
+    is_counted = models.BooleanField("towards the hourly limit of its recipient", default=True)
 
     objects: ScopedManager[Mail] = ScopedManager()
 

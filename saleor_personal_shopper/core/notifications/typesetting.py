@@ -9,7 +9,7 @@ import mrml
 from django.template import Context, Engine, Template
 from django.utils.safestring import SafeString
 
-from .letter import Block, Button, Facts, Letter, Paragraph, Quote
+from .letter import Block, Button, Facts, Letter, Link, Paragraph, Quote
 
 LETTER = Path(__file__).parent / "templates/notifications/letter.mjml"
 PREVIEW_LENGTH = 140
@@ -32,6 +32,8 @@ def _block_as_text(block: Block) -> str:
     match block:
         case Paragraph(text):
             return text
+        case Link(label, url):
+            return f"{label}: {url}"
         case Facts(rows):
             return "\n".join(f"{name}: {value}" for name, value in rows)
         case Quote(title, text):
@@ -49,4 +51,4 @@ def _template() -> Template:
     """
     options = mrml.RenderOptions(fonts={})
     html = mrml.to_html(LETTER.read_text(), render_options=options).content
-    return Engine().from_string(html)
+    return Engine(builtins=[f"{__package__}.templatetags.letters"]).from_string(html)

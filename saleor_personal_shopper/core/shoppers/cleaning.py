@@ -8,6 +8,8 @@ from functools import cache
 from typing import Any
 from zoneinfo import available_timezones
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
 from ..errors import DomainError, DomainErrors
@@ -62,6 +64,26 @@ def text(limit: int, *, is_required: bool = False) -> Clean:
         return cleaned
 
     return clean
+
+
+def line(limit: int) -> Clean:
+    """One line that can stand in the header of a mail; empty for none."""
+
+    def clean(value: Any) -> str:
+        return str(text(limit)(" ".join(str(value or "").split())))
+
+    return clean
+
+
+def email_address(value: Any) -> str:
+    """An address that mail can be written to; empty for none."""
+    cleaned = str(text(254)(value))
+    try:
+        if cleaned:
+            validate_email(cleaned)
+    except ValidationError:
+        raise wrong(_("Enter an email address such as name@example.com.")) from None
+    return cleaned
 
 
 def whole_number(lowest: int, highest: int, *, is_optional: bool = False) -> Clean:

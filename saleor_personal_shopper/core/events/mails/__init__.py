@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ...notifications.kinds import register_mail_kind
-from . import invitation, message_answer, message_notice
+from . import booking, booking_test, invitation, message_answer, message_notice
+from .notices import Notice
 
 
 def register_mails() -> None:
@@ -14,6 +15,9 @@ def register_mails() -> None:
         sent=invitation.settled,
         undelivered=invitation.settled,
     )
+    for notice in Notice:
+        register_mail_kind(notice.mail_kind, write=booking.write)
+    register_mail_kind(booking_test.KIND, write=booking_test.write)
     register_mail_kind(message_notice.KIND, write=message_notice.write)
     register_mail_kind(
         message_answer.KIND,

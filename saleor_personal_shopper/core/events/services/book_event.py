@@ -27,6 +27,7 @@ from ..errors import consent_required, not_found, too_many_bookings
 from ..limits import check_bookings, count_booking
 from ..links import EventLinks, links_of, make_links
 from ..log import customer_of, write_log
+from ..mails.notices import tell_booked
 from ..models import ConsentKind, Event, EventOrigin
 from ..plans import Plans, plans_of
 from ..states import Action, next_status
@@ -164,6 +165,7 @@ def _take(
     write_log(draft, LogAction.BOOKED, by=customer_of(draft), now=now, chosen=data)
     if wish.leaving_out.hold_id is not None:
         SlotHold.objects.of(draft.installation_id).filter(pk=wish.leaving_out.hold_id).delete()
+    tell_booked(draft, now=now)
     notify_desk(draft.installation, lists=[DeskList.UPCOMING], now=now)
     return Booked(draft, links)
 

@@ -20,6 +20,7 @@ from ..diaries import Except, Host, host_of, hosts_of
 from ..error_codes import EventErrorCode
 from ..errors import SlotRefused, illegal_state, not_found, require_open
 from ..log import staff, write_log
+from ..mails.notices import tell_changed
 from ..models import Event, EventOrigin, EventStatus, Participant
 from ..room import post
 from ..selectors import event_for
@@ -117,7 +118,8 @@ def _hand_over(
         seats = Participant.objects.of(event.installation_id)
         for seat in seats.filter(event=event, personal_shopper=before, left_at=None):
             empty_seat(event, seat, now=now)
-    update(event, personal_shopper=person)
+    update(event, personal_shopper=person, sequence=event.sequence + 1)
+    tell_changed(event, before=before, now=now)
     by = actor_json(rights, event)
     post(event=event, type="event.status", data={"status": event.status, "by": by}, now=now)
     chosen = explained(choice.host, choice.reason, choice.free)

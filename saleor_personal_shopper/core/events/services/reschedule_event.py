@@ -17,6 +17,7 @@ from ..diaries import Except, Host, host_of, hosts_of
 from ..error_codes import EventErrorCode
 from ..errors import illegal_state, permission_denied, require_open
 from ..log import author_of, write_log
+from ..mails.notices import tell_changed
 from ..models import Event, EventOrigin, EventStatus, Participant, ParticipantRole
 from ..plans import plans_of
 from ..serialize import Json
@@ -154,8 +155,9 @@ def _take(
     _check_customer(event, wish, [choice.host], now)
     if not is_free(wish, choice.host, now=now):
         return None
-    by, before = actor_json(actor, event), event.starts_at
+    by, before, host = actor_json(actor, event), event.starts_at, event.personal_shopper
     _move(event, by, now, zone=zone, **planned(wish, person))
+    tell_changed(event, before=host, now=now)
     chosen = explained(choice.host, choice.reason, choice.free)
     _log(event, before, by, note, now, chosen=chosen)
     return event

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -72,6 +74,52 @@ def enqueue_mail(
     return mail
 
 
+@dataclass(frozen=True)
+class Draft:
+    """One of several mails about the same row.
+
+    Without `due_at` it goes out at once, or waits its turn when its address got five mails within
+    the hour; with it, at that time, which its kind checks again.
+    """
+
+    kind: str
+    key: str
+    recipient: str
+    data: dict[str, Any]
+    due_at: datetime | None = None
+    is_counted: bool = True
+
+
+@transaction.atomic
+def enqueue_mails(
+    *, installation: Installation, about: uuid.UUID, drafts: Iterable[Draft], now: datetime
+) -> None:
+    """Have several mails sent once this transaction is committed; keys that are known stay."""
+    mails = [_mail(installation, about, draft, now) for draft in drafts]
+    Mail.objects.across_installations().bulk_create(mails, ignore_conflicts=True)
+    if any(mail.due_at <= now for mail in mails):
+        _have_sent()
+
+
+def _mail(installation: Installation, about: uuid.UUID, draft: Draft, now: datetime) -> Mail:
+    due_at = draft.due_at or now
+    if draft.is_counted:
+        lock_recipient(installation, draft.recipient)
+        due_at = _earliest(installation, draft.recipient, due_at)
+    return Mail(
+        installation=installation,
+        kind=draft.kind,
+        key=draft.key,
+        about=about,
+        recipient=draft.recipient,
+        data=draft.data,
+        created_at=now,
+        due_at=due_at,
+        expires_at=due_at + GIVEN_UP_AFTER,
+        is_counted=draft.is_counted,
+    )
+
+
 def hasten_mail(mail: Mail, *, now: datetime) -> None:
     """Have a mail that waits for its next attempt tried at once."""
     waiting = Mail.objects.of(mail.installation_id).filter(pk=mail.pk, status=MailStatus.PENDING)
@@ -86,7 +134,7 @@ def lock_recipient(installation: Installation, recipient: str) -> None:
 
 def _earliest(installation: Installation, recipient: str, now: datetime) -> datetime:
     """When the next mail may go to this address."""
-    mails = Mail.objects.of(installation).filter(recipient__iexact=recipient)
+    mails = Mail.objects.of(installation).filter(recipient__iexact=recipient, is_counted=True)
     recent = mails.filter(due_at__gt=now - HOUR).exclude(status=MailStatus.DROPPED)
     times = list(recent.order_by("-due_at").values_list("due_at", flat=True)[:MAILS_AN_HOUR])
     return max(now, times[-1] + HOUR) if len(times) == MAILS_AN_HOUR else now
