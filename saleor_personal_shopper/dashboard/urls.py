@@ -32,13 +32,20 @@ from .views import (
     new_call,
 )
 from .views.call_page import link_page, request_page
-from .views.campaigns import agenda, availabilities, basic, campaign_list, pictures
+from .views.campaigns import (
+    agenda,
+    availabilities,
+    basic,
+    campaign_list,
+    notifications,
+    pictures,
+)
 from .views.desk_call import desk_call
 from .views.desk_open import desk_open
 from .views.link_qr import booking_qr, link_qr
 from .views.loader import LOADER_FILES, loader
 from .views.order_widget import order_widget
-from .views.people import groups, hours, shopper
+from .views.people import feed, groups, hours, shopper
 from .views.settings import channels, consent, modules, page, shop, shoppers
 
 Page = Callable[..., Content]
@@ -79,6 +86,7 @@ ACTIONS: dict[str, StaffView] = {
     "/events/<uuid:event_id>/transcript": event_downloads.transcript,
     "/me/hours": hours.save,
     "/me/hours/clear": hours.clear,
+    "/me/feed/renew": feed.renew,
     "/me/calendars/add": hours.add_calendar,
     "/me/calendars/<uuid:calendar_id>/refresh": hours.refresh_calendar,
     "/me/calendars/<uuid:calendar_id>/remove": hours.remove_calendar,
@@ -99,12 +107,14 @@ CAMPAIGN_PAGES: dict[str, Page] = {
     "/new": basic.new,
     CAMPAIGN: basic.basic,
     f"{CAMPAIGN}/agenda": agenda.agenda,
+    f"{CAMPAIGN}/notifications": notifications.notifications,
     "/availabilities": availabilities.page,
     "/availabilities/new": availabilities.new,
     AVAILABILITY: availabilities.edit,
 }
 CAMPAIGN_PARTS: dict[str, StaffView] = {
     "/rows": campaign_list.rows,
+    f"{CAMPAIGN}/notifications/mail": notifications.mail,
     "/availabilities/rows": availabilities.rows,
 }
 CAMPAIGN_ACTIONS: dict[str, StaffView] = {
@@ -112,6 +122,9 @@ CAMPAIGN_ACTIONS: dict[str, StaffView] = {
     f"{CAMPAIGN}/save": basic.save,
     f"{CAMPAIGN}/delete": basic.delete,
     f"{CAMPAIGN}/agenda/save": agenda.save,
+    f"{CAMPAIGN}/notifications/save": notifications.save,
+    f"{CAMPAIGN}/notifications/mail/save": notifications.save_mail,
+    f"{CAMPAIGN}/notifications/preview": notifications.preview,
     **{
         f"{CAMPAIGN}/{kind}{suffix}": partial(view, kind=kind.value)
         for kind in PictureKind

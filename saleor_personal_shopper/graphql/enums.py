@@ -5,6 +5,7 @@ from __future__ import annotations
 import strawberry
 
 from ..core.attribution.models import AttributionKind, AttributionState
+from ..core.campaigns.mail_words import CampaignMailKind
 from ..core.campaigns.questions import QuestionKind
 from ..core.campaigns.states import CampaignState
 from ..core.carts.models import Proposal
@@ -37,6 +38,7 @@ strawberry.enum(MailStatus, name="PersonalShopperMailStatus")
 strawberry.enum(AttributionKind, name="PersonalShopperAttributionKind")
 strawberry.enum(AttributionState, name="PersonalShopperAttributionState")
 strawberry.enum(Proposal.Status, name="PersonalShopperProposalStatus")
+strawberry.enum(CampaignMailKind, name="PersonalShopperCampaignMailKind")
 strawberry.enum(CampaignState, name="PersonalShopperCampaignState")
 strawberry.enum(QuestionKind, name="PersonalShopperQuestionKind")
 strawberry.enum(CalendarProblem, name="PersonalShopperCalendarProblem")

@@ -14,8 +14,10 @@ from .bookings.mutations.slot_hold_delete import slot_hold_delete
 from .bookings.queries import available_slots, booking_page, manage_page
 from .campaigns.mutations.campaign_create import campaign_create
 from .campaigns.mutations.campaign_delete import campaign_delete
+from .campaigns.mutations.campaign_mail_test import campaign_mail_test
+from .campaigns.mutations.campaign_mail_update import campaign_mail_update
 from .campaigns.mutations.campaign_update import campaign_update
-from .campaigns.queries import campaign, campaigns
+from .campaigns.queries import campaign, campaign_mail_preview, campaigns
 from .carts.mutations.event_checkout_handover import event_checkout_handover
 from .carts.mutations.event_checkout_lines_add import event_checkout_lines_add
 from .carts.mutations.event_checkout_lines_delete import event_checkout_lines_delete
@@ -51,6 +53,7 @@ from .shoppers.mutations.availability_update import availability_update
 from .shoppers.mutations.available_update import available_update
 from .shoppers.mutations.busy_calendar_create import busy_calendar_create
 from .shoppers.mutations.busy_calendar_delete import busy_calendar_delete
+from .shoppers.mutations.feed_renew import feed_renew
 from .shoppers.mutations.group_create import group_create
 from .shoppers.mutations.group_delete import group_delete
 from .shoppers.mutations.group_update import group_update
@@ -78,6 +81,7 @@ class Query:
     personal_shopper_availability = availability
     personal_shopper_campaigns = campaigns
     personal_shopper_campaign = campaign
+    personal_shopper_campaign_mail_preview = campaign_mail_preview
     personal_shopper_events = events
     personal_shopper_event = event
     personal_shopper_link = link
@@ -125,6 +129,7 @@ class Mutation:
     personal_shopper_update = personal_shopper_update
     personal_shopper_delete = personal_shopper_delete
     personal_shopper_hours_update = hours_update
+    personal_shopper_feed_renew = feed_renew
     personal_shopper_busy_calendar_create = busy_calendar_create
     personal_shopper_busy_calendar_delete = busy_calendar_delete
     personal_shopper_group_create = group_create
@@ -136,6 +141,8 @@ class Mutation:
     personal_shopper_campaign_create = campaign_create
     personal_shopper_campaign_update = campaign_update
     personal_shopper_campaign_delete = campaign_delete
+    personal_shopper_campaign_mail_update = campaign_mail_update
+    personal_shopper_campaign_mail_test = campaign_mail_test
 
 
 class SubgraphSchema(Schema):

@@ -15,5 +15,6 @@ urlpatterns = [
     path("widget/v1/presence", widget.widget_presence, name="widget-presence"),
     path("widget/v1/cart", widget.widget_cart, name="widget-cart"),
     path("cart/<str:code>", widget.cart_redirect, name="cart-redirect"),
+    path("feed/<str:token>.ics", calendar.personal_feed, name="personal-feed"),
     path("e/<str:token>/calendar.ics", calendar.event_calendar, name="event-calendar"),
 ]

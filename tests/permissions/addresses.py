@@ -146,6 +146,11 @@ def _picture(cast: Cast) -> Mapping[str, object]:
     return {"uuid:campaign_id": campaign.pk, "str:name": campaign.image}
 
 
+def _feed(cast: Cast) -> Mapping[str, object]:
+    """Whoever knows the token reads it, as calendars do."""
+    return {"str:token": cast.shop.shopper.feed_token}
+
+
 def _forged(cast: Cast) -> Mapping[str, object]:
     return {"str:code": "forged"}
 
@@ -164,6 +169,7 @@ OPEN = (
     Address("call", query=f"?channel={CHANNEL}&saleorApiUrl=https://shop.example.com/graphql/"),
     Address("e/<str:token>", place=_link),
     Address("e/<str:token>/calendar.ics", NOBODY, place=_link),
+    Address("feed/<str:token>.ics", place=_feed),
     Address("e/<str:token>/qr.svg", place=_link),
     Address("book/<str:campaign>/qr.svg", place=_booking),
     Address("book/<str:campaign>/<str:personal_shopper>/qr.svg", place=_booking),
@@ -304,6 +310,7 @@ CALLS = {
     "/me/hours": "post",
     "/me/hours/clear": "post",
     "/me/calendars/add": "post",
+    "/me/feed/renew": "post",
     "/me/calendars/<uuid:calendar_id>/refresh": "post",
     "/me/calendars/<uuid:calendar_id>/remove": "post",
 }
@@ -317,6 +324,11 @@ CAMPAIGNS = {
     "/<uuid:campaign_id>/delete": "post",
     "/<uuid:campaign_id>/agenda/content": "get",
     "/<uuid:campaign_id>/agenda/save": "post",
+    "/<uuid:campaign_id>/notifications/content": "get",
+    "/<uuid:campaign_id>/notifications/mail": "get",
+    "/<uuid:campaign_id>/notifications/save": "post",
+    "/<uuid:campaign_id>/notifications/mail/save": "post",
+    "/<uuid:campaign_id>/notifications/preview": "post",
     "/<uuid:campaign_id>/image": "post",
     "/<uuid:campaign_id>/image/remove": "post",
     "/<uuid:campaign_id>/logo": "post",
@@ -381,6 +393,7 @@ SHELLS = (
     Address("dashboard/campaigns/new"),
     Address("dashboard/campaigns/<uuid:campaign_id>", place=_campaign),
     Address("dashboard/campaigns/<uuid:campaign_id>/agenda", place=_campaign),
+    Address("dashboard/campaigns/<uuid:campaign_id>/notifications", place=_campaign),
     Address("dashboard/campaigns/availabilities"),
     Address("dashboard/campaigns/availabilities/new"),
     Address("dashboard/campaigns/availabilities/<uuid:availability_id>", place=_availability),

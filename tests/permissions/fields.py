@@ -171,6 +171,7 @@ AHEAD = {
 }
 PAST = {"status": EventStatus.FINISHED, "ended_at": timezone.now()}
 P = "personalShopper"
+MAIL = 'campaign: "{campaign}", kind: OPENS, language: "es"'
 SLOT = f'campaign: "{{campaign}}", startsAt: "{TOMORROW_NOON}"'
 SLOTS = f'(campaign: "{{campaign}}", from: "{TOMORROW_NOON[:10]}", timeZone: "UTC")'
 BOOKED = f'(input: {{{SLOT}, name: "V", email: "v@x.io", timeZone: "UTC", consent: true}})'
@@ -202,6 +203,7 @@ QUERIES = (
     Row(f"{P}Availabilities", ANY_STAFF, "", "{ totalCount }"),
     Row(f"{P}Availability", STAFF, '(id: "{availability}")', "{ name }", _availability),
     Row(f"{P}Campaigns", ANY_STAFF, "", "{ totalCount }"),
+    Row(f"{P}CampaignMailPreview", STAFF, f"(input: {{{MAIL}}})", "{ subject }", _campaign),
     Row(f"{P}Campaign", STAFF, '(id: "{campaign}")', "{ name }", _campaign),
     Row(f"{P}Products", STAFF, answer=NODES, given=_product),
     Row(f"{P}Product", INSIDE, '(event: "{event}", id: "{product}")', "{ id }", _product),
@@ -263,6 +265,7 @@ MUTATIONS = (
     Row(f"{P}Create", OTHER_ADMIN, '(input: {email: "nobody@example.com"})'),
     Row(f"{P}Update", NOBODY, '(id: "{id}", input: {phone: "5"})', given=_shopper),
     Row(f"{P}Delete", NOBODY, '(id: "{id}")', given=_shopper, event=PAST),
+    Row(f"{P}FeedRenew", STAFF),
     Row(f"{P}HoursUpdate", STAFF, '(input: {timeZone: "UTC"})', case="own"),
     Row(f"{P}BusyCalendarCreate", STAFF, '(input: {url: "https://example.com/a.ics"})'),
     Row(f"{P}BusyCalendarDelete", STAFF, '(id: "{calendar}")', given=_calendar),
@@ -279,6 +282,13 @@ MUTATIONS = (
     Row(f"{P}AvailabilityDelete", STAFF, '(id: "{availability}")', given=_availability),
     Row(f"{P}CampaignCreate", STAFF, f"(input: {{{CAMPAIGN}}})", given=_group),
     Row(f"{P}CampaignUpdate", STAFF, '(id: "{campaign}", input: {name: "A"})', given=_campaign),
+    Row(f"{P}CampaignMailUpdate", STAFF, f"(input: {{{MAIL}}})", given=_campaign),
+    Row(
+        f"{P}CampaignMailTest",
+        STAFF,
+        '(campaign: "{campaign}", kind: OPENS, language: "es")',
+        given=_campaign,
+    ),
     Row(f"{P}CampaignDelete", STAFF, '(id: "{campaign}")', given=_campaign),
 )
 ROWS = (*QUERIES, *MUTATIONS)

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from ..notifications.plain import plain_line, plain_text
-from ..shoppers.cleaning import wrong
+from ..shoppers.cleaning import clean_form, text, wrong
 
 SUBJECT_LENGTH = 160
 BODY_LENGTH = 4000
@@ -63,14 +63,23 @@ def default_words(kind: CampaignMailKind) -> Words:
 
 
 def clean_words(subject: str, body: str) -> Words:
-    """As it is kept; empty for the default. Raises DomainError INVALID."""
-    cleaned = Words(plain_line(subject, limit=10**6), plain_text(body))
-    for words, limit in ((cleaned.subject, SUBJECT_LENGTH), (cleaned.body, BODY_LENGTH)):
-        if len(words) > limit:
-            raise wrong(_("Use at most %(limit)d characters.") % {"limit": limit})
-    _check(cleaned.subject, [one for one in VARIABLES if one not in LINKS])
-    _check(cleaned.body, list(VARIABLES))
-    return cleaned
+    """As it is kept; empty for the default. Raises DomainErrors INVALID, one a field."""
+    return Words(**clean_form({"subject": subject, "body": body}, CLEANERS))
+
+
+def _clean_subject(given: str) -> str:
+    words: str = text(SUBJECT_LENGTH)(plain_line(given, limit=len(given) + 1))
+    _check(words, [one for one in VARIABLES if one not in LINKS])
+    return words
+
+
+def _clean_body(given: str) -> str:
+    words: str = text(BODY_LENGTH)(plain_text(given))
+    _check(words, list(VARIABLES))
+    return words
+
+
+CLEANERS = {"subject": _clean_subject, "body": _clean_body}
 
 
 def fill(words: str, values: Mapping[str, str]) -> str:

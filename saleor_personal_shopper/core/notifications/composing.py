@@ -46,7 +46,9 @@ def sender_of(wanted: ports.MailAddress | None, shop: str) -> ports.MailAddress:
     """Whom a mail comes from, who in its calendar entry is the organizer too."""
     name = (wanted.name if wanted else "") or shop
     is_his = wanted is not None and may_send_from(wanted.email)
-    return ports.MailAddress(wanted.email if wanted and is_his else settings.DEFAULT_FROM_EMAIL, name)
+    return ports.MailAddress(
+        wanted.email if wanted and is_his else settings.DEFAULT_FROM_EMAIL, name
+    )
 
 
 def message_id(mail: Mail) -> str:

@@ -35,7 +35,9 @@ class PersonalShopper(ScopedModel):
     languages = models.JSONField("that he speaks: two-letter codes", default=list)
     avatar_url = models.URLField("as Saleor has it", max_length=500, blank=True)
     priority = models.PositiveSmallIntegerField("higher is chosen first among equals", default=0)
-    feed_token = models.CharField("of his calendar feed", max_length=64, default=feed_token)
+    feed_token = models.CharField(
+        "of his calendar feed", max_length=64, default=feed_token, unique=True
+    )
     is_available = models.BooleanField("wants calls (DC-14)", default=False)
     desk_seen_at = models.DateTimeField("last sign of an open desk", null=True)
     deactivated_at = models.DateTimeField("no longer active staff in Saleor", null=True)

@@ -7,6 +7,7 @@ from typing import Any
 
 import strawberry
 
+from ...core.campaigns.mail_words import CampaignMailKind
 from ...core.campaigns.questions import QuestionKind
 from ...core.global_ids import GlobalType
 from ..ids import parse_id
@@ -55,6 +56,17 @@ class CampaignFields:
     questions: list[QuestionInput] | None = strawberry.field(
         default=strawberry.UNSET, description="Take the place of all there are."
     )
+    sends_mail: bool | None = strawberry.field(
+        default=strawberry.UNSET, description="Whether customers get mail about their bookings."
+    )
+    from_address: str | None = strawberry.field(
+        default=strawberry.UNSET,
+        description="Where mail comes from, in a domain that the operator allows; in another it is "
+        "where answers go. Empty: the shop's.",
+    )
+    from_name: str | None = strawberry.field(
+        default=strawberry.UNSET, description="Empty: the shop's name."
+    )
 
 
 @strawberry.input(name="PersonalShopperCampaignCreateInput")
@@ -75,6 +87,15 @@ class CampaignUpdateInput(CampaignFields):
     ends_on: date | None = strawberry.UNSET
     channel: str | None = strawberry.UNSET
     group: strawberry.ID | None = strawberry.UNSET
+
+
+@strawberry.input(name="PersonalShopperCampaignMailInput")
+class CampaignMailInput:
+    campaign: strawberry.ID
+    kind: CampaignMailKind
+    language: str
+    subject: str | None = None
+    body: str | None = None
 
 
 def campaign_given(value: CampaignFields) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, Self
 
 import strawberry
+from asgiref.sync import sync_to_async
 
 from ...core.campaigns.addresses import booking_url, picture_url
 from ...core.campaigns.models import Campaign
@@ -17,6 +18,7 @@ from ..connections import Page, PageInfoType
 from ..context import Info
 from ..permissions import resolved
 from ..shoppers.types import AvailabilityType, GroupType
+from .mail_types import CampaignMailType, all_mails
 
 LIMIT = "Null: no limit."
 
@@ -61,6 +63,15 @@ class CampaignType:
     daily_limit: int | None = strawberry.field(description=f"Bookings a person and day. {LIMIT}")
     weekly_limit: int | None = strawberry.field(description=f"Bookings a person and week. {LIMIT}")
     questions: list[QuestionType]
+    sends_mail: bool = strawberry.field(description="To customers, about their bookings.")
+    from_address: str | None = strawberry.field(
+        description="Where mail comes from, or where answers go. Null: the shop's."
+    )
+    from_name: str | None = strawberry.field(description="Null: the shop's name.")
+
+    @resolved("Every mail to customers in every language.")
+    async def mails(self, info: Info) -> list[CampaignMailType]:
+        return await sync_to_async(all_mails)(self.row)
 
     @strawberry.field
     def state(self, info: Info) -> CampaignState:
@@ -115,6 +126,9 @@ class CampaignType:
             daily_limit=row.daily_limit,
             weekly_limit=row.weekly_limit,
             questions=[QuestionType.of(one) for one in row.questions],
+            sends_mail=row.sends_mail,
+            from_address=row.from_address or None,
+            from_name=row.from_name or None,
         )
 
 

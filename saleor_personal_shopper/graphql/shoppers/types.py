@@ -7,6 +7,7 @@ from typing import Self
 
 import strawberry
 
+from ...core.events.addresses import feed_url
 from ...core.global_ids import GlobalType, to_global_id
 from ...core.ports import CalendarProblem
 from ...core.shoppers.models import (
@@ -16,6 +17,7 @@ from ...core.shoppers.models import (
     PersonalShopper,
     ShopperCollection,
 )
+from ..actors import Staff
 from ..connections import Page, PageInfoType
 from ..context import Info
 from ..permissions import Audience, resolved, resolved_for, seen_by
@@ -83,6 +85,15 @@ class PersonalShopperType:
     async def hours(self, info: Info) -> HoursType | None:
         rows = await info.context.shoppers.hours.load(self.row.pk)
         return HoursType.of(rows[0]) if rows else None
+
+    @resolved_for(
+        Audience.STAFF,
+        description="Calendar to subscribe to, with his calls; seen by himself alone.",
+    )
+    async def feed_url(self, info: Info) -> str | None:
+        actor = info.context.actor
+        mine = actor.rights.personal_shopper if isinstance(actor, Staff) else None
+        return feed_url(self.row.feed_token) if mine == self.row else None
 
     @resolved_for(Audience.STAFF)
     async def busy_calendars(self, info: Info) -> list[BusyCalendarType] | None:

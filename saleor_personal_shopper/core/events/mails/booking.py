@@ -27,7 +27,9 @@ def write(mail: Mail, now: datetime) -> Letter | None:
     if event is None or not _is_wanted(mail, notice, event, now):
         return None
     if "personalShopper" in mail.data:
-        return host_letter(mail, notice, event, now) if _concerns_host(mail, notice, event) else None
+        return (
+            host_letter(mail, notice, event, now) if _concerns_host(mail, notice, event) else None
+        )
     campaign = event.campaign
     is_his = event.customer_email == mail.recipient
     sends_mail = campaign is None or campaign.sends_mail
@@ -55,7 +57,7 @@ def _after(notice: Notice) -> timedelta:
 
 def _concerns_host(mail: Mail, notice: Notice, event: Event) -> bool:
     """A personal shopper hears of what he holds; and of its end if he had heard of it."""
-    is_his = str(event.personal_shopper_id) == mail.data["personalShopper"]
+    is_his: bool = str(event.personal_shopper_id) == mail.data["personalShopper"]
     if notice != Notice.CANCELLED:
         return is_his
     is_over = event.status == EventStatus.CANCELLED if is_his else True

@@ -40,7 +40,7 @@ from .notices import Notice
 
 @dataclass(frozen=True)
 class Booking:
-    """What is told of: an event with a date, its links, and how the shop and its host are called."""
+    """What is told of: an event with a date, its links, and what shop and host are called."""
 
     event: Event
     links: EventLinks
@@ -60,7 +60,9 @@ class Booking:
 
 def facts_of(event: Event) -> Booking:
     host = event.personal_shopper
-    known = host and MailAddress(host.email, host.name) if host and not host.deleted_at else None
+    known = None
+    if host is not None and host.deleted_at is None:
+        known = MailAddress(host.email, host.name)
     return Booking(event, links_of(event), shop_name(event.installation), known)
 
 
@@ -113,9 +115,7 @@ def _written(body: str, values: Mapping[str, str]) -> Iterator[Block]:
             yield Paragraph(fill(paragraph.strip("\n"), values), [one for one in urls if one])
 
 
-def _rest(
-    notice: Notice, booking: Booking, said: frozenset[str], now: datetime
-) -> Iterator[Block]:
+def _rest(notice: Notice, booking: Booking, said: frozenset[str], now: datetime) -> Iterator[Block]:
     if notice == Notice.CANCELLED:
         yield Facts([(_("Was planned for"), _span(booking)), *_with(booking)])
         campaign = booking.event.campaign

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 
 from ...campaigns.mail_words import CampaignMailKind, Words
+from ...campaigns.mails import require_language
 from ...campaigns.models import Campaign
 from ...notifications.composing import compose
 from ...notifications.letter import Letter
@@ -28,14 +29,19 @@ from .notices import Notice
 KIND = "booking-test"
 EXAMPLE = "example"
 """The token of links that lead nowhere."""
+SOMEBODY = "customer@example.com"
 AFTERNOON = time(15)
 
 
 def preview_mail(
     *, campaign: Campaign, kind: CampaignMailKind, language: str, words: Words | None, now: datetime
 ) -> OutgoingMail:
-    """How a mail will look, with `words` instead of the kept ones; nothing is sent."""
-    mail = Mail(installation=campaign.installation, recipient="customer@example.com")
+    """How a mail will look, with `words` instead of the kept ones; nothing is sent.
+
+    Raises DomainError INVALID for the language.
+    """
+    require_language(language)
+    mail = Mail(installation=campaign.installation, recipient=SOMEBODY)
     return compose(mail, _example(campaign, kind, language, now, words))
 
 
@@ -49,8 +55,9 @@ def send_test_mail(
 ) -> Mail:
     """Send the kept words of a mail to whoever asks.
 
-    Raises DomainError MAIL_NOT_CONFIGURED or RATE_LIMITED.
+    Raises DomainError MAIL_NOT_CONFIGURED, RATE_LIMITED, or INVALID for the language.
     """
+    require_language(language)
     require_mail()
     return enqueue_mail(
         installation=campaign.installation,
@@ -102,7 +109,7 @@ def _event(campaign: Campaign, kind: CampaignMailKind, language: str, now: datet
         campaign=campaign,
         language=language,
         customer_name=_("Carla Customer"),
-        customer_email="customer@example.com",
+        customer_email=SOMEBODY,
         starts_at=datetime.combine(tomorrow, AFTERNOON, zone),
         duration_minutes=campaign.duration_minutes,
         time_zone=campaign.time_zone,

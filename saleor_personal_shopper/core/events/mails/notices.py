@@ -86,9 +86,7 @@ def _later(event: Event, now: datetime) -> Iterator[Draft]:
                 yield from _to_host(event, notice, due_at)
 
 
-def _to_customer(
-    event: Event, notice: Notice, due_at: datetime | None = None
-) -> Iterator[Draft]:
+def _to_customer(event: Event, notice: Notice, due_at: datetime | None = None) -> Iterator[Draft]:
     if event.customer_email:
         yield _draft(event, notice, event.customer_email, due_at, is_counted=due_at is None)
 

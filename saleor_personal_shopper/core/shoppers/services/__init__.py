@@ -2,6 +2,7 @@
 
 from .availabilities import create_availability, delete_availability, update_availability
 from .busy_calendars import add_busy_calendar, refresh_busy_calendar, remove_busy_calendar
+from .feed import renew_feed
 from .follow_staff import follow_staff
 from .groups import create_group, delete_group, update_group
 from .own_hours import clear_own_hours, set_own_hours
@@ -24,6 +25,7 @@ __all__ = [
     "refresh_busy_calendar",
     "remove_busy_calendar",
     "remove_personal_shopper",
+    "renew_feed",
     "set_available",
     "set_own_hours",
     "touch_desk",

@@ -25,6 +25,7 @@ from ...content import Content, announce, fragment
 from ...hours_form import shown_hours, typed_hours
 from ...refusals import Refusal
 from ...refused_fields import field_errors
+from .feed import context as feed_context
 from .find import Place, find_person, part_base
 
 LINKS_SHOWN = 50
@@ -37,7 +38,8 @@ def mine(request: HttpRequest, caller: Caller) -> Content:
         return Content("people/no_hours.html", {})
     found = campaigns_of(person, now=caller.now)[:LINKS_SHOWN]
     links = [(one, booking_url(one, person)) for one in found]
-    return Content("people/mine.html", {**context(caller, person, None), "own_links": links})
+    shown = {**context(caller, person, None), **feed_context(caller, person), "own_links": links}
+    return Content("people/mine.html", shown)
 
 
 def save(request: HttpRequest, caller: Caller, shopper_id: Place = None) -> HttpResponse:

@@ -32,7 +32,11 @@ def booked(agenda: Agenda, now: datetime) -> services.Booked:
 def move(booked: services.Booked, start: datetime, now: datetime, **wish: object) -> Event:
     mine = Customer(booked.event.pk)
     return services.reschedule_event(
-        event=booked.event, actor=mine, starts_at=start, now=now, **wish  # type: ignore[arg-type]
+        event=booked.event,
+        actor=mine,
+        starts_at=start,
+        now=now,
+        **wish,  # type: ignore[arg-type]
     )
 
 
@@ -175,9 +179,7 @@ def test_handed_over_it_leaves_one_calendar_and_enters_another(
     delivered(now)
     rights = rights_for(agenda.installation, agenda.ada)
 
-    services.reassign_event(
-        event=booked.event, rights=rights, personal_shopper=agenda.bea, now=now
-    )
+    services.reassign_event(event=booked.event, rights=rights, personal_shopper=agenda.bea, now=now)
     sent = delivered(now)
 
     (to_ada,), (to_bea,) = to(sent, agenda.ada.email), to(sent, agenda.bea.email)
@@ -188,9 +190,7 @@ def test_handed_over_it_leaves_one_calendar_and_enters_another(
 
     # and back again: his calendar takes it once more
     rights = rights_for(agenda.installation, agenda.bea)
-    services.reassign_event(
-        event=booked.event, rights=rights, personal_shopper=agenda.ada, now=now
-    )
+    services.reassign_event(event=booked.event, rights=rights, personal_shopper=agenda.ada, now=now)
     (again,) = to(delivered(now), agenda.ada.email)
     assert entry(again)[0] == "REQUEST" and entry(again)[2] > entry(to_ada)[2]
 
@@ -234,9 +234,9 @@ def test_a_cancelled_call_is_never_reminded_of(booked: services.Booked, now: dat
     delivered(now)
 
     assert subjects_until(TEN + A_DAY, now, CARLA) == []
-    assert not Mail.objects.of(booked.event.installation_id).filter(
-        status=MailStatus.PENDING
-    ).exists()
+    assert (
+        not Mail.objects.of(booked.event.installation_id).filter(status=MailStatus.PENDING).exists()
+    )
 
 
 def test_who_books_shortly_before_is_reminded_of_what_is_still_to_come(

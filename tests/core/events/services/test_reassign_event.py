@@ -44,7 +44,7 @@ def test_a_colleague_takes_over_at_the_same_time(
         hand_over(booked, ada, agenda.bea, now, reason="Ill")
 
     event = Event.objects.of(agenda.installation).get()
-    assert (event.personal_shopper, event.starts_at, event.sequence) == (agenda.bea, TEN, 0)
+    assert (event.personal_shopper, event.starts_at, event.sequence) == (agenda.bea, TEN, 1)
     _booked, entry = log_of(event)
     assert (entry.action, entry.actor, entry.actor_name) == ("REASSIGNED", "STAFF", "Ada")
     assert entry.reason == "Ill"
