@@ -265,7 +265,7 @@ MUTATIONS = (
     Row(f"{P}Create", OTHER_ADMIN, '(input: {email: "nobody@example.com"})'),
     Row(f"{P}Update", NOBODY, '(id: "{id}", input: {phone: "5"})', given=_shopper),
     Row(f"{P}Delete", NOBODY, '(id: "{id}")', given=_shopper, event=PAST),
-    Row(f"{P}FeedRenew", STAFF),
+    Row(f"{P}FeedRenew", STAFF, ""),
     Row(f"{P}HoursUpdate", STAFF, '(input: {timeZone: "UTC"})', case="own"),
     Row(f"{P}BusyCalendarCreate", STAFF, '(input: {url: "https://example.com/a.ics"})'),
     Row(f"{P}BusyCalendarDelete", STAFF, '(id: "{calendar}")', given=_calendar),
