@@ -16,6 +16,8 @@ export default defineConfig({
     outDir: STATIC_DIR,
     emptyOutDir: false,
     target: "es2020",
+    // The catalogues hold more texts than the loader's own.
+    rolldownOptions: { treeshake: { propertyReadSideEffects: false } },
     lib: {
       entry: "src/loader/personal-shopper.ts",
       formats: ["iife"],

@@ -19,12 +19,20 @@ CHUNKS = {
     f"src/translations/{language}.ts": {"file": f"assets/{language}-abc.js"}
     for language in ("en", "es", "pt", "ca")
 }
+BOOKING_CHUNKS = {
+    "src/pages/book.ts": {"file": "assets/book-abc.js", "css": ["assets/book-abc.css"]},
+} | {
+    f"src/translations/booking/{language}.ts": {"file": f"assets/{language}-abc.js"}
+    for language in ("en", "es", "pt", "ca")
+}
 
 
 def build_widget(folder: Path) -> None:
-    """Put manifest and loader into a folder that settings.WIDGET_DIR may name."""
+    """Put manifests and loader into a folder that settings.WIDGET_DIR may name."""
     (folder / ".vite").mkdir()
     (folder / ".vite" / "manifest.json").write_text(json.dumps(CHUNKS))
+    (folder / "booking" / ".vite").mkdir(parents=True)
+    (folder / "booking" / ".vite" / "manifest.json").write_text(json.dumps(BOOKING_CHUNKS))
     (folder / "personal-shopper.js").write_text("console.log('loader')")
     (folder / "personal-shopper.js.gz").write_bytes(b"packed")
     (folder / "personal-shopper.d.ts").write_text("export {};")

@@ -67,6 +67,23 @@ def secure_call_page(
     return response
 
 
+def secure_booking_page(
+    response: Response, installation: Installation | None, *, framed_by: Iterable[str] = ()
+) -> Response:
+    """Headers of the booking page: it asks our API alone, and needs nothing of the device."""
+    directives = {
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'", *image_sources(installation)],
+        "connect-src": ["'self'"],
+        "form-action": ["'none'"],
+    }
+    response.headers["Content-Security-Policy"] = _policy(directives, framed_by)
+    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
 def socket_origin() -> str:
     """Our WebSockets; older browsers do not count them as 'self'."""
     return "ws" + own_origin().removeprefix("http")

@@ -1,4 +1,4 @@
-"""Addresses of this door: iframe pages, the desk, the call page's shells and the loader.
+"""Addresses of this door: iframe pages, the desk, the shells of customers' pages and the loader.
 
 The calls pages exist twice: framed below /dashboard/calls, where the bearer counts, and at the
 desk, where the session does. `<page>/content` is the page without its frame.
@@ -31,6 +31,7 @@ from .views import (
     message,
     new_call,
 )
+from .views.booking_page import booking_page, manage_page
 from .views.call_page import link_page, request_page
 from .views.campaigns import (
     agenda,
@@ -216,12 +217,15 @@ def framed_paths(
     ]
 
 
-CALL_PAGES = [
+CUSTOMERS_PAGES = [
     path("call", request_page),
     path("e/<str:token>", link_page),
     path("e/<str:token>/qr.svg", link_qr),
     path("book/<str:campaign>/qr.svg", booking_qr),
     path("book/<str:campaign>/<str:personal_shopper>/qr.svg", booking_qr),
+    path("book/<str:campaign>", booking_page),
+    path("book/<str:campaign>/<str:personal_shopper>", booking_page),
+    path("manage/<str:token>", manage_page),
     *(path(f"widget/v1/{name}", loader, {"name": name}) for name in LOADER_FILES),
 ]
 CALLS_PAGES = [
@@ -265,4 +269,4 @@ DESK_PAGES = [
     path(f"{DESK}/logout", require_POST(at_desk(desk_session.logout))),
     path(f"{DESK}/events/<uuid:event_id>/call", require_safe(at_desk(desk_call))),
 ]
-urlpatterns: list[URLPattern] = [*CALL_PAGES, *FRAME_PAGES, *CALLS_PAGES, *DESK_PAGES]
+urlpatterns: list[URLPattern] = [*CUSTOMERS_PAGES, *FRAME_PAGES, *CALLS_PAGES, *DESK_PAGES]

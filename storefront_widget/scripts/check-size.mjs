@@ -8,26 +8,37 @@ const root = new URL(
 const sent = (file) => statSync(new URL(`${file}.gz`, root)).size;
 const kilobytes = (files) => files.reduce((sum, file) => sum + sent(file), 0) / 1024;
 
-const manifest = JSON.parse(readFileSync(new URL(".vite/manifest.json", root)).toString());
-
-/** A module with all that it imports. */
-function files(name, found = new Set()) {
+/** A module of the bundle in a folder, with all that it imports. */
+function files(name, folder = "", found = new Set()) {
+  const manifest = JSON.parse(
+    readFileSync(new URL(`${folder}.vite/manifest.json`, root)).toString(),
+  );
   const { file, css = [], imports = [] } = manifest[name];
-  for (const each of [file, ...css]) found.add(each);
-  for (const each of imports) files(each, found);
+  for (const each of [file, ...css]) found.add(`${folder}${each}`);
+  for (const each of imports) files(each, folder, found);
   return found;
 }
 
-const longest = readdirSync(new URL("assets/", root))
-  .filter((name) => /^(en|es|pt|ca)-.*\.js$/.test(name))
-  .map((name) => `assets/${name}`)
-  .sort((a, b) => sent(b) - sent(a))[0];
-const first = new Set([...files("src/pages/call.ts"), ...files("src/pages/entrance.ts"), longest]);
+/** The texts that weigh most. */
+function longest(folder) {
+  return readdirSync(new URL(`${folder}assets/`, root))
+    .filter((name) => /^(en|es|pt|ca)-.*\.js$/.test(name))
+    .map((name) => `${folder}assets/${name}`)
+    .sort((a, b) => sent(b) - sent(a))[0];
+}
+
+const first = new Set([
+  ...files("src/pages/call.ts"),
+  ...files("src/pages/entrance.ts"),
+  longest(""),
+]);
+const booking = [...files("src/pages/book.ts", "booking/"), longest("booking/")];
 const room = [...files("src/pages/room.ts")].filter((file) => !first.has(file));
 const budgets = [
   { name: "loader", limit: 15, files: ["personal-shopper.js"] },
   { name: "call page, up to its first words", limit: 48, files: [...first] },
   { name: "call page, the call itself", limit: 44, files: room },
+  { name: "booking page", limit: 36, files: booking },
 ];
 
 for (const { name, limit, files } of budgets) {

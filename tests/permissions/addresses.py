@@ -168,6 +168,12 @@ OPEN = (
     Address("graphql/schema.graphql"),
     Address("call", query=f"?channel={CHANNEL}&saleorApiUrl=https://shop.example.com/graphql/"),
     Address("e/<str:token>", place=_link),
+    Address("book/<str:campaign>", place=lambda cast: {"str:campaign": "unknown"}),
+    Address(
+        "book/<str:campaign>/<str:personal_shopper>",
+        place=lambda cast: {"str:campaign": "unknown", "str:personal_shopper": "unknown"},
+    ),
+    Address("manage/<str:token>", place=lambda cast: {"str:token": "unknown"}),
     Address("e/<str:token>/calendar.ics", NOBODY, place=_link),
     Address("feed/<str:token>.ics", place=_feed),
     Address("e/<str:token>/qr.svg", place=_link),

@@ -20,9 +20,9 @@ from ...core.installations.selectors import (
     only_installation,
     shop_settings,
 )
-from ..call_assets import call_assets
 from ..content_security import secure_call_page
 from ..languages import wanted_language
+from ..page_assets import CALL_PAGE, page_assets
 from ..refusals import Refusal, as_page
 
 
@@ -50,11 +50,11 @@ def request_page(request: HttpRequest) -> HttpResponse:
 def link_page(request: HttpRequest, token: str) -> HttpResponse:
     """`/e/<token>`: the page behind a link, also behind an unknown one; GraphQL tells more."""
     event = event_by_link_token(token, now=timezone.now()).event
-    shop = Shop(event.installation, event.channel) if event else _likely_shop()
+    shop = Shop(event.installation, event.channel) if event else likely_shop()
     return call_page(request, shop, {"mode": "link", "token": token, "channel": shop.channel})
 
 
-def _likely_shop() -> Shop:
+def likely_shop() -> Shop:
     """Where an unknown link leads on to: the only shop there is, by a channel that is open."""
     installation = only_installation()
     if installation is None:
@@ -68,18 +68,23 @@ def call_page(
     request: HttpRequest, shop: Shop, bootstrap: dict[str, Any], language: str = ""
 ) -> HttpResponse:
     """The shell with what every mode needs, framed by the channel's storefront alone."""
-    origins = _storefront_origins(shop) if bootstrap["mode"] != "desk" else []
+    origins = storefront_origins(shop) if bootstrap["mode"] != "desk" else []
     language = language or wanted_language(request)
-    common = {
+    told = {**common_facts(shop, language, origins), **bootstrap}
+    with translation.override(language):
+        context = {"bootstrap": told, "assets": page_assets(CALL_PAGE, language)}
+        response = render(request, "dashboard/call_page.html", context)
+    return secure_call_page(response, shop.installation, framed_by=origins)
+
+
+def common_facts(shop: Shop, language: str, origins: list[str]) -> dict[str, Any]:
+    """What every page of ours is told."""
+    return {
         "graphqlUrl": "/graphql/",
         "locale": language,
         "storefrontOrigins": origins,
         **_shop_facts(shop),
     }
-    with translation.override(language):
-        context = {"bootstrap": {**common, **bootstrap}, "assets": call_assets(language)}
-        response = render(request, "dashboard/call_page.html", context)
-    return secure_call_page(response, shop.installation, framed_by=origins)
 
 
 def _shop_facts(shop: Shop) -> dict[str, str]:
@@ -92,7 +97,8 @@ def _shop_facts(shop: Shop) -> dict[str, str]:
     }
 
 
-def _storefront_origins(shop: Shop) -> list[str]:
+def storefront_origins(shop: Shop) -> list[str]:
+    """Who may frame a page of the shop and speak to it."""
     if shop.installation is None:
         return []
     return sorted(allowed_origins(shop.installation, shop.channel))

@@ -111,7 +111,7 @@ def _page_of(info: Info, event: Event) -> BookingPageType | None:
 def _page(info: Info, row: Campaign, chosen: PersonalShopper | None) -> BookingPageType:
     installation, links = row.installation, channel_settings(row.installation, row.channel)
     opens_at, closes_at = rules_of(row).window(info.context.now)
-    is_over = opens_at >= closes_at
+    is_closed = opens_at >= closes_at
     people = [chosen] if chosen else [host.person for host in hosts_of(row)]
     return BookingPageType(
         campaign=strawberry.ID(to_global_id(GlobalType.CAMPAIGN, row.pk)),
@@ -121,8 +121,9 @@ def _page(info: Info, row: Campaign, chosen: PersonalShopper | None) -> BookingP
         logo_url=picture_url(row, row.logo) or None,
         time_zone=row.time_zone,
         duration_minutes=row.duration_minutes,
-        opens_at=None if is_over else opens_at,
-        closes_at=None if is_over else closes_at,
+        books_from=row.starts_on - timedelta(days=row.horizon_days),
+        opens_at=None if is_closed else opens_at,
+        closes_at=None if is_closed else closes_at,
         personal_shoppers=people_types(people),
         questions=[QuestionType.of(one) for one in row.questions],
         consent_text=ConsentTextType.of(current_consent_text(installation)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Self
 
 import strawberry
@@ -86,11 +86,16 @@ class BookingPageType:
     logo_url: str | None
     time_zone: str = strawberry.field(description="Of the campaign's days: the channel's.")
     duration_minutes: int
+    books_from: date = strawberry.field(
+        description="The first day on which one may book: the horizon before the campaign begins."
+    )
     opens_at: datetime | None = strawberry.field(
-        description="From when on slots may lie; null where the campaign is over."
+        description="From when on slots may lie; null where the campaign is over, "
+        "or may not be booked yet."
     )
     closes_at: datetime | None = strawberry.field(
-        description="Until when slots may lie; null where the campaign is over."
+        description="Until when slots may lie; null where the campaign is over, "
+        "or may not be booked yet."
     )
     personal_shoppers: list[PersonalShopperType] = strawberry.field(
         description="Who can be booked, by name; the one whose page it is alone."

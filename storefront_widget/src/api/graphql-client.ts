@@ -17,6 +17,8 @@ export class ApiError extends Error {
   constructor(
     readonly kind: "network" | "auth" | "server",
     message: string,
+    /** What the API says for programs, if it said something. */
+    readonly code: string | null = null,
   ) {
     super(message);
   }
@@ -57,6 +59,8 @@ export interface GraphQlOptions {
   /** Of which the answers speak, BCP 47. */
   readonly locale: () => string;
   readonly saleorApiUrl?: string | undefined;
+  /** A random key by which the API knows this page again. */
+  readonly device?: string;
   readonly fetch?: typeof fetch;
 }
 
@@ -88,7 +92,7 @@ export class GraphQlClient {
     }
     const answer = (await readJson(response)) as Answer<Result> | null;
     const fault = answer?.errors?.[0];
-    if (fault !== undefined) throw new ApiError(kindOf(fault.extensions?.code), fault.message);
+    if (fault !== undefined) throw faultOf(fault.message, fault.extensions?.code);
     if (answer?.data == null) throw new ApiError("server", `The API answered ${response.status}.`);
     return answer.data;
   }
@@ -109,14 +113,19 @@ export class GraphQlClient {
   }
 
   private headers(bearer: string | null): Record<string, string> {
-    const { locale, saleorApiUrl } = this.options;
+    const { locale, saleorApiUrl, device } = this.options;
     return {
       "Content-Type": "application/json",
       "Accept-Language": locale(),
       ...(saleorApiUrl ? { "Saleor-Api-Url": saleorApiUrl } : {}),
+      ...(device ? { "Personal-Shopper-Device": device } : {}),
       ...(bearer === null ? {} : { Authorization: `Bearer ${bearer}` }),
     };
   }
+}
+
+function faultOf(message: string, code: string | undefined): ApiError {
+  return new ApiError(kindOf(code), message, code ?? null);
 }
 
 function kindOf(code: string | undefined): ApiError["kind"] {

@@ -72,7 +72,10 @@ export type FrameMessage =
   /** The customer goes to the shop's checkout at `url`, which carries `code`. */
   | { readonly type: "go-to-checkout"; readonly url: string; readonly code: string }
   | { readonly type: "order"; readonly number: string }
-  | { readonly type: "ended"; readonly reason: string };
+  | { readonly type: "ended"; readonly reason: string }
+  /** From the booking page: how high its content is. */
+  | { readonly type: "size"; readonly height: number }
+  | { readonly type: "booked"; readonly event: string; readonly startsAt: string };
 
 const FRAME_TYPES: ReadonlySet<string> = new Set<FrameMessage["type"]>([
   "ready",
@@ -89,6 +92,8 @@ const FRAME_TYPES: ReadonlySet<string> = new Set<FrameMessage["type"]>([
   "go-to-checkout",
   "order",
   "ended",
+  "size",
+  "booked",
 ]);
 const LOADER_TYPES: ReadonlySet<string> = new Set<LoaderMessage["type"]>([
   "attach",

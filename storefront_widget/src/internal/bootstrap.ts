@@ -19,9 +19,14 @@ export interface Bootstrap {
 }
 
 export function readBootstrap(page: Document): Bootstrap {
+  return readTold(page) as Bootstrap;
+}
+
+/** What any shell of ours tells its page. */
+export function readTold(page: Document): { readonly locale: string } {
   const text = page.getElementById("bootstrap")?.textContent;
   if (!text) throw new Error("The page has no bootstrap data.");
-  const given = JSON.parse(text) as Bootstrap;
+  const given = JSON.parse(text) as { readonly locale: string };
   // The loader passes what the shop's page wants, so that nothing flashes in another language.
   const query = new URLSearchParams(page.location.search);
   return { ...given, locale: query.get("locale") ?? given.locale };

@@ -1,22 +1,36 @@
+import type { BookingPlainKey, BookingPluralKey } from "../translations/booking-texts";
 import {
   languageOf,
   loadCallTexts,
-  type CallTexts,
-  type PlainKey,
-  type PluralKey,
-  type TextKey,
+  type Language,
+  type PlainKey as CallPlainKey,
+  type PluralKey as CallPluralKey,
+  type PluralText,
 } from "../translations/call-texts";
 
 type Values = Readonly<Record<string, string | number>>;
 
-let texts: CallTexts | undefined;
+type PlainKey = CallPlainKey | BookingPlainKey;
+type PluralKey = CallPluralKey | BookingPluralKey;
+/** The texts of one page, by key. */
+type Texts = Readonly<Record<string, string | PluralText>>;
+
+let texts: Texts | undefined;
 let locale = "en";
 let plurals = new Intl.PluralRules("en");
 
-/** Loads the texts of a BCP 47 locale; to be awaited before the first component renders. */
-export async function useLocale(tag: string): Promise<void> {
+/** Loads the call page's texts of a BCP 47 locale; see `useTexts`. */
+export function useLocale(tag: string): Promise<void> {
+  return useTexts(tag, loadCallTexts);
+}
+
+/** Loads texts of a BCP 47 locale; to be awaited before the first component renders. */
+export async function useTexts(
+  tag: string,
+  load: (language: Language) => Promise<Texts>,
+): Promise<void> {
   const language = languageOf(tag);
-  texts = await loadCallTexts(language);
+  texts = await load(language);
   // The region of the visitor still formats money and dates.
   locale = tag.toLowerCase().startsWith(language) ? tag : language;
   plurals = new Intl.PluralRules(language);
@@ -30,7 +44,7 @@ export function currentLocale(): string {
 /** The text of a key with its `{placeholders}` filled in; counting texts go by `n`. */
 export function t(key: PlainKey, values?: Values): string;
 export function t(key: PluralKey, values: Values & { readonly n: number }): string;
-export function t(key: TextKey, values: Values = {}): string {
+export function t(key: PlainKey | PluralKey, values: Values = {}): string {
   const text = texts?.[key] ?? key;
   return fill(typeof text === "string" ? text : text[pluralForm(values["n"])], values);
 }

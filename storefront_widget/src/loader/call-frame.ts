@@ -29,7 +29,12 @@ export interface PlaceTexts {
 }
 
 /** What a place tells of the call page; how it keeps the line to it is its own matter. */
-export type CallMessage = Exclude<FrameMessage, { type: "alive" }>;
+export type CallMessage = Exclude<FrameMessage, { type: "alive" | "size" | "booked" }>;
+
+/** Whether a message is of those; the others are about a window, or from the booking page. */
+export function isCallMessage(message: FrameMessage): message is CallMessage {
+  return message.type !== "alive" && message.type !== "size" && message.type !== "booked";
+}
 
 export interface CallPlace {
   /** Whether the call page has its place already. */
@@ -110,7 +115,7 @@ export class CallFrame implements CallPlace {
   private readonly handleMessage = (event: MessageEvent): void => {
     const expected = { source: this.frame.contentWindow, origin: this.app.origin };
     const message = openFrameMessage(event, expected);
-    if (message === null || message.type === "alive") return;
+    if (message === null || !isCallMessage(message)) return;
     if (message.type === "ready") this.isReady = true;
     this.onMessage(message);
     if (message.type === "ready") this.handleReady();

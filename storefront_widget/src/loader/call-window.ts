@@ -1,6 +1,6 @@
 import { openFrameMessage, seal, type LoaderMessage } from "../bridge/messages";
 import { BlockedNote } from "./blocked-note";
-import type { CallMessage, CallPlace, PlaceTexts } from "./call-frame";
+import { isCallMessage, type CallMessage, type CallPlace, type PlaceTexts } from "./call-frame";
 
 /** Name of the window, by which every page of the shop finds the same one. */
 const NAME = "personal-shopper-call";
@@ -63,7 +63,7 @@ export class CallWindow implements CallPlace {
     if (message === null) return;
     if (message.type === "alive") this.handleAlive(event.source as Window);
     else if (message.type === "ready") this.handleReady(event.source as Window);
-    else if (this.isReady) this.onMessage(message);
+    else if (this.isReady && isCallMessage(message)) this.onMessage(message);
   };
 
   private handleAlive(source: Window): void {

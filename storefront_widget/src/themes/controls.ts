@@ -186,6 +186,7 @@ export const fields = css`
   }
   input[type="text"],
   input[type="email"],
+  input[type="tel"],
   input[type="search"],
   textarea,
   select {
@@ -238,6 +239,7 @@ export const fields = css`
   @media (min-width: 641px) {
     input[type="text"],
     input[type="email"],
+    input[type="tel"],
     input[type="search"],
     textarea,
     select {

@@ -1,3 +1,5 @@
+import { shared } from "./shared/ca";
+
 /** Catalan. */
 export const loader = {
   talk: "Parla amb un personal shopper",
@@ -18,19 +20,14 @@ export const loader = {
 };
 
 export const call = {
-  "app.loading": "Un moment…",
-  "app.close": "Tanca",
-  "app.back": "Enrere",
-  "app.tryAgain": "Torna-ho a provar",
+  ...shared,
+
   "app.minimise": "Fes-la petita",
   "app.enlarge": "Amplia",
   "app.shrink": "Redueix",
   "app.restore": "Torna a la trucada",
-  "app.backToShop": "Torna a la botiga",
   "app.backToDesk": "Torna al taulell",
-  "app.optional": "opcional",
   "app.you": "tu",
-  "app.newWindow": "s'obre en una altra finestra",
   "app.language": "Idioma",
   "role.CUSTOMER": "Client",
   "role.PERSONAL_SHOPPER": "Personal shopper",
@@ -46,22 +43,11 @@ export const call = {
   },
   "request.busy": "Tots els personal shoppers són en una trucada",
   "request.waiting": { one: "{n} persona en espera", other: "{n} persones en espera" },
-  "request.name": "El teu nom",
-  "request.email": "Correu electrònic",
   "request.emailHint": "Per poder-te localitzar si es talla la trucada.",
   "request.signedIn": "Has iniciat la sessió com a {email}. La trucada sortirà al teu compte.",
   "request.signedOut": "La teva sessió a la botiga ha caducat. Pots demanar la trucada sense.",
-  "request.consentLead": "Abans de començar",
-  "request.agree": "Hi estic d'acord",
-  "request.privacy": "Política de privadesa",
-  "request.terms": "Condicions",
-  "request.recording": "La trucada es pot gravar",
-  "request.recordingHint": "Tu decideixes. La trucada es fa igualment.",
   "request.ask": "Demana una trucada",
   "request.leaveMessage": "Prefereixo deixar un missatge",
-  "request.nameMissing": "Escriu el teu nom per saber com dir-te.",
-  "request.emailInvalid": "Escriu un correu com nom@exemple.com.",
-  "request.consentMissing": "Marca la casella per continuar. Sense el teu acord no hi ha trucada.",
 
   "message.title": "Deixa'ns un missatge",
   "message.nobody":
@@ -446,8 +432,4 @@ export const call = {
   "shortcuts.chat": "Xat",
   "shortcuts.products": "Productes",
   "shortcuts.cart": "Cistell",
-
-  "error.network": "Sense connexió. Comprova-la i torna-ho a provar.",
-  "error.unexpected": "Alguna cosa ha fallat per la nostra banda. Torna-ho a provar.",
-  "error.shortTime": "Ha trigat massa. Torna-ho a provar.",
 };

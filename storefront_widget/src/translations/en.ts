@@ -1,3 +1,5 @@
+import { shared } from "./shared/en";
+
 /** English: the catalogue that the others are measured by. */
 export const loader = {
   talk: "Talk to a personal shopper",
@@ -18,20 +20,15 @@ export const loader = {
 };
 
 export const call = {
+  ...shared,
+
   // Everywhere
-  "app.loading": "One moment…",
-  "app.close": "Close",
-  "app.back": "Back",
-  "app.tryAgain": "Try again",
   "app.minimise": "Make small",
   "app.enlarge": "Make larger",
   "app.shrink": "Make smaller",
   "app.restore": "Back to the call",
-  "app.backToShop": "Back to the shop",
   "app.backToDesk": "Back to the desk",
-  "app.optional": "optional",
   "app.you": "you",
-  "app.newWindow": "opens in a new window",
   "app.language": "Language",
   "role.CUSTOMER": "Customer",
   "role.PERSONAL_SHOPPER": "Personal shopper",
@@ -47,22 +44,11 @@ export const call = {
   },
   "request.busy": "All personal shoppers are in calls right now",
   "request.waiting": { one: "{n} person is waiting", other: "{n} people are waiting" },
-  "request.name": "Your name",
-  "request.email": "Email",
   "request.emailHint": "So that we can reach you if the call is cut off.",
   "request.signedIn": "Signed in as {email}. The call will be in your account.",
   "request.signedOut": "Your sign-in at the shop has ended. You can ask for a call without it.",
-  "request.consentLead": "Before we start",
-  "request.agree": "I agree to this",
-  "request.privacy": "Privacy policy",
-  "request.terms": "Terms",
-  "request.recording": "The call may be recorded",
-  "request.recordingHint": "Your choice. The call takes place either way.",
   "request.ask": "Ask for a call",
   "request.leaveMessage": "Leave a message instead",
-  "request.nameMissing": "Enter your name, so that we know how to call you.",
-  "request.emailInvalid": "Enter an email address like name@example.com.",
-  "request.consentMissing": "Tick the box to go on. Without your agreement there is no call.",
 
   // Nobody there
   "message.title": "Leave us a message",
@@ -460,9 +446,4 @@ export const call = {
   "shortcuts.chat": "Chat",
   "shortcuts.products": "Products",
   "shortcuts.cart": "Cart",
-
-  // Faults
-  "error.network": "No connection. Check it and try again.",
-  "error.unexpected": "Something went wrong on our side. Please try again.",
-  "error.shortTime": "That took too long. Please try again.",
 };

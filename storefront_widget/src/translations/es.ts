@@ -1,3 +1,5 @@
+import { shared } from "./shared/es";
+
 /** Spanish. */
 export const loader = {
   talk: "Habla con un personal shopper",
@@ -18,19 +20,14 @@ export const loader = {
 };
 
 export const call = {
-  "app.loading": "Un momento…",
-  "app.close": "Cerrar",
-  "app.back": "Atrás",
-  "app.tryAgain": "Volver a intentarlo",
+  ...shared,
+
   "app.minimise": "Hacer pequeña",
   "app.enlarge": "Ampliar",
   "app.shrink": "Reducir",
   "app.restore": "Volver a la llamada",
-  "app.backToShop": "Volver a la tienda",
   "app.backToDesk": "Volver al puesto",
-  "app.optional": "opcional",
   "app.you": "tú",
-  "app.newWindow": "se abre en otra ventana",
   "app.language": "Idioma",
   "role.CUSTOMER": "Cliente",
   "role.PERSONAL_SHOPPER": "Personal shopper",
@@ -46,22 +43,11 @@ export const call = {
   },
   "request.busy": "Todos los personal shoppers están en llamada",
   "request.waiting": { one: "{n} persona en espera", other: "{n} personas en espera" },
-  "request.name": "Tu nombre",
-  "request.email": "Correo electrónico",
   "request.emailHint": "Para poder localizarte si se corta la llamada.",
   "request.signedIn": "Has iniciado sesión como {email}. La llamada aparecerá en tu cuenta.",
   "request.signedOut": "Tu sesión en la tienda ha caducado. Puedes pedir la llamada sin ella.",
-  "request.consentLead": "Antes de empezar",
-  "request.agree": "Estoy de acuerdo",
-  "request.privacy": "Política de privacidad",
-  "request.terms": "Condiciones",
-  "request.recording": "La llamada se puede grabar",
-  "request.recordingHint": "Tú decides. La llamada se hace igualmente.",
   "request.ask": "Pedir una llamada",
   "request.leaveMessage": "Prefiero dejar un mensaje",
-  "request.nameMissing": "Escribe tu nombre para saber cómo llamarte.",
-  "request.emailInvalid": "Escribe un correo como nombre@ejemplo.com.",
-  "request.consentMissing": "Marca la casilla para continuar. Sin tu acuerdo no hay llamada.",
 
   "message.title": "Déjanos un mensaje",
   "message.nobody":
@@ -449,8 +435,4 @@ export const call = {
   "shortcuts.chat": "Chat",
   "shortcuts.products": "Productos",
   "shortcuts.cart": "Carrito",
-
-  "error.network": "Sin conexión. Compruébala y vuelve a intentarlo.",
-  "error.unexpected": "Algo ha fallado por nuestra parte. Vuelve a intentarlo.",
-  "error.shortTime": "Ha tardado demasiado. Vuelve a intentarlo.",
 };

@@ -1,3 +1,5 @@
+import { shared } from "./shared/pt";
+
 /** Portuguese (of Brazil, as in the shops that asked first). */
 export const loader = {
   talk: "Fale com um personal shopper",
@@ -18,19 +20,14 @@ export const loader = {
 };
 
 export const call = {
-  "app.loading": "Um momento…",
-  "app.close": "Fechar",
-  "app.back": "Voltar",
-  "app.tryAgain": "Tentar novamente",
+  ...shared,
+
   "app.minimise": "Diminuir",
   "app.enlarge": "Ampliar",
   "app.shrink": "Reduzir",
   "app.restore": "Voltar à chamada",
-  "app.backToShop": "Voltar à loja",
   "app.backToDesk": "Voltar ao balcão",
-  "app.optional": "opcional",
   "app.you": "você",
-  "app.newWindow": "abre em outra janela",
   "app.language": "Idioma",
   "role.CUSTOMER": "Cliente",
   "role.PERSONAL_SHOPPER": "Personal shopper",
@@ -46,22 +43,11 @@ export const call = {
   },
   "request.busy": "Todos os personal shoppers estão em chamada",
   "request.waiting": { one: "{n} pessoa esperando", other: "{n} pessoas esperando" },
-  "request.name": "Seu nome",
-  "request.email": "E-mail",
   "request.emailHint": "Para podermos falar com você se a chamada cair.",
   "request.signedIn": "Você entrou como {email}. A chamada ficará na sua conta.",
   "request.signedOut": "Sua sessão na loja expirou. Você pode pedir a chamada mesmo assim.",
-  "request.consentLead": "Antes de começar",
-  "request.agree": "Concordo",
-  "request.privacy": "Política de privacidade",
-  "request.terms": "Termos",
-  "request.recording": "A chamada pode ser gravada",
-  "request.recordingHint": "Você decide. A chamada acontece de qualquer forma.",
   "request.ask": "Pedir uma chamada",
   "request.leaveMessage": "Prefiro deixar uma mensagem",
-  "request.nameMissing": "Escreva seu nome, para sabermos como chamar você.",
-  "request.emailInvalid": "Escreva um e-mail como nome@exemplo.com.",
-  "request.consentMissing": "Marque a caixa para continuar. Sem o seu acordo não há chamada.",
 
   "message.title": "Deixe uma mensagem",
   "message.nobody":
@@ -445,8 +431,4 @@ export const call = {
   "shortcuts.chat": "Chat",
   "shortcuts.products": "Produtos",
   "shortcuts.cart": "Carrinho",
-
-  "error.network": "Sem conexão. Verifique-a e tente novamente.",
-  "error.unexpected": "Algo deu errado do nosso lado. Tente novamente.",
-  "error.shortTime": "Demorou demais. Tente novamente.",
 };

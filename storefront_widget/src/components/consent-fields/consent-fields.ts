@@ -48,6 +48,8 @@ export class PsConsentFields extends LitElement {
 
   @property({ attribute: false }) matter: ConsentMatter | null = null;
   @property({ type: Boolean }) missing = false;
+  /** Recording is asked for later, when the call is entered. */
+  @property({ type: Boolean }) callOnly = false;
 
   get agreed(): boolean {
     return this.consentBox.checked;
@@ -111,13 +113,16 @@ export class PsConsentFields extends LitElement {
         />
         <span>${t("request.agree")}</span>
       </label>
-      ${this.renderFault()}
-      <label class="tick">
-        <input id="recording" type="checkbox" aria-describedby="recording-hint" />
-        <span>${t("request.recording")} <span class="hint">(${t("app.optional")})</span></span>
-        <span class="hint" id="recording-hint">${t("request.recordingHint")}</span>
-      </label>
+      ${this.renderFault()} ${this.callOnly ? nothing : this.renderRecording()}
     `;
+  }
+
+  private renderRecording(): TemplateResult {
+    return html`<label class="tick">
+      <input id="recording" type="checkbox" aria-describedby="recording-hint" />
+      <span>${t("request.recording")} <span class="hint">(${t("app.optional")})</span></span>
+      <span class="hint" id="recording-hint">${t("request.recordingHint")}</span>
+    </label>`;
   }
 }
 

@@ -5,10 +5,10 @@ import { icon } from "../../internal/icons";
 
 export interface TextField {
   readonly id: string;
-  readonly type: "text" | "email" | "multiline";
+  readonly type: "text" | "email" | "tel" | "multiline";
   readonly label: string;
   readonly value: string;
-  readonly autocomplete?: "name" | "email";
+  readonly autocomplete?: "name" | "email" | "tel";
   readonly optional?: boolean;
   readonly hint?: string;
   readonly fault?: string | undefined;

@@ -1,0 +1,234 @@
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import type { BookingPage, Slot } from "../../api/booking";
+import { addMonths, dayIn, monthOf, type Day } from "../../booking/days";
+import type { SlotFinder } from "../../booking/slot-finder";
+import { dayText, monthText, shortDayText, timeText, type Clock } from "../../booking/times";
+import { isSameClock, offsetOf, zoneNameOf } from "../../booking/zones";
+import { emit } from "../../internal/emit";
+import { t } from "../../internal/i18n";
+import { icon } from "../../internal/icons";
+import { StoreController } from "../../internal/store-controller";
+import { base, buttons } from "../../themes/controls";
+import { timeButtons } from "../../themes/booking.styles";
+import "../month-grid/month-grid";
+import "../person-choice/person-choice";
+import "../zone-choice/zone-choice";
+import { styles } from "./slot-chooser.styles";
+
+declare global {
+  interface HTMLElementEventMap {
+    "ps-slot": CustomEvent<Slot>;
+    "ps-clock": CustomEvent<Clock>;
+  }
+}
+
+/**
+ * Where a slot is chosen: with whom, on which day, at what time, in the visitor's own zone.
+ *
+ * @event ps-slot - the slot chosen
+ * @event ps-clock - hours are to be counted to 12 or to 24
+ */
+@customElement("ps-slot-chooser")
+export class PsSlotChooser extends LitElement {
+  static override readonly styles = [base, buttons, timeButtons, styles];
+
+  @property({ attribute: false }) finder!: SlotFinder;
+  @property({ attribute: false }) page!: BookingPage;
+  @property() clock: Clock = "h23";
+  /** What stands for whoever is free. */
+  @property() anyoneText = "";
+
+  @state() private isList = false;
+
+  private readonly stores = new StoreController(this, () => [this.finder.state]);
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has("finder")) this.stores.watch();
+  }
+
+  private get today(): Day {
+    return dayIn(this.finder.state.value.zone, new Date());
+  }
+
+  private renderMonthBar(): TemplateResult {
+    const { month } = this.finder.state.value;
+    const { span } = this.finder;
+    const isFirst = span === null || month <= monthOf(span.first);
+    const isLast = span === null || month >= monthOf(span.last);
+    const to = (step: number) => void this.finder.showMonth(addMonths(month, step));
+    return html`<div class="month-bar">
+      <h2 aria-live="polite">${monthText(month)}</h2>
+      <button
+        class="round back"
+        type="button"
+        aria-label=${t("book.earlier")}
+        ?disabled=${isFirst}
+        @click=${() => to(-1)}
+      ></button>
+      <button
+        class="round on"
+        type="button"
+        aria-label=${t("book.later")}
+        ?disabled=${isLast}
+        @click=${() => to(1)}
+      ></button>
+      <span class="views" role="group" aria-label=${t("book.view")}>
+        ${this.renderView(false, t("book.month"))} ${this.renderView(true, t("book.list"))}
+      </span>
+    </div>`;
+  }
+
+  private renderView(isList: boolean, text: string): TemplateResult {
+    return html`<button
+      type="button"
+      aria-pressed=${this.isList === isList}
+      @click=${() => (this.isList = isList)}
+    >
+      ${text}
+    </button>`;
+  }
+
+  private renderTime(slot: Slot): TemplateResult {
+    const { zone } = this.finder.state.value;
+    return html`<button class="time" type="button" @click=${() => emit(this, "ps-slot", slot)}>
+      ${timeText(slot.startsAt, zone, this.clock)} ${this.renderRepeated(slot)}
+    </button>`;
+  }
+
+  /** The hour that clocks show twice when summer time ends says which of the two it is. */
+  private renderRepeated({ startsAt }: Slot): TemplateResult | typeof nothing {
+    const { zone, slots } = this.finder.state.value;
+    const shown = (iso: string): string =>
+      dayIn(zone, new Date(iso)) + timeText(iso, zone, this.clock);
+    const isTwice = slots.some(
+      (other) => other.startsAt !== startsAt && shown(other.startsAt) === shown(startsAt),
+    );
+    return isTwice ? html`<small>${offsetOf(zone, new Date(startsAt))}</small>` : nothing;
+  }
+
+  private renderDay(day: Day, isHeading: boolean): TemplateResult {
+    const text = isHeading ? dayText(day) : shortDayText(day);
+    return html`<section class="day" aria-label=${dayText(day)}>
+      <h3>${text}</h3>
+      <div class="times">${this.finder.slotsOn(day).map((slot) => this.renderTime(slot))}</div>
+    </section>`;
+  }
+
+  private renderList(): TemplateResult {
+    return html`<div class="list">
+      ${this.finder.freeDays.map((day) => this.renderDay(day, true))}
+    </div>`;
+  }
+
+  private renderMonth(): TemplateResult {
+    const { month, day, status } = this.finder.state.value;
+    const counts = new Map(
+      this.finder.freeDays.map((free) => [free, this.finder.slotsOn(free).length] as const),
+    );
+    return html`
+      <ps-month-grid
+        .month=${month}
+        .day=${day ?? ""}
+        .today=${this.today}
+        .counts=${counts}
+        ?busy=${status === "loading"}
+        @ps-day=${({ detail }: CustomEvent<Day>) => void this.finder.showDay(detail)}
+        @ps-month=${({ detail }: CustomEvent<string>) => void this.showMonth(detail)}
+      ></ps-month-grid>
+      <div class="chosen" aria-live="polite">
+        ${day !== null && counts.has(day) ? this.renderDay(day, false) : nothing}
+      </div>
+    `;
+  }
+
+  /** Only where slots may lie: the grid's keyboard knows no end. */
+  private async showMonth(month: string): Promise<void> {
+    const { span } = this.finder;
+    if (span === null || month < monthOf(span.first) || month > monthOf(span.last)) {
+      this.renderRoot.querySelector<LitElement>("ps-month-grid")?.requestUpdate();
+      return;
+    }
+    await this.finder.showMonth(month);
+  }
+
+  private renderEmpty(): TemplateResult | typeof nothing {
+    const { status, slots, next, zone } = this.finder.state.value;
+    if (status === "loading") {
+      return html`<p class="state muted" role="status">${t("book.looking")}</p>`;
+    }
+    if (status === "failed") {
+      return html`<div class="state" role="alert">
+        <p>${t("error.network")}</p>
+        <button class="button" type="button" @click=${() => void this.finder.load()}>
+          ${icon("reload")} ${t("app.tryAgain")}
+        </button>
+      </div>`;
+    }
+    if (slots.length > 0) return nothing;
+    if (next === null) return html`<p class="state" role="status">${t("book.full")}</p>`;
+    const day = dayIn(zone, new Date(next.startsAt));
+    return html`<div class="state" role="status">
+      <p>${t("book.emptyMonth")}</p>
+      <button class="button primary" type="button" @click=${() => void this.finder.showDay(day)}>
+        ${t("book.nextFree", { day: shortDayText(day) })}
+      </button>
+    </div>`;
+  }
+
+  private renderZones(): TemplateResult {
+    const { zone, slots } = this.finder.state.value;
+    const moments = [new Date(), ...slots.map(({ startsAt }) => new Date(startsAt))];
+    const isElsewhere = !isSameClock(zone, this.page.timeZone, moments);
+    const clock = this.clock === "h12" ? "h23" : "h12";
+    return html`<div class="zones">
+      <ps-zone-choice
+        .zone=${zone}
+        .clock=${this.clock}
+        @ps-zone=${({ detail }: CustomEvent<string>) => void this.finder.chooseZone(detail)}
+      ></ps-zone-choice>
+      <button
+        class="button quiet compact clock"
+        type="button"
+        @click=${() => emit(this, "ps-clock", clock)}
+      >
+        ${t(clock === "h12" ? "book.clock12" : "book.clock24")}
+      </button>
+      ${
+        isElsewhere
+          ? html`<p class="muted small">
+              ${t("book.shopZone", {
+                city: zoneNameOf(this.page.timeZone).city,
+                time: timeText(new Date().toISOString(), this.page.timeZone, this.clock),
+              })}
+            </p>`
+          : nothing
+      }
+    </div>`;
+  }
+
+  protected override render(): TemplateResult {
+    const { personalShopper, slots } = this.finder.state.value;
+    return html`
+      ${
+        this.page.personalShoppers.length > 1
+          ? html`<ps-person-choice
+              .people=${this.page.personalShoppers}
+              .chosen=${personalShopper}
+              .anyoneText=${this.anyoneText}
+              @ps-person=${({ detail }: CustomEvent<string | null>) =>
+                void this.finder.choosePersonalShopper(detail)}
+            ></ps-person-choice>`
+          : nothing
+      }
+      <div class="agenda">
+        ${this.renderMonthBar()}
+        <div class="slots ${this.isList ? "as-list" : ""}">
+          ${this.isList ? this.renderList() : this.renderMonth()}
+          ${slots.length === 0 ? this.renderEmpty() : nothing}
+        </div>
+        ${this.renderZones()}
+      </div>
+    `;
+  }
+}
