@@ -193,6 +193,7 @@ def test_a_welcome_tells_the_whole_state(
             "text": "Hello",
             "sentAt": now.isoformat(),
             "file": None,
+            "key": "",
         }
     ]
     assert data["shown"] == [

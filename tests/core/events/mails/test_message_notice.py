@@ -115,7 +115,8 @@ def test_a_flood_of_messages_is_five_mails_an_hour_that_tell_of_all(
         leave(installation, now, name=f"Customer {number}")
         assert len(delivered(now)) == 1
     for number in range(5, 40):
-        leave(installation, now + timedelta(minutes=1), name=f"Customer {number}")
+        at = now + timedelta(minutes=1, milliseconds=number)
+        leave(installation, at, name=f"Customer {number}")
 
     assert delivered(now + timedelta(minutes=59)) == []
     (mail,) = delivered(now + timedelta(minutes=60))
