@@ -12,6 +12,8 @@ from typing import Any
 from .processes import free_port
 
 CHANNEL = "default-channel"
+OPEN_CAMPAIGN = "winter-styling"
+"""Id of the campaign in which customers can book, in the API and in the booking page's address."""
 
 
 @dataclass(frozen=True)
@@ -90,6 +92,7 @@ class Addresses:
             "dashboardUrl": self.dashboard,
             "mailUrl": self.mail,
             "channel": CHANNEL,
+            "openCampaign": OPEN_CAMPAIGN,
             "staff": [
                 {"email": person.email, "password": person.password, "role": person.role}
                 for person in STAFF

@@ -18,6 +18,7 @@ from saleor_personal_shopper.core.shoppers.models import PersonalShopper  # noqa
 from saleor_personal_shopper.core.shoppers.services import add_personal_shopper  # noqa: E402
 
 from .addresses import CHANNEL  # noqa: E402
+from .agenda import open_agenda  # noqa: E402
 from .store.people import STAFF  # noqa: E402
 
 CONSENT_TEXT = (
@@ -27,7 +28,7 @@ CONSENT_TEXT = (
 
 
 def seed() -> None:
-    """Settings, consent text and personal shoppers of the demo's installation."""
+    """Settings, consent text, personal shoppers and a campaign of the demo's installation."""
     installation = selectors.installation_by_api_url(f"{os.environ['DEMO_STORE_URL']}/graphql/")
     if installation is None:
         raise SystemExit("The demo store has not installed the app.")
@@ -48,6 +49,7 @@ def seed() -> None:
     if not ConsentText.objects.of(installation).exists():
         publish_consent_text(installation=installation, text=CONSENT_TEXT, now=timezone.now())
     add_personal_shoppers(installation)
+    open_agenda(installation)
 
 
 def add_personal_shoppers(installation: Installation) -> None:
