@@ -5,7 +5,7 @@ import asyncio
 import sys
 from collections.abc import Awaitable, Callable
 
-from . import media, signalling, webhooks
+from . import booking, media, signalling, webhooks
 from .measurement import HEADING, Measurement
 from .server import NotMeasured
 
@@ -13,6 +13,7 @@ MEASURES: dict[str, Callable[[float], Awaitable[list[Measurement]]]] = {
     "media": media.measure,
     "signalling": signalling.measure,
     "webhooks": webhooks.measure,
+    "booking": booking.measure,
 }
 
 LEAST_SECONDS, MOST_SECONDS = 1.0, 600.0

@@ -3,7 +3,7 @@
 import asyncio
 import tempfile
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -15,15 +15,20 @@ START_SECONDS = 15.0
 
 
 @asynccontextmanager
-async def running_baseline(name: str) -> AsyncIterator[tuple[int, int]]:
+async def running_baseline(
+    name: str, environment: Mapping[str, str] | None = None
+) -> AsyncIterator[tuple[int, int]]:
     """Run the module `name` of this package; gives its port and its process's id.
+
+    `environment` is added to ours.
 
     Raises NotMeasured when it does not start.
     """
     port = free_port()
     with tempfile.TemporaryDirectory(prefix="personal-shopper-bench-") as folder:
         module = f"saleor_personal_shopper.bench.{name}"
-        process = processes.start(module, "--port", str(port), log=Path(folder) / "log")
+        log = Path(folder) / "log"
+        process = processes.start(module, "--port", str(port), log=log, environment=environment)
         try:
             await _wait_for(port)
             yield port, process.pid

@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from ..shoppers.hours import Hours, start_of_day
+from ..shoppers.hours import Hours, cut, start_of_day
 from ..shoppers.intervals import Interval, common, merged
 from .models import Campaign
 
@@ -173,12 +173,13 @@ def _offered(
     if clock is None:
         return []
     ends = since - LONGEST, until + rules.duration + LONGEST
-    work = clock.intervals(*ends)
+    openings = clock.openings(*ends)
+    work = cut(openings, *ends)
     if own is not None and availability is not None:
         work = common(work, availability.intervals(*ends))
     starts = {
         start
-        for opening in clock.openings(since, until)
+        for opening in openings
         for start in opening.starts(rules.increment)
         if since <= start < until
     }
@@ -210,6 +211,9 @@ def _not_taken(
     remaining = iter(merged(taken))
     current = next(remaining, None)
     for start in starts:
+        if current is None:
+            yield start
+            continue
         blocked = rules.blocked(start)
         while current is not None and current.ends_at <= blocked.starts_at:
             current = next(remaining, None)

@@ -7,10 +7,10 @@ passed twice counts once, and begins when it is passed first.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
@@ -75,8 +75,13 @@ class Hours:
 
     def intervals(self, since: datetime, until: datetime) -> list[Interval]:
         """The hours as real time, cut at the ends of this time."""
-        found = (one.interval for one in self.openings(since, until))
-        return merged(Interval(max(a, since), min(b, until)) for a, b in found)
+        return cut(self.openings(since, until), since, until)
+
+
+def cut(openings: Iterable[Opening], since: datetime, until: datetime) -> list[Interval]:
+    """The time of openings, cut at the ends of this time."""
+    found = (one.interval for one in openings)
+    return merged(Interval(max(a, since), min(b, until)) for a, b in found)
 
 
 def hours_of(stored: StoredHours) -> Hours:
@@ -111,7 +116,9 @@ def start_of_day(day: date, zone: ZoneInfo) -> datetime:
     return instant(datetime.combine(day, time()), zone)
 
 
+@lru_cache(maxsize=10_000)
 def _opening(day: date, span: WallSpan, zone: ZoneInfo) -> Opening:
+    """Kept, since colleagues mostly keep the same hours, and are asked for together."""
     midnight = datetime.combine(day, time())
     start, end = midnight + span[0], midnight + span[1]
     return Opening(zone, start, end, Interval(instant(start, zone), instant(end, zone)))
