@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import Any
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import ViewportSize, expect
 
 from .call_page import CallPage
 from .cast import Cast
-from .people import Customer, Staff
+from .people import DESKTOP, PHONE, Customer, Staff
 from .shops import wait_until
 
 pytestmark = pytest.mark.e2e
@@ -53,14 +54,31 @@ def row(call: CallPage, name: str) -> Any:
     return call.open("Participants").get_by_role("listitem").filter(has_text=name)
 
 
-def test_the_small_call_in_the_shop_has_its_tools(in_the_shop: tuple[Staff, Customer]) -> None:
+def overlap(one: Any, other: Any) -> bool:
+    """Whether two boxes share a place."""
+    is_beside = one["x"] + one["width"] <= other["x"] or other["x"] + other["width"] <= one["x"]
+    is_above = one["y"] + one["height"] <= other["y"] or other["y"] + other["height"] <= one["y"]
+    return not is_beside and not is_above
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_the_small_call_in_the_shop_has_its_tools(
+    in_the_shop: tuple[Staff, Customer], size: ViewportSize
+) -> None:
     # given
     camille, emma = in_the_shop
+    emma.page.set_viewport_size(size)
     seen_by_camille = row(camille.call, "Emma")
     usual = emma.frame_width()
     emma.call.button("Make small").click()
     small = emma.call.root.locator("ps-mini-player")
     expect(small).to_be_visible()
+
+    # then its tools cover neither each other nor the name
+    places = [*small.get_by_role("button").all()[1:], emma.call.root.locator(".main .caption")]
+    boxes = [place.bounding_box() for place in places]
+    assert len(boxes) == 5
+    assert not any(overlap(one, other) for one, other in itertools.combinations(boxes, 2))
 
     # when she mutes and turns her camera off there
     small.get_by_role("button", name="Mute microphone").click()

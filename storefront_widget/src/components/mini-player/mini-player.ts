@@ -44,6 +44,11 @@ export class PsMiniPlayer extends LitElement {
         background: rgb(12 16 22 / 0.62);
         color: #fff;
       }
+      .round.picture {
+        position: absolute;
+        top: 6px;
+        right: 8px;
+      }
       .round.on {
         background: var(--accent);
         color: var(--on-accent);
@@ -63,7 +68,7 @@ export class PsMiniPlayer extends LitElement {
   private renderTool(tool: Tool, name: IconName, label: string, style = ""): TemplateResult {
     return html`
       <button
-        class="round ${style}"
+        class="round ${tool} ${style}"
         type="button"
         aria-label=${label}
         title=${label}
@@ -101,7 +106,7 @@ export class PsMiniPlayer extends LitElement {
         t(camera ? "tools.cameraOff" : "tools.cameraOn"),
         camera ? "" : "off",
       )}
-      ${this.renderTool("end", "hangUp", t("tools.end"), "end")}
+      ${this.renderTool("end", "hangUp", t("tools.end"))}
     `;
   }
 }

@@ -148,10 +148,12 @@ export const styles = css`
   :host([mini]) .main > ps-video-tile {
     --video-height: 100%;
     --video-top: 0;
+    /* Above the tools, beside the way to the browser's own window. */
     --caption-left: 8px;
     --caption-right: auto;
-    --caption-top: auto;
-    --caption-bottom: 8px;
+    --caption-top: 8px;
+    --caption-bottom: auto;
+    --caption-air: 60px;
   }
   :host([mini]) .self,
   :host([mini]) .strip {

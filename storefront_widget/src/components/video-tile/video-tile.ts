@@ -81,7 +81,7 @@ export class PsVideoTile extends LitElement {
         display: inline-flex;
         align-items: center;
         gap: 6px;
-        max-width: calc(100% - 20px);
+        max-width: calc(100% - var(--caption-air, 20px));
         padding: 4px 10px;
         border-radius: 14px;
         background: rgb(12 16 22 / 0.62);
