@@ -281,7 +281,9 @@ def _place(route: str) -> Place:
 
 
 def _about_a_row(route: str) -> bool:
-    return any(name in route for name in PLACES)
+    """Or about the personal shopper himself, whom the other shop's administrator is none."""
+    is_own = "/me/" in route and not route.endswith("/content")
+    return is_own or any(name in route for name in PLACES)
 
 
 def _frame(route: str, method: str, holders: frozenset[Who]) -> Address:
