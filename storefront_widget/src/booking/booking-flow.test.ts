@@ -38,12 +38,8 @@ async function atTheForm(answers: Partial<Record<keyof BookingApi, unknown>>): P
     ...answers,
   } as unknown as BookingApi;
   const shop = { ask: <Answer>(question: (bearer: null) => Answer) => question(null) };
-  const flow = new BookingFlow(
-    api,
-    { campaign: "c", personalShopper: null },
-    shop,
-    "en",
-    () => Promise.resolve(),
+  const flow = new BookingFlow(api, { campaign: "c", personalShopper: null }, shop, "en", () =>
+    Promise.resolve(),
   );
   await flow.begin("America/New_York", new Date("2026-11-27T10:00:00Z"));
   flow.take(WANTED);
