@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from typing import Literal
 
 from playwright.sync_api import Frame, Locator, Page, expect
 
@@ -39,7 +40,7 @@ class Tour:
             *(self.ask_for_a_call, self.leave_a_message, self.talk, self.buy, self.meet_by_link),
             *(self.meet_hurdles, self.follow_links, self.change_devices),
             *(self.send_files, self.sit_at_the_desk, self.look_around_the_desk),
-            *(self.look_into_the_dashboard, self.read_sent_mail),
+            *(self.look_into_the_dashboard, self.plan_campaigns, self.read_sent_mail),
         ]
 
     def ask_for_a_call(self) -> None:
@@ -328,6 +329,48 @@ class Tour:
         page.get_by_role("link", name="Personal Shopper").click()
         expect(page.frame_locator("main iframe").get_by_role("heading").first).to_be_visible()
         self.look("dashboard-no-access", page, outsider.framed())
+
+    def plan_campaigns(self) -> None:
+        """Campaigns, availabilities, people and groups, framed and at the desk."""
+        admin = self.cast.staff("admin")
+        page = admin.log_in()
+        page.get_by_role("link", name="Personal Shopper").click()
+        ours = page.frame_locator("main iframe")
+
+        def see(name: str, heading: str, *, link: str = "", button: str = "") -> None:
+            """Follow a link or press a button, and look at where that leads."""
+            role: Literal["link", "button"] = "link" if link else "button"
+            if link or button:
+                ours.get_by_role(role, name=link or button, exact=True).first.click()
+            expect(ours.get_by_role("heading", name=heading).first).to_be_visible()
+            self.look(name, page, admin.framed())
+
+        see("campaigns", "All campaigns", link="Campaigns")
+        see("campaign-new", "New campaign", link="New campaign")
+        ours.get_by_role("button", name="Create campaign").click()
+        expect(ours.get_by_text("The campaign is not created yet.")).to_be_visible()
+        self.look("campaign-faults", page, admin.framed())
+        ours.get_by_role("link", name="All campaigns").click()
+        campaign = ours.locator("tbody a.row-title").first
+        name = campaign.inner_text()
+        campaign.click()
+        see("campaign-basic", name)
+        see("campaign-agenda", "When customers can book", link="Agenda")
+        ours.get_by_role("link", name="All campaigns").click()
+        see("availabilities", "Availabilities", link="Availabilities")
+        see("availability-new", "New availability", link="New availability")
+        ours.get_by_role("button", name="Add a time on Monday").click()
+        ours.get_by_role("group", name="Monday", exact=True).locator("summary").click()
+        self.look("availability-copy", page, admin.framed())
+        ours.get_by_role("link", name="All availabilities").click()
+        ours.get_by_role("link", name="Settings", exact=True).click()
+        see("person", "Camille Laurent", link="Camille Laurent")
+        ours.get_by_role("link", name="Settings", exact=True).click()
+        see("group-new", "New group", link="New group")
+        camille = self.cast.back_at_the_desk()
+        camille.desk.goto(f"{camille.desk.url.rstrip('/')}/me")
+        expect(camille.desk.get_by_role("heading", name="My hours and links")).to_be_visible()
+        self.look("desk-my-hours", camille.desk, camille.desk)
 
     def _desk_dialog(self, camille: Staff, name: str) -> None:
         dialog = camille.desk.get_by_role("dialog")
