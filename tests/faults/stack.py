@@ -28,6 +28,10 @@ class Stack:
                 *("uvicorn", f"{PACKAGE}.demo.store.asgi:application"),
                 *("--port", str(at.store_port), "--no-access-log"),
             ),
+            "mailbox": (
+                *("uvicorn", f"{PACKAGE}.demo.mailbox.asgi:application"),
+                *("--port", str(at.mail_port), "--no-access-log"),
+            ),
             "web": (PACKAGE, "web", "--port", str(at.app_port)),
             "worker": (PACKAGE, "worker", "--pool", "threads", "--concurrency", "4"),
             "beat": (PACKAGE, "beat"),
@@ -83,7 +87,11 @@ class Stack:
     def ready(self, name: str) -> None:
         """Wait until a process that was started answers."""
         at = self.demo.addresses
-        urls = {"store": f"{at.store}/health", "web": f"{at.app}/readyz"}
+        urls = {
+            "store": f"{at.store}/health",
+            "mailbox": at.mail,
+            "web": f"{at.app}/readyz",
+        }
         deadline = time.monotonic() + READY_SECONDS
         while name in urls and not answers(urls[name]):
             assert time.monotonic() < deadline, f"{name} did not come back"

@@ -15,9 +15,12 @@ from starlette.staticfiles import StaticFiles
 STATIC = Path(__file__).parent / "static"
 
 
-def create_application(*, store: str, app: str) -> Starlette:
-    """`store` is the origin of the shop's Saleor, `app` the one of Personal Shopper."""
-    page = Template((STATIC / "page.html").read_text()).substitute(store=store, app=app)
+def create_application(*, store: str, app: str, mail: str) -> Starlette:
+    """`store` is the origin of the shop's Saleor, `app` the one of Personal Shopper.
+
+    `mail` is the page of what the demo sent.
+    """
+    page = Template((STATIC / "page.html").read_text()).substitute(store=store, app=app, mail=mail)
     headers = {
         "Content-Security-Policy": content_security_policy(store=store, app=app),
         "Referrer-Policy": "strict-origin-when-cross-origin",
@@ -57,4 +60,5 @@ def content_security_policy(*, store: str, app: str) -> str:
 application = create_application(
     store=os.environ.get("DEMO_STORE_URL", "http://localhost:8001"),
     app=os.environ.get("DEMO_APP_URL", "http://127.0.0.1:8080"),
+    mail=os.environ.get("DEMO_MAIL_URL", "http://localhost:8006"),
 )

@@ -11,11 +11,12 @@ import pytest
 from saleor_personal_shopper.demo.storefront.asgi import create_application
 
 STORE, APP = "http://localhost:8001", "http://127.0.0.1:8080"
+MAIL = "http://localhost:8006"
 
 
 @pytest.fixture
 async def client() -> AsyncIterator[httpx.AsyncClient]:
-    transport = httpx.ASGITransport(create_application(store=STORE, app=APP))
+    transport = httpx.ASGITransport(create_application(store=STORE, app=APP, mail=MAIL))
     async with httpx.AsyncClient(transport=transport, base_url="http://shop") as client:
         yield client
 
@@ -26,6 +27,10 @@ async def test_every_address_is_the_same_page(client: httpx.AsyncClient, path: s
     assert response.status_code == 200
     assert f'<script type="module" src="{APP}/widget/v1/personal-shopper.js">' in response.text
     assert f'saleor-api-url="{STORE}/graphql/"' in response.text
+
+
+async def test_the_page_leads_to_the_mail_that_the_demo_sent(client: httpx.AsyncClient) -> None:
+    assert f'<a href="{MAIL}" target="_blank" rel="noopener">' in (await client.get("/")).text
 
 
 async def test_the_policy_allows_the_shop_and_the_app_alone(client: httpx.AsyncClient) -> None:
