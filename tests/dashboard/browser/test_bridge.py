@@ -166,7 +166,8 @@ def test_removing_asks_first_though_the_frame_forbids_confirm(
 ) -> None:
     factories.personal_shopper(installation, name="Paula Shopper")
     seen = visit(dashboard, "/dashboard/settings", [admin.token])
-    remove = seen.frame.get_by_role("button", name="Remove Paula Shopper")
+    seen.frame.get_by_role("link", name="Edit Paula Shopper").click()
+    remove = seen.frame.get_by_role("button", name="Remove", exact=True)
 
     remove.click()
     seen.frame.get_by_role("button", name="Keep it").click()
