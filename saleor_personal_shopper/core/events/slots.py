@@ -37,7 +37,7 @@ def available_slots(
     now: datetime,
     personal_shopper: PersonalShopper | None = None,
 ) -> list[Slot]:
-    """What can be booked from `since` until before `until`, in order: three queries.
+    """What can be booked from `since` until before `until`, in order: two queries, or three.
 
     With a personal shopper only his slots; none where he is no host of the campaign.
     """

@@ -129,7 +129,7 @@ def _lost(
     """The slot may have been lost to the customer himself."""
     plans = _plans(draft, now)
     if plans.repeated is not None:
-        return Booked(plans.repeated, links_of(plans.repeated))
+        return _booked_before(draft, plans.repeated)
     _check_customer(plans, wish, hosts, now)
     wish = replace(wish, avoiding=plans.intervals)
     raise slot_refused(wish, EventErrorCode(refusal), hosts, now=now)
@@ -152,7 +152,7 @@ def _take(
     lock_both(person.pk, draft.installation_id, draft.customer_email)
     plans = _plans(draft, now)
     if plans.repeated is not None:
-        return Booked(plans.repeated, links_of(plans.repeated))
+        return _booked_before(draft, plans.repeated)
     _check_customer(plans, wish, hosts, now)
     if not is_free(wish, choice.host, now=now):
         return None
@@ -168,6 +168,12 @@ def _take(
     tell_booked(draft, now=now)
     notify_desk(draft.installation, lists=[DeskList.UPCOMING], now=now)
     return Booked(draft, links)
+
+
+def _booked_before(draft: Event, key: uuid.UUID) -> Booked:
+    rows = Event.objects.of(draft.installation).select_related("installation", "personal_shopper")
+    event = rows.get(pk=key)
+    return Booked(event, links_of(event))
 
 
 def planned(wish: Wish, person: PersonalShopper) -> dict[str, Any]:
