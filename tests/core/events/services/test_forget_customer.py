@@ -23,6 +23,7 @@ from saleor_personal_shopper.core.events.models import (
 from saleor_personal_shopper.core.events.room import post
 from saleor_personal_shopper.core.installations.models import Installation
 from tests import factories
+from tests.core.events.agenda import Agenda, at, log_of
 
 MARK = "MarkerOfCarla"
 EMAIL = "markerofcarla@example.com"
@@ -107,8 +108,8 @@ def test_who_came_later_with_the_same_address_is_somebody_else(
     same_user = meet(installation, now, created_at=now)
     new = meet(installation, now, created_at=now, saleor_user_id="VXNlcjoy")
     left = {"channel": "c", "name": MARK, "email": EMAIL, "text": MARK}
-    for at in (earlier, now):
-        LeftMessage.objects.create(installation=installation, **left, left_at=at)
+    for left_at in (earlier, now):
+        LeftMessage.objects.create(installation=installation, **left, left_at=left_at)
 
     # when
     services.forget_customer(
@@ -156,3 +157,28 @@ def test_open_events_end_first(
 
     event.refresh_from_db()
     assert (event.status, event.customer_name) == (final, "")
+
+
+def test_of_a_booking_stay_the_figures_alone(agenda: Agenda, now: datetime) -> None:
+    """Answers, reasons, the name in the log and the key go; who was booked and when stays."""
+    question = {"id": "size", "label": "Size?", "kind": "TEXT", "required": False, "options": []}
+    agenda.set(questions=[question])
+    event = agenda.book(
+        at("10:00"), now, email="carla@example.com", answers={"size": "M"}, idempotency_key="k"
+    ).event
+    actor = services.CustomerOf(event.pk)
+    services.cancel_event(event=event, actor=actor, reason="I am ill", now=now)
+
+    for _ in range(2):
+        services.forget_customer(
+            installation=agenda.installation, email="carla@example.com", now=now
+        )
+
+    event.refresh_from_db()
+    assert (event.answers, event.idempotency_key, event.customer_email) == ([], "", "")
+    assert not event.links.exists()
+    assert [(one.action, one.actor_name, one.reason) for one in log_of(event)] == [
+        ("BOOKED", "", ""),
+        ("CANCELLED", "", ""),
+    ]
+    assert event.personal_shopper is not None

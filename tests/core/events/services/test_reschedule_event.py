@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 
 import pytest
+from django.db import connection
 
 from saleor_personal_shopper.core.errors import DomainError
 from saleor_personal_shopper.core.events import services
@@ -14,7 +17,7 @@ from saleor_personal_shopper.core.events.services import CustomerOf
 from saleor_personal_shopper.core.installations.models import Installation
 from saleor_personal_shopper.core.shoppers.staff import StaffRights
 from tests import factories
-from tests.core.events.agenda import Agenda, at, log_of
+from tests.core.events.agenda import Agenda, at, log_of, open_agenda
 from tests.core.events.conftest import rights_for, room_messages
 
 TEN, NOON = at("10:00"), at("12:00")
@@ -252,3 +255,29 @@ def test_a_customer_cancels_with_a_reason(booked: Event, agenda: Agenda, now: da
     _booked, entry = log_of(event)
     assert (entry.action, entry.actor, entry.reason) == ("CANCELLED", "CUSTOMER", "No time")
     assert agenda.book(TEN, now, personal_shopper=agenda.ada)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_many_who_move_to_one_slot_one_gets_it(
+    installation: Installation, now: datetime
+) -> None:
+    """S33: while others book and move the other way round, nobody waits for ever."""
+    agenda = open_agenda(installation)
+    clocks = ["09:00", "09:30", "10:00", "10:30", "11:00"]
+    events = [agenda.book(at(one), now, personal_shopper=agenda.ada).event for one in clocks]
+    barrier = threading.Barrier(len(events))
+
+    def try_to_move(event: Event) -> str:
+        barrier.wait()
+        try:
+            move(event, NOON, now)
+        except SlotRefused as error:
+            return str(error.code)
+        finally:
+            connection.close()
+        return "MOVED"
+
+    with ThreadPoolExecutor(len(events)) as pool:
+        outcomes = list(pool.map(try_to_move, events))
+
+    assert sorted(outcomes) == ["MOVED"] + ["SLOT_TAKEN"] * 4
