@@ -7,6 +7,8 @@ import argparse
 from . import django
 
 MAX_FRAME_BYTES = 64 * 1024
+KEEP_ALIVE_SECONDS = 75
+"""Longer than proxies keep idle connections, so that none sends into one we are closing."""
 
 
 def run(arguments: list[str]) -> None:
@@ -34,5 +36,6 @@ def run(arguments: list[str]) -> None:
         ws_per_message_deflate=False,
         ws_ping_interval=20,
         ws_ping_timeout=20,
+        timeout_keep_alive=KEEP_ALIVE_SECONDS,
         timeout_graceful_shutdown=10,
     )
