@@ -68,10 +68,10 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "saleor_personal_shopper.config.middleware.RequestContext",
     "saleor_personal_shopper.config.middleware.SecurityHeaders",
-    "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
-    "django.middleware.common.CommonMiddleware",
+    "saleor_personal_shopper.config.direct_middleware.Security",
+    "saleor_personal_shopper.config.direct_middleware.StaticFiles",
+    "saleor_personal_shopper.config.direct_middleware.Locale",
+    "saleor_personal_shopper.config.direct_middleware.Common",
 ]
 ROOT_URLCONF = "saleor_personal_shopper.config.urls"
 ASGI_APPLICATION = "saleor_personal_shopper.config.asgi.application"

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from strawberry.django.views import AsyncGraphQLView
 
@@ -59,7 +60,9 @@ class GraphQLView(AsyncGraphQLView[Context, None]):
             return context
         request.context = context  # type: ignore[attr-defined]
         response = await super().dispatch(request, *args, **kwargs)
-        await sync_to_async(allow_origin)(request, response, context.actor.installation)
+        patch_vary_headers(response, ["Origin"])
+        if "Origin" in request.headers:
+            await sync_to_async(allow_origin)(request, response, context.actor.installation)
         return response
 
     async def render_graphql_ide(self, request: HttpRequest) -> HttpResponse:
