@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from datetime import timedelta
 
@@ -39,6 +40,14 @@ CALLS = [
     ("post", f"/events/{NOBODY}/archive"),
     ("post", f"/events/{NOBODY}/files/{NOBODY}"),
     ("post", f"/events/{NOBODY}/transcript"),
+    ("get", "/me/content"),
+    ("get", "/me/calendars"),
+    ("post", "/me/hours"),
+    ("post", "/me/hours/clear"),
+    ("post", "/me/feed/renew"),
+    ("post", "/me/calendars/add"),
+    ("post", f"/me/calendars/{NOBODY}/refresh"),
+    ("post", f"/me/calendars/{NOBODY}/remove"),
 ]
 FRAMED = [(method, f"/dashboard/calls{path}") for method, path in CALLS]
 FRAMED += [("post", "/dashboard/desk-code")]
@@ -46,21 +55,67 @@ SETTINGS = [
     ("get", "/dashboard/settings/content"),
     ("get", "/dashboard/settings/shoppers"),
     ("post", "/dashboard/settings/shoppers/add"),
-    ("post", f"/dashboard/settings/shoppers/{NOBODY}"),
+    ("get", f"/dashboard/settings/shoppers/{NOBODY}/content"),
+    ("get", f"/dashboard/settings/shoppers/{NOBODY}/calendars"),
+    ("post", f"/dashboard/settings/shoppers/{NOBODY}/save"),
+    ("post", f"/dashboard/settings/shoppers/{NOBODY}/hours"),
+    ("post", f"/dashboard/settings/shoppers/{NOBODY}/hours/clear"),
+    ("post", f"/dashboard/settings/shoppers/{NOBODY}/calendars/add"),
+    ("post", f"/dashboard/settings/shoppers/{NOBODY}/calendars/{NOBODY}/refresh"),
+    ("post", f"/dashboard/settings/shoppers/{NOBODY}/calendars/{NOBODY}/remove"),
+    ("get", "/dashboard/settings/collections"),
+    ("get", "/dashboard/settings/groups/new/content"),
+    ("get", f"/dashboard/settings/groups/{NOBODY}/content"),
+    ("post", "/dashboard/settings/groups/create"),
+    ("post", f"/dashboard/settings/groups/{NOBODY}/save"),
+    ("post", f"/dashboard/settings/groups/{NOBODY}/delete"),
     ("post", f"/dashboard/settings/shoppers/{NOBODY}/remove"),
     ("post", "/dashboard/settings/modules"),
     ("post", "/dashboard/settings/shop"),
     ("post", "/dashboard/settings/channels/default-channel"),
     ("post", "/dashboard/settings/consent"),
+    ("post", "/dashboard/lacking"),
+]
+CAMPAIGN = f"/{NOBODY}"
+CAMPAIGNS = [
+    (method, f"/dashboard/campaigns{path}")
+    for method, path in [
+        ("get", "/content"),
+        ("get", "/new/content"),
+        ("get", "/rows"),
+        ("post", "/create"),
+        ("get", f"{CAMPAIGN}/content"),
+        ("post", f"{CAMPAIGN}/save"),
+        ("post", f"{CAMPAIGN}/delete"),
+        ("get", f"{CAMPAIGN}/agenda/content"),
+        ("post", f"{CAMPAIGN}/agenda/save"),
+        ("get", f"{CAMPAIGN}/notifications/content"),
+        ("get", f"{CAMPAIGN}/notifications/mail"),
+        ("post", f"{CAMPAIGN}/notifications/save"),
+        ("post", f"{CAMPAIGN}/notifications/mail/save"),
+        ("post", f"{CAMPAIGN}/notifications/preview"),
+        ("post", f"{CAMPAIGN}/image"),
+        ("post", f"{CAMPAIGN}/image/remove"),
+        ("post", f"{CAMPAIGN}/logo"),
+        ("post", f"{CAMPAIGN}/logo/remove"),
+        ("get", "/availabilities/content"),
+        ("get", "/availabilities/new/content"),
+        ("get", "/availabilities/rows"),
+        ("post", "/availabilities/create"),
+        ("get", f"/availabilities/{NOBODY}/content"),
+        ("post", f"/availabilities/{NOBODY}/save"),
+        ("post", f"/availabilities/{NOBODY}/delete"),
+    ]
 ]
 ANY_MODULE = [("get", "/dashboard/order-widget/content"), ("post", "/dashboard/session")]
-BY_BEARER = [*FRAMED, *SETTINGS, *ANY_MODULE]
+BY_BEARER = [*FRAMED, *SETTINGS, *CAMPAIGNS, *ANY_MODULE]
 AT_DESK = [
     *CALLS,
     ("get", "/"),
     ("get", "/new"),
     ("get", f"/events/{NOBODY}"),
     ("get", f"/messages/{NOBODY}"),
+    ("get", "/me"),
     ("get", f"/events/{NOBODY}/call"),
     ("post", "/token"),
     ("post", "/ticket"),
@@ -81,7 +136,14 @@ def test_every_staff_address_stands_in_these_tables() -> None:
     data_less |= {"desk/<uuid:installation_id>/manifest.webmanifest"}
     data_less |= {"dashboard/calls/events/<uuid:event_id>"}
     data_less |= {"dashboard/calls/messages/<uuid:message_id>"}
-    data_less |= {"dashboard/settings", "dashboard/order-widget"}
+    data_less |= {"dashboard/calls/me", "dashboard/settings", "dashboard/order-widget"}
+    data_less |= {"dashboard/settings/shoppers/<uuid:shopper_id>", "dashboard/settings/groups/new"}
+    data_less |= {"dashboard/settings/groups/<uuid:group_id>", "dashboard/campaigns"}
+    data_less |= {"dashboard/campaigns/new", "dashboard/campaigns/<uuid:campaign_id>"}
+    data_less |= {"dashboard/campaigns/<uuid:campaign_id>/agenda"}
+    data_less |= {"dashboard/campaigns/<uuid:campaign_id>/notifications"}
+    data_less |= {"dashboard/campaigns/availabilities", "dashboard/campaigns/availabilities/new"}
+    data_less |= {"dashboard/campaigns/availabilities/<uuid:availability_id>"}
     listed = {path.lstrip("/") for _method, path in BY_BEARER}
     listed |= {f"desk/<uuid:installation_id>{path}" for _method, path in AT_DESK}
     known = {
@@ -90,8 +152,7 @@ def test_every_staff_address_stands_in_these_tables() -> None:
     }
 
     def plain(route: str) -> str:
-        for kind in ("event_id", "message_id", "shopper_id", "file_id"):
-            route = route.replace(f"<uuid:{kind}>", str(NOBODY))
+        route = re.sub(r"(?<!^desk/)<uuid:\w+>", str(NOBODY), route)
         return route.replace("<str:channel>", "default-channel")
 
     assert {plain(route) for route in known - data_less} == listed
