@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..core.ports import SaleorUnavailable
+from ..core.waiting import stepped_aside
 from . import outbound
 from .breaker import CircuitBreaker
 from .retry_after import seconds_to_wait
@@ -69,11 +70,15 @@ class Caller:
         Raises SaleorUnavailable.
         """
         assert json is not None
+        with stepped_aside():
+            return self._post(str(url), json)
+
+    def _post(self, url: str, json: Any) -> outbound.Answer:
         tries = 1 if json["query"].lstrip().startswith("mutation") else self._tries
         started = time.monotonic()
         for number in itertools.count(1):
             try:
-                return self._try(str(url), json)
+                return self._try(url, json)
             except Failed as failure:
                 pause = jitter(number) if failure.retry_after is None else failure.retry_after
                 if number >= tries or time.monotonic() - started + pause > BUDGET_SECONDS:

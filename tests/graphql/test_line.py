@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from typing import Any
 
 import pytest
+from asgiref.sync import sync_to_async
 
+from saleor_personal_shopper.core.waiting import stepped_aside
 from saleor_personal_shopper.graphql import line
 from saleor_personal_shopper.graphql.line import LineTooLong, in_line
 
@@ -50,3 +53,50 @@ async def test_a_turn_is_given_back_after_an_error(settings: Any) -> None:
             raise ZeroDivisionError
     async with in_line():
         pass
+
+
+async def test_who_waits_for_somebody_else_lets_others_pass(settings: Any) -> None:
+    settings.API_AT_ONCE = 1
+    told = threading.Event()
+
+    def wait() -> None:
+        with stepped_aside():
+            assert told.wait(5)
+
+    async def first() -> None:
+        async with in_line():
+            await sync_to_async(wait, thread_sensitive=False)()
+
+    waiting = asyncio.create_task(first())
+    async with asyncio.timeout(3), in_line():
+        assert not waiting.done()
+        told.set()
+        await asyncio.sleep(0.05)
+        # and comes back only when it is his turn
+        assert not waiting.done()
+    await waiting
+
+
+async def test_a_request_that_is_gone_keeps_no_turn_for_its_thread(settings: Any) -> None:
+    settings.API_AT_ONCE = 1
+    told, back = threading.Event(), threading.Event()
+
+    def wait() -> None:
+        with stepped_aside():
+            assert told.wait(5)
+        back.set()
+
+    async def gone() -> None:
+        async with in_line():
+            await sync_to_async(wait, thread_sensitive=False)()
+
+    waiting = asyncio.create_task(gone())
+    await asyncio.sleep(0.05)
+    waiting.cancel()
+    told.set()
+    await asyncio.wait([waiting])
+    assert await asyncio.to_thread(back.wait, 5)
+
+    for _ in range(3):
+        async with asyncio.timeout(3), in_line():
+            pass

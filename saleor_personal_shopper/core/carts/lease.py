@@ -13,10 +13,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 
-from django.db import connection
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Now
 
+from ..waiting import release_connection, stepped_aside
 from .models import EventCheckout
 
 TERM = timedelta(seconds=60)
@@ -86,10 +86,5 @@ def awaited_lease_of(checkout_pk: int) -> Iterator[Lease]:
 def pause() -> None:
     """Wait a moment for another drainer, without a database connection."""
     release_connection()
-    time.sleep(POLL_SECONDS)
-
-
-def release_connection() -> None:
-    """Give the connection back to the pool, unless a transaction needs it."""
-    if not connection.in_atomic_block:
-        connection.close()
+    with stepped_aside():
+        time.sleep(POLL_SECONDS)

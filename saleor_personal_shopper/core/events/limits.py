@@ -22,10 +22,9 @@ BOOKINGS_PER_ADDRESS = 300
 
 def check_rate(installation: Installation, *, purpose: str, address: str) -> None:
     """Count one request of an address; raises DomainError RATE_LIMITED beyond the limit."""
-    if (
-        address
-        and count(_key(installation, purpose, address), seconds=WINDOW_SECONDS) > PER_ADDRESS
-    ):
+    if not address:
+        return
+    if count(_key(installation, purpose, address), seconds=WINDOW_SECONDS) > PER_ADDRESS:
         raise rate_limited()
 
 
