@@ -142,7 +142,7 @@ def test_an_upload_survives_a_reload(cast: Cast) -> None:
     chat = send(emma.call, file("beach.jpg", photo(6)))
     sent_half(chat)
     asked: list[Request] = []
-    emma.page.on("request", asked.append)
+    emma.page.on("request", lambda request: asked.append(request))  # noqa: PLW0108 - it marks it
 
     # when
     emma.page.reload()

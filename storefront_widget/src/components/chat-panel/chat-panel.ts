@@ -31,7 +31,7 @@ export class PsChatPanel extends LitElement {
 
   @state() private text = "";
   private isAtEnd = true;
-  private scrolledTo = 0;
+  private scrolled = { top: 0, of: 0 };
 
   override focus(): void {
     this.box.focus();
@@ -48,12 +48,17 @@ export class PsChatPanel extends LitElement {
     this.stayAtEnd();
   }
 
-  /** Only who scrolls up leaves the end: a picture that loads may come before its own event. */
+  /**
+   * Only who scrolls up leaves the end. What a change of sizes moves, nobody has scrolled: a
+   * picture that loads may come before the event of an earlier move.
+   */
   private handleScroll(): void {
     const { scrollTop, scrollHeight, clientHeight } = this.body;
-    const isAtEnd = scrollHeight - scrollTop - clientHeight < 48;
-    if (isAtEnd || scrollTop < this.scrolledTo) this.isAtEnd = isAtEnd;
-    this.scrolledTo = scrollTop;
+    const of = scrollHeight - clientHeight;
+    const isAtEnd = of - scrollTop < 48;
+    const isByHand = of === this.scrolled.of && scrollTop < this.scrolled.top;
+    if (isAtEnd || isByHand) this.isAtEnd = isAtEnd;
+    this.scrolled = { top: scrollTop, of };
   }
 
   private stayAtEnd(): void {

@@ -24,6 +24,10 @@ export const styles = css`
     min-height: 0;
     overflow: auto;
   }
+  /* A call fits its window: its parts scroll by themselves. */
+  .content.in-call {
+    grid-template-rows: minmax(0, 1fr);
+  }
   .foot {
     display: flex;
     justify-content: center;

@@ -290,7 +290,7 @@ export class PsFlow extends LitElement {
     return html`
       ${this.renderBar(phase)}
       <div
-        class="content"
+        class="content ${this.isInCall ? "in-call" : ""}"
         @ps-view=${(event: CustomEvent<FrameView>) => this.wantView(event.detail)}
         @ps-close-frame=${() => this.bridge.post({ type: "close" })}
         @ps-language=${this.handleLanguage}
