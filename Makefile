@@ -7,7 +7,7 @@ LOCALE := saleor_personal_shopper/locale
 STATIC := saleor_personal_shopper/dashboard/static
 WIDGET := $(STATIC)/personal_shopper/widget
 
-.PHONY: demo test wheel setup check lint bench soak screenshots schema saleor-client browsers clean
+.PHONY: demo test wheel setup check lint bench soak screenshots features schema saleor-client browsers clean
 
 demo: setup  ## run the whole product on embedded parts until Ctrl-C
 	@exec $(VENV)/personal-shopper demo --port $(PORT)
@@ -41,6 +41,9 @@ wheel: setup  ## a wheel with everything built, in dist/
 
 screenshots: setup browsers  ## pictures of every page for the docs
 	$(VENV)/python -m tests.e2e.screenshots
+
+features: .venv/installed  ## docs/features.md anew, from the markers in the tests
+	$(VENV)/python -m tests.features
 
 schema: .venv/installed  ## the printed GraphQL schema anew
 	DJANGO_SETTINGS_MODULE=tests.mypy_settings $(VENV)/python -m saleor_personal_shopper.graphql.print_schema

@@ -68,6 +68,7 @@ def test_the_agenda_of_a_campaign_is_framed_by_its_channels_storefront_alone(
     assert "<Lumen>" not in response.text
 
 
+@pytest.mark.feature("SF-15", "AD-09")
 def test_the_agenda_of_one_host_names_him(client: Client, campaign: Campaign) -> None:
     told = bootstrap(client.get(f"/book/{campaign.public_id}/abc").text)
 
@@ -106,6 +107,7 @@ def test_a_booking_is_managed_behind_its_link_and_in_no_frame(
     assert booked.customer_name not in response.text
 
 
+@pytest.mark.feature("S7")
 def test_opening_the_manage_link_changes_nothing(client: Client, booked: Event) -> None:
     before = Event.objects.of(booked.installation).values().get(pk=booked.pk)
 

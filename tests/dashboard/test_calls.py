@@ -30,6 +30,7 @@ def message(installation: Installation, **fields: object) -> LeftMessage:
     return LeftMessage.objects.create(installation=installation, **{**values, **fields})
 
 
+@pytest.mark.feature("DC-01", "DC-15", "SF-14")
 def test_waiting_customers_are_listed_with_product_and_who_is_away(
     installation: Installation, shop: FakeShop, paula: Staff
 ) -> None:
@@ -56,6 +57,7 @@ def test_the_lists_go_on_while_the_catalogue_is_away(
     assert "Here" in paula.get(f"{CALLS}/lists").text
 
 
+@pytest.mark.feature("DC-01")
 def test_personal_shoppers_see_their_own_and_untaken_events(
     installation: Installation, paula: Staff, admin: Staff
 ) -> None:

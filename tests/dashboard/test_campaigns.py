@@ -64,8 +64,8 @@ def week(**fields: Any) -> dict[str, Any]:
 # The list
 
 
+@pytest.mark.feature("CP-04", "CP-05", "CP-06", "CP-07", "CP-08", "CP-09", "CP-10", "CP-11")
 def test_the_list_shows_every_column(installation: Installation, paula: Staff) -> None:
-    """CP-04..CP-11"""
     group = factories.group(installation, paula.personal_shopper)  # type: ignore[arg-type]
     campaign = factories.campaign(
         installation, group=group, starts_on=TODAY, ends_on=TODAY, image="image-x.webp"
@@ -130,10 +130,10 @@ def test_an_empty_list_says_what_to_do(
 # Making and changing
 
 
+@pytest.mark.feature("CP-12", "CP-13", "CP-14", "CP-15", "CP-16", "CP-17", "CP-18", "AD-08")
 def test_a_campaign_is_made_and_goes_on_with_its_agenda(
     installation: Installation, paula: Staff
 ) -> None:
-    """CP-12..CP-18, AD-08"""
     response = paula.post(f"{CAMPAIGNS}/create", filled(installation))
 
     made = Campaign.objects.of(installation).get()
@@ -143,10 +143,10 @@ def test_a_campaign_is_made_and_goes_on_with_its_agenda(
     assert (made.name, made.time_zone) == ("Winter looks", "Europe/Madrid")
 
 
+@pytest.mark.feature("CP-13", "CP-16", "CP-18")
 def test_what_is_wrong_stands_at_its_field_and_nothing_typed_is_lost(
     installation: Installation, paula: Staff
 ) -> None:
-    """CP-16"""
     yesterday = (TODAY - timedelta(days=1)).isoformat()
     for typed in (
         filled(installation, name=" ", ends_on=""),
@@ -160,8 +160,8 @@ def test_what_is_wrong_stands_at_its_field_and_nothing_typed_is_lost(
     assert not Campaign.objects.of(installation).exists()
 
 
+@pytest.mark.feature("CP-19", "CP-20")
 def test_basic_info_is_seen_and_changed(installation: Installation, paula: Staff) -> None:
-    """CP-19, CP-20"""
     campaign = factories.campaign(installation)
     page = paula.get(f"{CAMPAIGNS}/{campaign.pk}/content").text
     assert 'value="Winter looks"' in page and "Basic info" in page and "Agenda" in page
@@ -176,8 +176,8 @@ def test_basic_info_is_seen_and_changed(installation: Installation, paula: Staff
     assert (campaign.name, campaign.description) == ("Spring looks", "Find your coat.")
 
 
+@pytest.mark.feature("AD-02", "AD-03", "AD-05", "S2", "S3", "S4", "S16")
 def test_the_agenda_is_seen_and_changed(installation: Installation, paula: Staff) -> None:
-    """AD-01..AD-05, S2, S3, S4, S16"""
     hours = factories.availability(installation, name="Shop hours")
     campaign = factories.campaign(installation)
     place = f"{CAMPAIGNS}/{campaign.pk}/agenda"
@@ -214,10 +214,10 @@ def test_the_agenda_is_seen_and_changed(installation: Installation, paula: Staff
     assert 'value="What for?"' in refused.text
 
 
+@pytest.mark.feature("AD-08", "AD-09", "SF-15")
 def test_hosts_alone_see_a_link_of_their_own(
     installation: Installation, paula: Staff, admin: Staff
 ) -> None:
-    """AD-08, AD-09"""
     person = paula.personal_shopper
     assert person
     campaign = factories.campaign(installation, group=factories.group(installation, person))
@@ -238,8 +238,8 @@ def test_links_have_qr_codes(installation: Installation, paula: Staff) -> None:
         assert paula.client.get(f"/book/{place}/qr.svg").status_code == 404
 
 
+@pytest.mark.feature("CP-21", "AD-06")
 def test_pictures_are_kept_and_removed(installation: Installation, paula: Staff) -> None:
-    """CP-21, AD-06"""
     campaign = factories.campaign(installation)
     for kind in ("image", "logo"):
         place = f"{CAMPAIGNS}/{campaign.pk}/{kind}"
@@ -273,10 +273,10 @@ def test_a_campaign_is_deleted_unless_events_are_open(
 # Availabilities
 
 
+@pytest.mark.feature("MN-03", "S12")
 def test_an_availability_is_made_of_the_week_editor(
     installation: Installation, paula: Staff
 ) -> None:
-    """MN-03, S12"""
     assert "No availabilities yet." in paula.get(f"{HOURS}/content").text
 
     response = paula.post(f"{HOURS}/create", week())

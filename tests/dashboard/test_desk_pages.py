@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from saleor_personal_shopper.core.events.models import EventStatus
 from saleor_personal_shopper.core.installations.models import Installation
 from saleor_personal_shopper.realtime.fake_publisher import forget, published
@@ -24,6 +26,7 @@ def test_the_desk_shows_the_same_pages_with_its_own_addresses(
     assert "Open desk</button>" not in home
 
 
+@pytest.mark.feature("DC-14", "SF-11")
 def test_the_available_toggle_counts_for_customers_and_tells_other_desks(
     paula: Staff, django_capture_on_commit_callbacks: object
 ) -> None:

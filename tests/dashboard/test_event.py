@@ -91,6 +91,7 @@ def credit(event: Event, number: str, amount: str, **fields: object) -> Attribut
     )
 
 
+@pytest.mark.feature("CL-10", "CL-28")
 def test_the_page_tells_the_whole_story(held: Event, paula: Staff) -> None:
     credit(held, "1042", "59.00")
     credit(held, "1042", "10.00")

@@ -97,6 +97,7 @@ def test_a_file_is_downloaded_without_a_token_of_staff(
     assert download["Content-Disposition"].startswith("attachment")
 
 
+@pytest.mark.feature("CL-26")
 def test_the_transcript_is_downloaded_in_the_readers_language_and_zone(
     paula: Staff, sent: SharedFile
 ) -> None:

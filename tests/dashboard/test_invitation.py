@@ -46,6 +46,7 @@ def only_mail(installation: Installation, kind: str = INVITATION) -> Mail:
     return Mail.objects.of(installation).get(kind=kind)
 
 
+@pytest.mark.feature("DC-12", "DC-20")
 def test_it_is_sent_and_the_page_follows_it(
     installation: Installation, paula: Staff, planned: Event, mail_set_up: None
 ) -> None:

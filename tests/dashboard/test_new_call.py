@@ -30,6 +30,7 @@ def only_event(installation: Installation) -> Event:
     return Event.objects.of(installation).get()
 
 
+@pytest.mark.feature("DC-02", "DC-09", "DC-12")
 def test_a_call_for_now_shows_its_link_and_starts(installation: Installation, paula: Staff) -> None:
     response = paula.post(f"{CALLS}/create", FORM)
 
@@ -42,6 +43,7 @@ def test_a_call_for_now_shows_its_link_and_starts(installation: Installation, pa
     assert "Start call" in response.text
 
 
+@pytest.mark.feature("DC-02", "DC-05", "DC-06", "DC-10")
 def test_a_call_for_later_is_planned_in_the_zone_of_staff(
     installation: Installation, shop: FakeShop, paula: Staff
 ) -> None:
@@ -61,6 +63,7 @@ def test_a_call_for_later_is_planned_in_the_zone_of_staff(
     assert "Start call" not in response.text
 
 
+@pytest.mark.feature("DC-03", "DC-04")
 def test_everything_that_is_missing_is_told_at_once_and_what_was_typed_stays(
     installation: Installation, paula: Staff
 ) -> None:
@@ -113,6 +116,7 @@ def test_administrators_choose_who_holds_the_call(
     assert only_event(installation).personal_shopper == chosen
 
 
+@pytest.mark.feature("DC-13")
 def test_whoever_is_no_personal_shopper_is_told_the_next_step(admin: Staff) -> None:
     response = admin.post(f"{CALLS}/create", FORM)
 
@@ -131,6 +135,7 @@ def test_personal_shoppers_cannot_put_calls_on_others(
     assert not Event.objects.of(installation).exists()
 
 
+@pytest.mark.feature("DC-06")
 def test_products_are_searched_and_the_chosen_one_stays(shop: FakeShop, paula: Staff) -> None:
     shirt = shop.add_product("Linen shirt", price="59.00").card.id
     shop.add_product("Silk scarf")

@@ -31,6 +31,7 @@ def note(response: HttpResponse) -> str:
     return str(json.loads(response.headers["HX-Trigger"])["staff:note"]["text"])
 
 
+@pytest.mark.feature("NT-01", "NT-03", "NT-05")
 def test_it_tells_how_mail_is_sent_and_what_it_says(
     paula: Staff, campaign: Campaign, mail_set_up: None
 ) -> None:
@@ -48,6 +49,7 @@ def test_without_a_mail_server_it_says_so(paula: Staff, campaign: Campaign) -> N
     assert "send me a test" not in page
 
 
+@pytest.mark.feature("NT-01", "NT-03", "NT-04")
 def test_sender_and_switch_are_kept(paula: Staff, campaign: Campaign, settings: Any) -> None:
     settings.MAIL_FROM_DOMAINS = frozenset({"maison.example"})
     form = {"from_address": "style@bank.example", "from_name": "Style"}
@@ -66,6 +68,7 @@ def test_a_wrong_address_is_refused_at_its_field(paula: Staff, campaign: Campaig
     assert "Enter an email address" in page.content.decode()
 
 
+@pytest.mark.feature("NT-05")
 def test_own_words_are_kept_and_an_unknown_variable_refused(
     paula: Staff, campaign: Campaign
 ) -> None:

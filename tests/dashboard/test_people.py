@@ -6,6 +6,7 @@ import json
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from django.http import HttpResponse
 from django.utils import timezone
 
@@ -37,8 +38,8 @@ def profile(**fields: Any) -> dict[str, Any]:
     return {"name": "Paula", "phone": "+34 600", "priority": "2", "languages": ["es"], **fields}
 
 
+@pytest.mark.feature("PS-02", "PS-03", "PS-04", "PS-05", "PS-10")
 def test_a_profile_is_seen_and_changed(admin: Staff, paula: Staff, shop: FakeShop) -> None:
-    """PS-02..PS-05, PS-10"""
     linen = shop.add_collection("Linen")
     place = person_place(paula)
     assert "Paula Shopper" in admin.get(f"{place}/content").text
@@ -61,8 +62,8 @@ def test_a_profile_is_seen_and_changed(admin: Staff, paula: Staff, shop: FakeSho
     assert "Linen" in refused.text and 'aria-invalid="true"' in refused.text
 
 
+@pytest.mark.feature("PS-05")
 def test_collections_are_offered_by_the_shop(admin: Staff, shop: FakeShop) -> None:
-    """PS-05"""
     linen, wool = shop.add_collection("Linen"), shop.add_collection("Wool")
     everything = admin.get(f"{SETTINGS}/collections").text
     assert linen.id in everything and wool.id in everything
@@ -77,10 +78,10 @@ def test_collections_are_offered_by_the_shop(admin: Staff, shop: FakeShop) -> No
     )
 
 
+@pytest.mark.feature("PS-09", "PS-13")
 def test_people_are_found_by_collection_and_product(
     installation: Installation, admin: Staff, paula: Staff, shop: FakeShop
 ) -> None:
-    """PS-09, PS-13"""
     linen = shop.add_collection("Linen", shop.add_product("Aube Blazer"))
     admin.post(f"{person_place(paula)}/save", profile(collections=[linen.id]))
     factories.personal_shopper(installation, name="Noah")
@@ -96,8 +97,8 @@ def test_many_people_come_in_pages(installation: Installation, admin: Staff) -> 
     assert "Person 40" in page and "Person 39" not in page and "41–45 of 45" in page
 
 
+@pytest.mark.feature("PS-06", "PS-07")
 def test_hours_are_set_by_the_administrator_and_by_oneself(admin: Staff, paula: Staff) -> None:
-    """PS-06, PS-07"""
     person = paula.personal_shopper
     assert person
     for staff, place in ((admin, person_place(paula)), (paula, "/dashboard/calls/me")):
@@ -111,10 +112,10 @@ def test_hours_are_set_by_the_administrator_and_by_oneself(admin: Staff, paula: 
         assert own_hours(person) is None
 
 
+@pytest.mark.feature("PS-06", "AD-09")
 def test_a_personal_shopper_sets_hours_at_the_desk(
     installation: Installation, paula: Staff
 ) -> None:
-    """PS-06, AD-09, MN-11"""
     person = paula.personal_shopper
     assert person
     campaign = factories.campaign(
@@ -139,10 +140,10 @@ def test_who_is_no_personal_shopper_reads_so(admin: Staff) -> None:
     assert admin.post("/dashboard/calls/me/hours", week()).status_code == 404
 
 
+@pytest.mark.feature("S11")
 def test_calendars_are_added_read_and_removed(
     installation: Installation, paula: Staff, admin: Staff
 ) -> None:
-    """S11"""
     base = "/dashboard/calls/me/calendars"
     fake_calendars.put(URL, b"<html>")
     refused = paula.post(f"{base}/add", {"url": "calendar"})
@@ -164,10 +165,10 @@ def test_calendars_are_added_read_and_removed(
     assert paula.post(f"{base}/{row.pk}/refresh").status_code == 404
 
 
+@pytest.mark.feature("PS-11")
 def test_removing_a_person_tells_what_is_ahead(
     installation: Installation, admin: Staff, paula: Staff
 ) -> None:
-    """PS-11, K10"""
     person = paula.personal_shopper
     assert person
     factories.event(
@@ -216,10 +217,10 @@ def test_whoever_left_saleor_is_marked_with_the_events_to_reassign(
     )
 
 
+@pytest.mark.feature("MN-04")
 def test_groups_are_made_changed_and_deleted(
     installation: Installation, admin: Staff, paula: Staff
 ) -> None:
-    """MN-04"""
     person = paula.personal_shopper
     assert person
     created = admin.post(

@@ -171,6 +171,7 @@ def test_without_a_good_bearer_nothing_is_told(
     assert getattr(client, method)(f"{path}?token={customer}").status_code == 401
 
 
+@pytest.mark.feature("PM-01", "PM-05")
 @pytest.mark.parametrize(("method", "path"), BY_BEARER)
 def test_staff_without_a_module_are_refused(outsider: Staff, method: str, path: str) -> None:
     response = getattr(outsider, method)(path)
@@ -179,6 +180,7 @@ def test_staff_without_a_module_are_refused(outsider: Staff, method: str, path: 
     assert "You have no access to this page" in response.text
 
 
+@pytest.mark.feature("PM-03")
 @pytest.mark.parametrize(("method", "path"), SETTINGS)
 def test_personal_shoppers_do_not_change_settings(paula: Staff, method: str, path: str) -> None:
     assert getattr(paula, method)(path).status_code == 403
@@ -202,6 +204,7 @@ def test_other_sites_cannot_make_the_desk_do_anything(paula: Staff, method: str,
         assert response.status_code == 403
 
 
+@pytest.mark.feature("PM-04")
 def test_the_module_table_opens_pages_to_a_permission_group(
     installation: Installation, now: object
 ) -> None:

@@ -87,6 +87,7 @@ def test_each_step_leads_to_a_section_of_the_page(admin: Staff) -> None:
     assert all(f'id="{anchor}"' in page for anchor in anchors)
 
 
+@pytest.mark.feature("PS-01")
 def test_a_personal_shopper_is_added_by_the_email_of_staff(
     installation: Installation, shop: FakeShop, admin: Staff
 ) -> None:
@@ -151,6 +152,7 @@ def test_people_of_another_shop_cannot_be_touched(
     assert person.name == "Theirs"
 
 
+@pytest.mark.feature("PS-09", "PS-13")
 def test_personal_shoppers_are_found_by_name_email_or_phone(
     installation: Installation, admin: Staff
 ) -> None:
@@ -163,6 +165,7 @@ def test_personal_shoppers_are_found_by_name_email_or_phone(
     assert "Nobody matches." in admin.get(f"{SETTINGS}/shoppers?shopper_search=zzz").text
 
 
+@pytest.mark.feature("PM-04")
 def test_the_matrix_is_saved_whole(
     installation: Installation, group: PermissionGroup, admin: Staff
 ) -> None:

@@ -15,6 +15,7 @@ BLAZER = "Aube Linen Blazer"
 CANDLE = "Nuit Scented Candle"
 
 
+@pytest.mark.feature("SF-10", "LB-04", "DC-15", "DC-16")
 def test_a_customer_asks_and_both_see_and_hear_each_other(cast: Cast) -> None:
     # given a personal shopper who came from the Dashboard and is available
     camille, emma = cast.staff(), cast.customer()
@@ -39,6 +40,7 @@ def test_a_customer_asks_and_both_see_and_hear_each_other(cast: Cast) -> None:
         call.wait_until_sound_arrives()
 
 
+@pytest.mark.feature("CL-15", "CL-16", "CL-18", "CL-19", "CL-20", "CL-22")
 def test_what_is_shown_in_the_call_is_bought_and_credited(cast: Cast) -> None:
     # given
     camille, emma = cast.at_the_desk(), cast.customer()

@@ -13,8 +13,29 @@ from .cast import Cast
 pytestmark = pytest.mark.e2e
 
 
+@pytest.mark.feature()
+@pytest.mark.feature(
+    "PS-05",
+    "PS-06",
+    "PS-10",
+    "MN-03",
+    "MN-04",
+    "CP-04",
+    "CP-07",
+    "CP-11",
+    "CP-12",
+    "CP-13",
+    "CP-14",
+    "CP-15",
+    "CP-16",
+    "CP-17",
+    "CP-18",
+    "AD-03",
+    "AD-05",
+    "AD-08",
+    "S16",
+)
 def test_a_merchant_builds_a_campaign_from_nothing_and_copies_its_link(cast: Cast) -> None:
-    """PS-05..PS-10, MN-03, MN-04, CP-12..CP-20, AD-03, AD-05, AD-08"""
     # given an administrator in the Dashboard
     aurora = cast.staff("admin", permissions=["clipboard-read", "clipboard-write"])
     page = aurora.log_in()

@@ -94,6 +94,7 @@ def refusing(launch: Launch) -> Iterator[Browser]:
     browser.close()
 
 
+@pytest.mark.feature("LB-07")
 def test_whoever_refuses_reads_how_to_allow_and_joins_without(
     cast: Cast, refusing: Browser
 ) -> None:

@@ -61,6 +61,7 @@ def has_loaded(picture: Locator) -> None:
     assert picture.evaluate("each => each.naturalWidth") > 0
 
 
+@pytest.mark.feature("CL-12")
 def test_a_photo_and_a_document_go_from_a_phone_to_the_desk(cast: Cast) -> None:
     # given
     camille, emma = cast.meet(customer=cast.customer(**TOUCH))
@@ -113,6 +114,7 @@ def test_the_newest_stays_in_sight_unless_somebody_reads_back(cast: Cast) -> Non
     expect(chat.get_by_text("What do you think?")).not_to_be_in_viewport()
 
 
+@pytest.mark.feature("CL-12")
 def test_an_upload_survives_a_lost_network(cast: Cast) -> None:
     # given a photo half sent
     camille, emma = cast.meet(customer=cast.customer(**TOUCH))
@@ -257,6 +259,7 @@ def test_files_are_dropped_and_pasted(cast: Cast) -> None:
     expect(shown.locator("ps-chat-file img")).to_have_count(2)
 
 
+@pytest.mark.feature("CL-26")
 def test_afterwards_the_chat_is_there_for_both(cast: Cast) -> None:
     # given a call in which something was written and sent
     camille, emma = cast.meet()

@@ -72,6 +72,7 @@ def test_a_call_that_was_cancelled(cast: Cast) -> None:
     expect(emma.page.get_by_role("link", name="Back to the shop")).to_be_visible()
 
 
+@pytest.mark.feature("LB-01")
 def test_a_call_that_has_ended(cast: Cast) -> None:
     # given a call that took place
     _, emma = cast.meet()
@@ -237,6 +238,7 @@ def test_the_address_of_a_call_at_the_desk_lets_nobody_in(cast: Cast) -> None:
     expect(lucas.call.button("Join")).to_have_count(0)
 
 
+@pytest.mark.feature("CL-06")
 def test_the_guest_link_is_handed_on_by_code_and_by_copy(cast: Cast) -> None:
     # given a browser that does not let the page use the clipboard
     cast.scripts.append(
@@ -265,6 +267,7 @@ def test_the_guest_link_is_handed_on_by_code_and_by_copy(cast: Cast) -> None:
     assert field.evaluate("(field) => field.selectionEnd - field.selectionStart") > 0
 
 
+@pytest.mark.feature("CL-07")
 def test_whoever_comes_and_goes_is_told_once(cast: Cast) -> None:
     # given
     camille, emma = cast.meet()
@@ -284,6 +287,7 @@ def test_whoever_comes_and_goes_is_told_once(cast: Cast) -> None:
     assert said == ["Lucas Moreau joined", "Lucas Moreau left"]
 
 
+@pytest.mark.feature("DC-12")
 def test_a_call_made_at_the_desk_hands_out_both_links(cast: Cast) -> None:
     # given
     camille = cast.back_at_the_desk()

@@ -98,6 +98,7 @@ def test_a_locked_phone_is_away_and_comes_back_by_itself(cast: Cast, browser: Br
     emma.call.wait_until_picture_moves()
 
 
+@pytest.mark.feature("CL-04")
 def test_a_phone_shows_its_other_side_and_stays_heard(cast: Cast, several: Browser) -> None:
     # given
     camille, emma, phone = meet_by_phone(cast, several)

@@ -13,6 +13,7 @@ from .cast import Cast
 pytestmark = pytest.mark.e2e
 
 
+@pytest.mark.feature("DC-02", "DC-16", "DC-20", "LB-01")
 def test_a_call_is_created_at_the_desk_and_begins_behind_its_link(cast: Cast) -> None:
     # given
     camille, emma = cast.back_at_the_desk(), cast.customer()
@@ -31,6 +32,7 @@ def test_a_call_is_created_at_the_desk_and_begins_behind_its_link(cast: Cast) ->
         call.wait_until_picture_moves()
 
 
+@pytest.mark.feature("CL-07", "LB-08")
 def test_a_guest_comes_by_the_address_that_the_customer_sees(cast: Cast) -> None:
     # given a customer in the call, whose address bar shows the guest link
     camille, emma = cast.meet()
@@ -57,6 +59,7 @@ def test_a_guest_comes_by_the_address_that_the_customer_sees(cast: Cast) -> None
     expect(lucas.call.tool("Cart")).to_have_count(0)
 
 
+@pytest.mark.feature("CL-11")
 def test_messages_reach_the_other_side_and_count_until_they_are_read(cast: Cast) -> None:
     # given
     camille, emma = cast.meet()
@@ -75,6 +78,7 @@ def test_messages_reach_the_other_side_and_count_until_they_are_read(cast: Cast)
     expect(emma.call.open("Chat")).to_contain_text("Both.")
 
 
+@pytest.mark.feature("CL-01", "CL-02")
 def test_muting_and_a_camera_switched_off_are_seen_by_the_other(cast: Cast) -> None:
     # given
     camille, emma = cast.meet()
@@ -97,6 +101,7 @@ def test_muting_and_a_camera_switched_off_are_seen_by_the_other(cast: Cast) -> N
     camille.call.wait_until_picture_moves()
 
 
+@pytest.mark.feature("CL-08")
 def test_one_may_leave_and_come_back_until_the_call_ends_for_all(cast: Cast) -> None:
     # given
     camille, emma = cast.meet()

@@ -10,6 +10,7 @@ from .cast import Cast
 pytestmark = pytest.mark.e2e
 
 
+@pytest.mark.feature("LB-04", "DC-15")
 def test_who_waits_moves_up_when_the_one_before_is_joined(cast: Cast) -> None:
     # given two customers in line
     camille, emma, lucas = cast.at_the_desk(), cast.customer(), cast.customer()
@@ -67,6 +68,7 @@ def test_a_message_left_when_nobody_is_there_is_done_at_the_desk(cast: Cast) -> 
     expect(message).to_have_count(0)
 
 
+@pytest.mark.feature("LB-06")
 def test_without_consent_nothing_is_asked_for(cast: Cast) -> None:
     # given
     camille, emma = cast.at_the_desk(), cast.customer()

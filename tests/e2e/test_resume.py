@@ -53,6 +53,7 @@ def emma(cast: Cast, shops: Shops) -> Customer:
     return customer
 
 
+@pytest.mark.feature("SF-16")
 def test_a_call_comes_back_after_a_full_page_load_by_cookie(
     cast: Cast, emma: Customer, shops: Shops
 ) -> None:

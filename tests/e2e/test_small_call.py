@@ -61,6 +61,7 @@ def overlap(one: Any, other: Any) -> bool:
     return not is_beside and not is_above
 
 
+@pytest.mark.feature("SF-16")
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
 def test_the_small_call_in_the_shop_has_its_tools(
     in_the_shop: tuple[Staff, Customer], size: ViewportSize
@@ -119,6 +120,7 @@ def wait_until_it_moves(person: Customer) -> None:
     wait_until(person.page, lambda: person.call.root.evaluate(SHOWN) > before + 20)
 
 
+@pytest.mark.feature("CL-23")
 def test_the_other_side_goes_along_in_a_window_above_everything(
     in_the_shop: tuple[Staff, Customer],
 ) -> None:

@@ -23,6 +23,7 @@ def forbid_camera(page: Page) -> None:
     page.route(lambda url: "/static/" not in url and "localhost" in url, answer)
 
 
+@pytest.mark.feature("SF-16")
 def test_a_call_goes_on_while_the_customer_walks_through_the_shop(cast: Cast) -> None:
     # given
     camille, emma = cast.at_the_desk(), cast.customer()
@@ -81,6 +82,7 @@ def test_where_the_shop_forbids_the_camera_the_call_has_its_own_window(cast: Cas
     emma.expect_in_cart(1)
 
 
+@pytest.mark.feature("CL-19", "CL-20")
 def test_a_customer_on_a_phone_buys(cast: Cast) -> None:
     # given
     camille, emma = cast.at_the_desk(), cast.customer(viewport=PHONE, has_touch=True)
@@ -99,6 +101,7 @@ def test_a_customer_on_a_phone_buys(cast: Cast) -> None:
     expect(camille.call.tool("Cart")).to_have_accessible_name("Cart, 1 item")
 
 
+@pytest.mark.feature("CL-21")
 def test_what_cannot_be_had_is_refused_in_words(cast: Cast) -> None:
     # given
     camille, emma = cast.at_the_desk(), cast.customer()

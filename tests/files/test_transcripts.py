@@ -37,6 +37,7 @@ def by_ticket(event: Event, query: str = "") -> str:
     return answer.content.decode()
 
 
+@pytest.mark.feature("CL-26")
 def test_the_text_says_who_wrote_what_when(talk: Event) -> None:
     text = by_ticket(talk, "&timeZone=Europe/Madrid")
 

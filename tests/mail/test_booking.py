@@ -39,6 +39,7 @@ def entry(mail: EmailMessage) -> tuple[str, str, int]:
     return calendar.method.value, event.uid.value, int(event.sequence.value)
 
 
+@pytest.mark.feature("NT-02", "NT-07", "NT-10")
 def test_a_calendar_follows_a_booking_by_mail(
     installation: Installation, peer: Peer, now: datetime
 ) -> None:

@@ -20,6 +20,7 @@ from tests import factories
 DAY = timedelta(days=1)
 
 
+@pytest.mark.feature("CP-07", "CP-15")
 @pytest.mark.parametrize(
     ("zone", "at", "state"),
     [
@@ -35,7 +36,6 @@ DAY = timedelta(days=1)
 def test_the_state_follows_the_days_of_the_campaign_s_zone(
     installation: Installation, zone: str, at: datetime, state: str
 ) -> None:
-    """CP-07"""
     dates = {"starts_on": date(2026, 12, 1), "ends_on": date(2026, 12, 3)}
     campaign = factories.campaign(installation, time_zone=zone, **dates)
     factories.campaign(installation, time_zone="Pacific/Kiritimati", name="Other")
@@ -46,6 +46,7 @@ def test_the_state_follows_the_days_of_the_campaign_s_zone(
     assert found[0].state == state  # type: ignore[attr-defined]
 
 
+@pytest.mark.feature("CP-01", "CP-09", "CP-10")
 def test_the_list_counts_events_and_hosts(installation: Installation, now: datetime) -> None:
     """CP-09, CP-10: whoever is gone or deactivated is no host."""
     people = [factories.personal_shopper(installation) for _number in range(2)]
@@ -89,10 +90,10 @@ def test_a_thousand_campaigns_cost_no_more_queries_than_one(
     assert len(queries) == 2
 
 
+@pytest.mark.feature("AD-08", "AD-09")
 def test_a_host_hands_out_links_of_running_and_coming_campaigns(
     installation: Installation, now: datetime
 ) -> None:
-    """AD-08, AD-09"""
     host = factories.personal_shopper(installation)
     stranger = factories.personal_shopper(installation)
     group = factories.group(installation, host)

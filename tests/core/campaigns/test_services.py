@@ -34,10 +34,10 @@ def filled(installation: Installation, **fields: Any) -> dict[str, Any]:
     }
 
 
+@pytest.mark.feature("CP-02", "CP-13", "CP-14", "CP-15", "CP-16", "CP-17", "CP-18")
 def test_a_campaign_is_made_of_what_the_form_asks_for(
     installation: Installation, now: datetime
 ) -> None:
-    """CP-12..CP-18"""
     values = filled(installation, name="  Winter looks ", time_zone="Europe/Madrid")
 
     made = create_campaign(installation=installation, now=now, **values)
@@ -51,6 +51,7 @@ def test_a_campaign_is_made_of_what_the_form_asks_for(
     assert made.duration_minutes == 30
 
 
+@pytest.mark.feature("CP-13", "CP-14", "CP-15", "CP-16", "CP-17", "CP-18")
 def test_everything_that_is_missing_is_told_at_once(
     installation: Installation, now: datetime
 ) -> None:
@@ -120,8 +121,8 @@ def test_the_zone_is_that_of_the_channel_s_newest_campaign(
     assert (first.time_zone, second.time_zone) == ("America/New_York", "America/New_York")
 
 
+@pytest.mark.feature("AD-02", "AD-03", "AD-05", "S2", "S3", "S4", "S16")
 def test_the_agenda_is_changed_field_by_field(installation: Installation) -> None:
-    """AD-02, AD-03, AD-05, S2, S3, S4, S16"""
     campaign = factories.campaign(installation)
     hours = factories.availability(installation)
     update_campaign(campaign=campaign, duration_minutes=45)

@@ -76,15 +76,15 @@ def test_slots_lie_in_hours_with_their_whole_duration() -> None:
     assert starts(replace(RULES, duration=timedelta(hours=1))) == ["09:00", "09:30", "10:00"]
 
 
+@pytest.mark.feature("S3")
 def test_the_increment_is_counted_from_the_opening_on() -> None:
-    """S3."""
     rules = replace(RULES, increment=timedelta(minutes=25))
 
     assert starts(rules, hours=week("09:15", "10:40")) == ["09:15", "09:40", "10:05"]
 
 
+@pytest.mark.feature("PS-12", "AD-05")
 def test_bookable_is_what_both_the_person_and_the_campaign_have_open() -> None:
-    """K12."""
     in_tokyo = week("17:45", "19:00", TOKYO)
 
     assert starts(availability=in_tokyo) == ["10:00", "10:30"]
@@ -111,6 +111,7 @@ def test_touching_is_not_overlapping() -> None:
     assert starts(taken=taken) == ["09:00", "09:30", "10:30"]
 
 
+@pytest.mark.feature("S2")
 def test_buffers_of_neighbours_add_up() -> None:
     """S2: the event's own buffer and that of the one before."""
     rules = replace(
@@ -131,8 +132,8 @@ def test_buffers_may_lie_outside_the_hours() -> None:
     assert starts(rules) == ["09:00", "09:30", "10:00", "10:30"]
 
 
+@pytest.mark.feature("S4")
 def test_the_notice_counts_in_real_time() -> None:
-    """S4."""
     rules = replace(RULES, notice=timedelta(minutes=150))
 
     assert starts(rules) == ["09:30", "10:00", "10:30"]
@@ -144,8 +145,8 @@ def test_the_past_is_too_soon() -> None:
     assert refusal(at("09:30"), now=at("10:00")) == Refusal.TOO_SOON
 
 
+@pytest.mark.feature("S4")
 def test_the_horizon_ends_with_a_day_of_the_channels_zone() -> None:
-    """S4."""
     rules = replace(RULES, horizon_days=2)
 
     assert len(starts(rules, day=25)) == 4
@@ -176,6 +177,7 @@ def test_a_day_after_the_campaign_is_closed() -> None:
     assert refusal(at("09:00", 25), rules) == Refusal.CAMPAIGN_CLOSED
 
 
+@pytest.mark.feature("S4")
 @pytest.mark.parametrize(
     ("limits", "days", "expected"),
     [
@@ -296,12 +298,12 @@ def check_slots(data: st.DataObject, zone: str, change: datetime) -> None:
         assert (reason is None) == (beside in walked)
 
 
+@pytest.mark.feature("S1")
 @settings(deadline=None, max_examples=80)
 @given(st.data(), st.sampled_from(changes()))
 def test_slots_agree_with_a_walk_along_the_clock(
     data: st.DataObject, change: tuple[str, datetime]
 ) -> None:
-    """F20."""
     check_slots(data, *change)
 
 

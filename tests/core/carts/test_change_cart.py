@@ -70,6 +70,7 @@ def test_the_checkouts_id_is_told_to_nobody(
     assert checkout_id not in str(told(event, "checkout.updated"))
 
 
+@pytest.mark.feature("CL-21")
 def test_a_refusal_is_in_words_and_the_rest_goes_through(
     event: Event, customer: Participant, shop: FakeShop, juice: str, tea: str, now: datetime
 ) -> None:
@@ -160,6 +161,7 @@ def test_nothing_is_added_after_the_call(
     assert refused.value.code == "ENDED"
 
 
+@pytest.mark.feature("CL-22")
 def test_a_personal_shopper_adds_directly_where_the_merchant_says_so(
     event: Event, shopper: Participant, shop: FakeShop, juice: str, now: datetime
 ) -> None:

@@ -45,6 +45,7 @@ def answer(
     )
 
 
+@pytest.mark.feature("CL-22")
 def test_a_personal_shoppers_add_is_a_proposal_and_leaves_the_checkout_alone(
     proposal: Proposal, event: Event, shop: FakeShop, juice: str
 ) -> None:
@@ -67,6 +68,7 @@ def test_the_proposal_is_shown_with_name_picture_and_price(
     assert line["quantity"] == 2
 
 
+@pytest.mark.feature("CL-22")
 def test_accepting_adds_in_the_customers_name_and_credits_the_proposer(
     proposal: Proposal, event: Event, customer: Participant, shop: FakeShop, now: datetime
 ) -> None:

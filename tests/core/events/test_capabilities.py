@@ -19,6 +19,7 @@ SHOPPER = {C.SEARCH_PRODUCTS, C.SHOW_PRODUCTS, C.PROPOSE, C.END_FOR_ALL}
 DIRECT = {C.ADD_TO_CHECKOUT, C.EDIT_CHECKOUT}
 
 
+@pytest.mark.feature("PM-15")
 @pytest.mark.parametrize(
     ("role", "mode", "expected"),
     [

@@ -9,6 +9,7 @@ DESKTOP = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/140.0 Safar
 ANDROID = "Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 Chrome/140.0 Mobile"
 
 
+@pytest.mark.feature("CL-27")
 @pytest.mark.parametrize(
     ("hint", "user_agent", "expected"),
     [

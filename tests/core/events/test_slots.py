@@ -42,8 +42,8 @@ def test_a_slot_names_everybody_who_is_free(agenda: Agenda, now: datetime) -> No
     assert names(slots, at("11:00")) == ["Bea"]
 
 
+@pytest.mark.feature("AD-09")
 def test_one_persons_slots_alone(agenda: Agenda, now: datetime) -> None:
-    """AD-09."""
     agenda.book(TEN, now, personal_shopper=agenda.ada)
 
     slots = tuesday(agenda, now, agenda.ada)
@@ -52,8 +52,8 @@ def test_one_persons_slots_alone(agenda: Agenda, now: datetime) -> None:
     assert {p for one in slots for p in one.personal_shoppers} == {agenda.ada}
 
 
+@pytest.mark.feature("PS-12", "CP-03")
 def test_own_hours_and_the_campaigns_both_count(agenda: Agenda, now: datetime) -> None:
-    """K12."""
     weekly = [{"weekday": 2, "from": "15:00", "until": "20:00"}]
     factories.availability(agenda.installation, name="", personal_shopper=agenda.ada, weekly=weekly)
 
@@ -70,6 +70,7 @@ def test_who_serves_nobody_any_more_has_no_slots(agenda: Agenda, now: datetime, 
     assert {p for one in tuesday(agenda, now) for p in one.personal_shoppers} == {agenda.bea}
 
 
+@pytest.mark.feature("S11")
 def test_holds_and_busy_times_take_slots_away(agenda: Agenda, now: datetime) -> None:
     services.hold_slot(
         campaign=agenda.campaign, starts_at=TEN, personal_shopper=agenda.ada, now=now

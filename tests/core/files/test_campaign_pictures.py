@@ -33,6 +33,7 @@ def served(client: Client, campaign: Campaign, name: str) -> Any:
     return client.get(picture_url(campaign, name))
 
 
+@pytest.mark.feature("CP-21", "AD-06")
 def test_a_picture_is_kept_small_and_served(client: Client, campaign: Campaign) -> None:
     keep(campaign, picture("JPEG", size=(2000, 1000)))
 

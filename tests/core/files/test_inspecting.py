@@ -24,6 +24,7 @@ def inspect(name: str, content: bytes, folder: Path) -> Accepted:
     return inspecting.inspect(source, ending=ending, folder=folder)
 
 
+@pytest.mark.feature("CL-12")
 @pytest.mark.parametrize("sample", CORPUS, ids=lambda one: one.name)
 def test_each_file_of_the_corpus_gets_its_verdict(sample: Sample, tmp_path: Path) -> None:
     content = sample.make()

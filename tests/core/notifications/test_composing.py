@@ -189,6 +189,7 @@ def test_html_and_text_say_the_same() -> None:
     assert (mail.sender.name, mail.language) == ("Maison Lumen", "ca")
 
 
+@pytest.mark.feature("NT-11")
 @pytest.mark.django_db
 def test_the_shop_is_called_as_set_as_in_saleor_or_by_its_host(
     installation: Installation,

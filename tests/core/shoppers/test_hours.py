@@ -55,6 +55,7 @@ def test_weekly_hours_are_those_of_the_weekday_in_their_zone() -> None:
     ]
 
 
+@pytest.mark.feature("S12")
 def test_a_dated_exception_stands_in_for_the_weekday() -> None:
     found = hours(
         weekly=daily("09:00", "12:00"),
@@ -69,8 +70,8 @@ def test_a_dated_exception_stands_in_for_the_weekday() -> None:
     assert len(walls(found, "2026-12-26")) == 6
 
 
+@pytest.mark.feature("PS-07")
 def test_without_repeating_weekly_the_given_dates_alone_count() -> None:
-    """PS-07."""
     found = hours(
         repeats_weekly=False,
         weekly=daily("09:00", "12:00"),
@@ -178,12 +179,12 @@ def check_change(change: tuple[str, datetime], spans: list[tuple[timedelta, time
     ]
 
 
+@pytest.mark.feature("S1")
 @settings(deadline=None, max_examples=300)
 @given(st.sampled_from(changes()), weeks())
 def test_hours_agree_with_a_walk_along_the_clock(
     change: tuple[str, datetime], spans: list[tuple[timedelta, timedelta]]
 ) -> None:
-    """F20."""
     check_change(change, spans)
 
 

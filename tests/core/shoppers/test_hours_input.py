@@ -53,6 +53,7 @@ def test_what_is_no_time_of_a_day_is_refused(entry: dict[str, Any]) -> None:
     assert refusal.value.code == "INVALID"
 
 
+@pytest.mark.feature("S12")
 def test_a_date_has_its_own_hours_or_none() -> None:
     given = [
         {"date": "2026-12-31", "intervals": [{"from": "09:00", "until": "12:00"}]},

@@ -26,10 +26,10 @@ def names(rows: object) -> list[str]:
 # Personal shoppers
 
 
+@pytest.mark.feature("PS-04", "PS-05")
 def test_a_person_knows_collections_and_languages(
     installation: Installation, now: datetime
 ) -> None:
-    """PS-04, PS-05, K4"""
     shop = fake_shop(installation)
     linen = shop.add_collection("Linen")
     shop.add_staff("paula@example.com", name="Paula")
@@ -75,6 +75,7 @@ def test_what_makes_no_sense_changes_nothing(
     assert person.phone == ""
 
 
+@pytest.mark.feature("PS-09")
 def test_people_are_found_by_all_that_is_known_of_them(
     installation: Installation, other_installation: Installation
 ) -> None:
@@ -99,10 +100,10 @@ def test_people_are_found_by_all_that_is_known_of_them(
     assert (find("linen"), find("blazer")) == (["Paula Reyes"], [])
 
 
+@pytest.mark.feature("PS-11")
 def test_nothing_of_a_removed_person_is_left_but_a_tombstone(
     installation: Installation, now: datetime
 ) -> None:
-    """PS-11, K10"""
     person = factories.personal_shopper(
         installation, phone="5", avatar_url="https://shop.example.com/a.png", languages=["es"]
     )
@@ -170,8 +171,8 @@ def test_a_silent_saleor_deactivates_nobody(
 # Groups
 
 
+@pytest.mark.feature("MN-04")
 def test_a_group_has_the_people_it_is_given(installation: Installation, now: datetime) -> None:
-    """MN-04"""
     paula, noah = (factories.personal_shopper(installation, name=one) for one in ("P", "N"))
     group = services.create_group(
         installation=installation, name=" Stylists ", members=[paula.pk, noah.pk], now=now
@@ -221,10 +222,10 @@ def test_a_group_in_use_names_the_campaigns(installation: Installation, now: dat
 # Hours
 
 
+@pytest.mark.feature("MN-03")
 def test_an_availability_is_made_changed_and_deleted(
     installation: Installation, now: datetime
 ) -> None:
-    """MN-03"""
     hours = services.create_availability(
         installation=installation, name="Shop hours", time_zone="Europe/Madrid", now=now
     )
@@ -265,8 +266,8 @@ def test_an_availability_needs_name_and_zone(
         services.update_availability(availability=hours, time_zone="Mars/Olympus")
 
 
+@pytest.mark.feature("PS-06", "PS-07")
 def test_a_person_has_hours_of_his_own(installation: Installation) -> None:
-    """PS-06, PS-07, PS-12, K12"""
     person = factories.personal_shopper(installation)
     with pytest.raises(DomainErrors) as refusal:
         services.set_own_hours(personal_shopper=person, weekly=[MORNING])

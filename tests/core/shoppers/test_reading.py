@@ -43,6 +43,7 @@ def at(day: int, hour: int) -> datetime:
     return datetime(2026, 12, day, hour, tzinfo=UTC)
 
 
+@pytest.mark.feature("S11")
 def test_a_calendar_makes_its_owner_busy(
     person: PersonalShopper, added: BusyCalendar, now: datetime
 ) -> None:
@@ -89,6 +90,7 @@ def test_a_new_copy_takes_the_place_of_the_old_one(
     assert times(person) == [(at(2, 9), at(2, 10))]
 
 
+@pytest.mark.feature("S11")
 @pytest.mark.parametrize(
     ("answer", "problem"),
     [

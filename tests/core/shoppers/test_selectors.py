@@ -10,6 +10,7 @@ from saleor_personal_shopper.core.shoppers import selectors
 from tests import factories
 
 
+@pytest.mark.feature("SF-11", "DC-14")
 def test_who_wants_calls_and_is_at_the_desk_is_available(
     installation: Installation, other_installation: Installation, now: datetime
 ) -> None:

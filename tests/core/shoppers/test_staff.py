@@ -88,6 +88,7 @@ def test_manage_staff_holds_every_module(
     assert staff.rights_of(member, now=now).modules == frozenset(Module)
 
 
+@pytest.mark.feature("PM-01", "PM-14")
 def test_a_personal_shopper_holds_calls_and_campaigns(
     installation: Installation, member: StaffMember, now: datetime
 ) -> None:
@@ -100,6 +101,7 @@ def test_a_personal_shopper_holds_calls_and_campaigns(
     assert rights.may(Module.CALLS) and not rights.may(Module.SETTINGS)
 
 
+@pytest.mark.feature("PM-04")
 def test_groups_add_the_modules_they_were_given(
     installation: Installation,
     other_installation: Installation,

@@ -38,6 +38,7 @@ def save(seen: Visit) -> None:
     expect(seen.frame.get_by_role("heading", name="Availabilities").last).to_be_visible()
 
 
+@pytest.mark.feature("PS-06", "MN-03")
 def test_a_week_is_typed_copied_and_saved_by_keyboard(
     visit: Open, dashboard: FramingPage, installation: Installation, admin: Staff
 ) -> None:
@@ -95,6 +96,7 @@ def test_times_are_drawn_with_the_mouse(
     assert found == [("09:00", "14:00"), ("20:00", "24:00")]
 
 
+@pytest.mark.feature("PS-07", "S12")
 def test_dates_are_added_closed_or_with_times_of_their_own(
     visit: Open, dashboard: FramingPage, installation: Installation, admin: Staff
 ) -> None:

@@ -82,6 +82,7 @@ def token_of(made: dict[str, Any]) -> str:
     return str(made["manageUrl"].rsplit("/", 1)[1])
 
 
+@pytest.mark.feature("PS-12", "AD-01")
 def test_anybody_sees_the_slots_of_a_day(api: Api, agenda: Agenda, noon: Noon) -> None:
     found = slots(api, agenda, noon(2))
 
@@ -96,6 +97,7 @@ def test_anybody_sees_the_slots_of_a_day(api: Api, agenda: Agenda, noon: Noon) -
     }
 
 
+@pytest.mark.feature("S1")
 def test_days_are_those_of_the_visitor(api: Api, agenda: Agenda, noon: Noon) -> None:
     found = slots(api, agenda, noon(2), timeZone="Pacific/Kiritimati")
 
@@ -111,6 +113,7 @@ def test_a_week_is_asked_for_unless_said(api: Api, agenda: Agenda, noon: Noon) -
     assert len(api.ask(document, **known)) == 7 * 24
 
 
+@pytest.mark.feature("SF-15", "AD-09")
 def test_ids_of_booking_links_do_as_well(api: Api, agenda: Agenda, noon: Noon) -> None:
     public = {
         "campaign": agenda.campaign.public_id,
@@ -191,6 +194,7 @@ def test_a_deleted_campaign_or_a_suspended_shop_is_not_there(
     assert api.refusal(SLOTS, **known) == "NOT_FOUND"
 
 
+@pytest.mark.feature("SF-12", "AD-01")
 def test_a_customer_books(api: Api, agenda: Agenda, noon: Noon) -> None:
     made = booked(api, agenda, noon(2), phone="555", language="es")
 
@@ -262,6 +266,7 @@ def test_the_link_to_manage_shows_the_booking(api: Api, agenda: Agenda, noon: No
     assert page["bookingPage"] == {"name": "Winter looks", "campaign": agenda.id}
 
 
+@pytest.mark.feature("S6", "S7")
 def test_the_link_to_manage_moves_and_cancels(api: Api, agenda: Agenda, noon: Noon) -> None:
     """S6, S7: without login, and told to who did it."""
     token = token_of(booked(api, agenda, noon(2)))
@@ -309,6 +314,7 @@ def test_exactly_one_of_event_and_token_is_given(api: Api, agenda: Agenda, noon:
     assert codes(api.ask(CANCEL, event=made["event"]["id"])) == ["NOT_FOUND"]
 
 
+@pytest.mark.feature("S6")
 def test_staff_move_hand_over_and_cancel(api: Api, agenda: Agenda, noon: Noon) -> None:
     made = booked(api, agenda, noon(2))
     shop, event = agenda.shop, made["event"]["id"]
@@ -369,6 +375,7 @@ def test_a_customer_of_a_private_call_does_not_move_it(api: Api, call: Call, noo
     assert codes(refused) == ["PERMISSION_DENIED"]
 
 
+@pytest.mark.feature("S16")
 def test_the_page_tells_what_is_asked(api: Api, shop: Shop) -> None:
     question = {"id": "size", "label": "Size?", "kind": "TEXT", "required": True, "options": []}
     agenda = open_agenda(shop, questions=[question])

@@ -67,8 +67,27 @@ def campaign_id(campaign: Campaign) -> str:
     return to_global_id(GlobalType.CAMPAIGN, campaign.pk)
 
 
+@pytest.mark.feature()
+@pytest.mark.feature(
+    "PS-01",
+    "PS-05",
+    "PS-06",
+    "PS-08",
+    "MN-03",
+    "MN-04",
+    "CP-02",
+    "CP-03",
+    "CP-12",
+    "CP-13",
+    "CP-14",
+    "CP-15",
+    "CP-16",
+    "CP-17",
+    "CP-18",
+    "AD-05",
+    "AD-08",
+)
 def test_a_merchant_builds_a_campaign_from_nothing(api: Api, shop: Shop) -> None:
-    """PS-01, PS-05..PS-08, MN-03, MN-04, CP-12..CP-18, AD-03, AD-05, AD-08"""
     bearer = desk_bearer(shop.admin)
     store = fake_shop(shop.installation)
     store.add_staff("noah@example.com", name="Noah")
@@ -153,8 +172,8 @@ def test_all_that_is_wrong_is_told_at_once(api: Api, shop: Shop) -> None:
     assert not Campaign.objects.of(shop.installation).exists()
 
 
+@pytest.mark.feature("AD-03", "AD-05", "CP-20", "S16")
 def test_what_is_left_out_stays_and_null_empties(api: Api, shop: Shop) -> None:
-    """AD-04, CP-20"""
     hours = factories.availability(shop.installation, name="Shop hours")
     campaign = factories.campaign(shop.installation, availability=hours, daily_limit=3)
     bearer = desk_bearer(shop.shopper_member)
@@ -195,8 +214,8 @@ def test_a_campaign_is_deleted_once_nothing_is_open(api: Api, shop: Shop) -> Non
     assert api.ask(LIST, bearer)["totalCount"] == 0
 
 
+@pytest.mark.feature("CP-04", "CP-07")
 def test_lists_are_filtered_and_paged(api: Api, shop: Shop, other_shop: Shop) -> None:
-    """CP-04..CP-10"""
     bearer = desk_bearer(shop.shopper_member)
     group = factories.group(shop.installation, shop.shopper, name="Stylists")
     for number in range(25):

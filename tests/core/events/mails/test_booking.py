@@ -71,6 +71,7 @@ def subjects_until(until: datetime, since: datetime, address: str) -> list[tuple
     return found
 
 
+@pytest.mark.feature("NT-02", "NT-07", "NT-11")
 def test_the_customer_reads_of_it_in_her_zone_with_every_link(
     booked: services.Booked, now: datetime
 ) -> None:
@@ -120,6 +121,7 @@ def test_each_customer_is_told_in_her_language(
     assert "{{" not in mail.subject + mail.text
 
 
+@pytest.mark.feature("NT-02")
 def test_a_moved_call_has_the_same_uid_and_a_higher_sequence(
     booked: services.Booked, agenda: Agenda, now: datetime
 ) -> None:
@@ -147,6 +149,7 @@ def test_moved_before_anything_was_sent_is_told_once(
     assert {entry(mail)[3] for mail in sent} == {later}
 
 
+@pytest.mark.feature("NT-02", "NT-10")
 def test_a_cancelled_call_leaves_both_calendars(
     booked: services.Booked, agenda: Agenda, now: datetime
 ) -> None:
@@ -195,6 +198,7 @@ def test_handed_over_it_leaves_one_calendar_and_enters_another(
     assert entry(again)[0] == "REQUEST" and entry(again)[2] > entry(to_ada)[2]
 
 
+@pytest.mark.feature("NT-08", "S7", "S8")
 def test_customers_are_reminded_a_day_and_an_hour_before_and_when_it_opens(
     booked: services.Booked, agenda: Agenda, now: datetime
 ) -> None:
@@ -228,6 +232,7 @@ def test_a_moved_call_is_reminded_of_at_its_new_time_alone(
     assert all("8:00" in subject for subject, _ in found[1:3])
 
 
+@pytest.mark.feature("S8")
 def test_a_cancelled_call_is_never_reminded_of(booked: services.Booked, now: datetime) -> None:
     delivered(now)
     cancel(booked, now)
@@ -268,6 +273,7 @@ def test_nobody_in_the_call_is_asked_to_come(
     assert delivered(TEN - timedelta(minutes=10)) == []
 
 
+@pytest.mark.feature("NT-01")
 def test_a_campaign_that_sends_no_mail_tells_its_personal_shoppers_alone(
     agenda: Agenda, now: datetime
 ) -> None:

@@ -44,6 +44,7 @@ def preview(agenda: Agenda, now: datetime, subject: str, body: str) -> OutgoingM
     )
 
 
+@pytest.mark.feature("NT-05")
 def test_the_mail_says_what_the_merchant_wrote(agenda: Agenda, now: datetime) -> None:
     say(agenda, "{{store}} x {{customer}}", "Dear {{ customer }},\n\n{{personalShopper}} waits.")
 
@@ -123,6 +124,7 @@ def test_a_value_is_never_read_as_a_variable() -> None:
     assert fill("Hello {{customer}}", values) == "Hello {{joinUrl}}"
 
 
+@pytest.mark.feature("NT-03", "NT-04")
 def test_an_address_in_an_allowed_domain_is_the_sender(
     agenda: Agenda, now: datetime, settings: Any
 ) -> None:
@@ -136,6 +138,7 @@ def test_an_address_in_an_allowed_domain_is_the_sender(
     assert "mailto:style@maison.example" in mail.calendar
 
 
+@pytest.mark.feature("NT-03")
 @pytest.mark.parametrize("address", ["ceo@bank.example", "x@sub.maison.example"])
 def test_any_other_address_is_where_answers_go(
     agenda: Agenda, now: datetime, settings: Any, address: str

@@ -26,6 +26,7 @@ def seat(event: Event, role: str) -> Participant:
     )
 
 
+@pytest.mark.feature("CL-24")
 @pytest.mark.parametrize("score", [0, 10])
 def test_the_customer_answers_once(event: Event, now: datetime, score: int) -> None:
     customer = seat(event, "CUSTOMER")

@@ -37,6 +37,7 @@ def people_of(error: SlotRefused) -> set[PersonalShopper]:
     return {person for one in error.alternatives for person in one.personal_shoppers}
 
 
+@pytest.mark.feature("AD-01", "CP-01", "SF-12")
 def test_a_booking_is_a_scheduled_event_of_its_campaign(agenda: Agenda, now: datetime) -> None:
     booked = agenda.book(
         TEN, now, personal_shopper=agenda.ada, email="Carla@example.com", phone="555", language="pt"
@@ -187,6 +188,7 @@ def test_what_is_no_slot_is_refused_with_its_reason(
     assert len(error.alternatives) == (0 if rules else 3)
 
 
+@pytest.mark.feature("S4")
 def test_full_days_are_refused(agenda: Agenda, now: datetime) -> None:
     """S4: cancelled bookings leave room again."""
     agenda.set(daily_limit=1)
@@ -198,8 +200,8 @@ def test_full_days_are_refused(agenda: Agenda, now: datetime) -> None:
     assert agenda.book(at("15:00"), now)
 
 
+@pytest.mark.feature("S11")
 def test_a_busy_calendar_keeps_slots_free_of_calls(agenda: Agenda, now: datetime) -> None:
-    """S11."""
     calendar = BusyCalendar.objects.create(
         installation=agenda.installation, personal_shopper=agenda.ada, host="x", due_at=now
     )
@@ -295,6 +297,7 @@ def test_keys_of_different_customers_never_meet(agenda: Agenda, now: datetime) -
     assert first.event != second.event
 
 
+@pytest.mark.feature("S5")
 def test_anybody_is_who_was_booked_least_recently(agenda: Agenda, now: datetime) -> None:
     """S5, and why it was so stands in the log."""
     agenda.book(at("09:00"), now, personal_shopper=agenda.ada)
@@ -314,6 +317,7 @@ def test_anybody_is_who_was_booked_least_recently(agenda: Agenda, now: datetime)
     }
 
 
+@pytest.mark.feature("S5")
 def test_among_equals_the_higher_priority_comes_first(agenda: Agenda, now: datetime) -> None:
     agenda.bea.priority = 1
     agenda.bea.save()
@@ -337,6 +341,7 @@ def test_the_log_says_who_booked(agenda: Agenda, now: datetime) -> None:
     assert (entry.at, entry.data["chosen"]["reason"]) == (now, "CHOSEN")
 
 
+@pytest.mark.feature("CP-03")
 def test_who_is_no_host_of_the_campaign_is_not_there(agenda: Agenda, now: datetime) -> None:
     stranger = factories.personal_shopper(agenda.installation)
 
@@ -359,8 +364,8 @@ QUESTIONS = [
 ]
 
 
+@pytest.mark.feature("S16")
 def test_answers_are_kept_with_their_questions(agenda: Agenda, now: datetime) -> None:
-    """S16."""
     agenda.set(questions=QUESTIONS)
 
     event = agenda.book(TEN, now, answers={"adult": "true", "size": " M "}).event

@@ -28,6 +28,7 @@ def create(rights: StaffRights, now: datetime, **fields: Any) -> Event:
     return services.create_event(rights=rights, now=now, **values)
 
 
+@pytest.mark.feature("DC-05", "DC-06", "DC-07")
 def test_a_call_for_now_is_the_makers_own(
     rights: StaffRights, shopper: PersonalShopper, now: datetime, commits: Commits
 ) -> None:
@@ -44,6 +45,7 @@ def test_a_call_for_now_is_the_makers_own(
     assert [one["data"]["lists"] for one in desk_messages()] == [["upcoming"]]
 
 
+@pytest.mark.feature("AD-04")
 def test_a_call_for_later_has_its_date(rights: StaffRights, now: datetime) -> None:
     event = create(rights, now, starts_at=now + TOMORROW, duration_minutes=45)
 
@@ -93,6 +95,7 @@ def test_dates_are_from_now_to_one_year_ahead(
     assert (refusal.value.code, refusal.value.field) == ("INVALID", "startsAt")
 
 
+@pytest.mark.feature("DC-13")
 def test_only_a_personal_shopper_makes_calls(
     installation: Installation, admin: StaffRights, shopper: PersonalShopper, now: datetime
 ) -> None:

@@ -45,6 +45,7 @@ def paula(event: Event, shopper: PersonalShopper) -> Participant:
     return factories.participant(event, "PERSONAL_SHOPPER", personal_shopper=shopper)
 
 
+@pytest.mark.feature("CL-28")
 def test_a_call_is_live_from_the_first_moment_both_are_there(
     event: Event, carla: Participant, paula: Participant, now: datetime, commits: Commits
 ) -> None:

@@ -37,6 +37,7 @@ def hand_over(
     )
 
 
+@pytest.mark.feature("S6")
 def test_a_colleague_takes_over_at_the_same_time(
     booked: Event, agenda: Agenda, ada: StaffRights, commits: Commits, now: datetime
 ) -> None:

@@ -27,6 +27,7 @@ def request(installation: Installation, now: datetime, **fields: Any) -> Event:
     return services.request_event(installation=installation, now=now, **values)
 
 
+@pytest.mark.feature("SF-10")
 def test_a_request_enters_the_queue(
     installation: Installation, now: datetime, commits: Commits
 ) -> None:
@@ -45,6 +46,7 @@ def test_a_request_enters_the_queue(
     assert any(one["data"]["ring"] for one in desk_messages("desk.changed"))
 
 
+@pytest.mark.feature("LB-06")
 def test_the_consent_is_kept_with_its_text_and_language(
     installation: Installation, now: datetime
 ) -> None:
@@ -87,6 +89,7 @@ def test_bad_input_names_its_field(
     assert not Event.objects.of(installation).exists()
 
 
+@pytest.mark.feature("SF-11")
 def test_nobody_available_is_said_so_that_a_message_can_be_left(
     installation: Installation, shopper: PersonalShopper, now: datetime
 ) -> None:

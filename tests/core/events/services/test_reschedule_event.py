@@ -35,6 +35,7 @@ def move(event: Event, starts_at: datetime, now: datetime, **how: object) -> Eve
     return services.reschedule_event(event=event, starts_at=starts_at, now=now, **how)
 
 
+@pytest.mark.feature("S6")
 def test_a_customer_moves_to_another_slot(booked: Event, agenda: Agenda, now: datetime) -> None:
     links = set(booked.links.values_list("token", flat=True))
 
@@ -90,6 +91,7 @@ def test_a_customer_keeps_to_the_rules(booked: Event, now: datetime) -> None:
     assert len(caught.value.alternatives) == 3
 
 
+@pytest.mark.feature("S6")
 def test_the_same_person_unless_anybody_will_do(
     booked: Event, agenda: Agenda, now: datetime
 ) -> None:
@@ -141,6 +143,7 @@ def test_a_customer_is_in_one_place_at_a_time(booked: Event, agenda: Agenda, now
     assert caught.value.code == "ALREADY_BOOKED"
 
 
+@pytest.mark.feature("AD-04")
 def test_staff_move_a_booking_outside_of_its_hours(
     booked: Event, agenda: Agenda, admin: StaffRights, now: datetime
 ) -> None:
@@ -245,6 +248,7 @@ def test_nobody_else_moves_it(
         assert caught.value.code == "NOT_FOUND"
 
 
+@pytest.mark.feature("S7")
 def test_a_customer_cancels_with_a_reason(booked: Event, agenda: Agenda, now: datetime) -> None:
     """S7; twice is once."""
     for _ in range(2):

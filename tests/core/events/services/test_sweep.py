@@ -211,6 +211,7 @@ def scheduled(installation: Installation, now: datetime, **fields: Any) -> Event
     return factories.event(installation, **values)
 
 
+@pytest.mark.feature("S14")
 @pytest.mark.parametrize(
     ("came", "status"),
     [
@@ -409,6 +410,7 @@ def test_calls_of_a_shop_that_switched_us_off_end_after_a_minute_with_a_word(
     assert end.data["note"] == "La tienda ha desactivado sus videollamadas."
 
 
+@pytest.mark.feature("S14")
 @pytest.mark.parametrize(
     ("came", "status"),
     [

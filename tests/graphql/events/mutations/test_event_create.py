@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from django.utils import timezone
 
 from saleor_personal_shopper.core.events.models import Event
@@ -24,6 +25,7 @@ mutation ($input: PersonalShopperEventCreateInput!) {
 INPUT = {"name": "Carla", "email": "carla@example.com", "channel": CHANNEL}
 
 
+@pytest.mark.feature("DC-02", "DC-09")
 def test_a_private_call_for_now(api: Api, shop: Shop) -> None:
     made = api.ask(CREATE, desk_bearer(shop.shopper_member), input=INPUT)
     assert made["errors"] == []

@@ -43,6 +43,7 @@ def test_a_guest_leaves_and_the_call_goes_on(api: Api, call: Call) -> None:
     assert status_of(call) == EventStatus.LIVE
 
 
+@pytest.mark.feature("CL-08")
 def test_the_personal_shopper_ends_it_for_all(api: Api, call: Call) -> None:
     ended = api.ask(END, call.bearer(call.shopper), event=call.id)
     assert ended == {"event": {"status": "FINISHED"}, "errors": []}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from django.utils import timezone
 
 from saleor_personal_shopper.core.events.models import (
@@ -29,6 +30,7 @@ SURVEY = """mutation ($event: ID, $token: String, $score: Int!, $comment: String
     survey { score comment } errors { field code } } }"""
 
 
+@pytest.mark.feature("CL-16")
 def test_the_personal_shopper_shows_a_product(api: Api, shop: Shop, call: Call) -> None:
     product = fake_shop(shop.installation).add_product("Juice")
     variant = product.variants[0].id
@@ -123,6 +125,7 @@ def test_a_signed_in_customer_has_his_seat(api: Api, shop: Shop) -> None:
     assert given["socketUrl"]
 
 
+@pytest.mark.feature("CL-24")
 def test_the_customer_answers_the_survey_once(api: Api, shop: Shop) -> None:
     call = open_call(shop, status=EventStatus.FINISHED, ended_at=timezone.now())
     bearer = call.bearer(call.customer)

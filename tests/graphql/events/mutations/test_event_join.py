@@ -82,6 +82,7 @@ def test_without_consent_nobody_gets_in(api: Api, call: Call) -> None:
     assert Participant.objects.of(call.event.installation).filter(role="GUEST").count() == 1
 
 
+@pytest.mark.feature("CL-07", "LB-08")
 def test_a_guest_gets_a_seat_of_his_own_and_keeps_it(api: Api, call: Call) -> None:
     token = call.token(LinkKind.GUEST)
     first = api.ask(JOIN, token=token, consent=True, name="Greta")
@@ -126,6 +127,7 @@ def test_turn_credentials_are_limited_in_time(api: Api, call: Call, settings: An
     assert server["credential"]
 
 
+@pytest.mark.feature("CL-27")
 def test_the_device_is_noted(api: Api, call: Call) -> None:
     api.post(
         JOIN,
