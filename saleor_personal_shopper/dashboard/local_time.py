@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
 from ..core.events.errors import invalid, required
+from ..core.shoppers.cleaning import time_zones
 
 
 def read_local_time(form: Mapping[str, str]) -> datetime:
@@ -33,4 +34,4 @@ def read_local_time(form: Mapping[str, str]) -> datetime:
 
 def _zone(name: str) -> ZoneInfo:
     """The browser's zone; UTC when it named none that we know, which the form then says."""
-    return ZoneInfo(name if name in available_timezones() else "UTC")
+    return ZoneInfo(name if name in time_zones() else "UTC")

@@ -40,7 +40,7 @@ from .events.mutations.event_resume import event_resume
 from .events.mutations.event_seat_keep import event_seat_keep
 from .events.mutations.event_socket_ticket import event_socket_ticket
 from .events.mutations.event_survey_answer import event_survey_answer
-from .events.queries import event, events
+from .events.queries import event, events, events_to_reassign
 from .extensions import EXTENSIONS
 from .messages.mutations.message_answer import message_answer
 from .messages.mutations.message_done import message_done
@@ -83,6 +83,7 @@ class Query:
     personal_shopper_campaign = campaign
     personal_shopper_campaign_mail_preview = campaign_mail_preview
     personal_shopper_events = events
+    personal_shopper_events_to_reassign = events_to_reassign
     personal_shopper_event = event
     personal_shopper_link = link
     personal_shopper_call_page = call_page

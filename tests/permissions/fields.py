@@ -205,6 +205,7 @@ QUERIES = (
     Row(f"{P}Campaigns", ANY_STAFF, "", "{ totalCount }"),
     Row(f"{P}CampaignMailPreview", STAFF, f"(input: {{{MAIL}}})", "{ subject }", _campaign),
     Row(f"{P}Campaign", STAFF, '(id: "{campaign}")', "{ name }", _campaign),
+    Row(f"{P}EventsToReassign", OTHER_ADMIN, "", answer="{ id }"),
     Row(f"{P}Products", STAFF, answer=NODES, given=_product),
     Row(f"{P}Product", INSIDE, '(event: "{event}", id: "{product}")', "{ id }", _product),
 )

@@ -38,6 +38,7 @@ class LogAction(models.TextChoices):
     BOOKED = "BOOKED"
     RESCHEDULED = "RESCHEDULED"
     REASSIGNED = "REASSIGNED"
+    CHANGED = "CHANGED"
     CANCELLED = "CANCELLED"
     MISSED = "MISSED"
     NO_SHOW = "NO_SHOW"

@@ -14,6 +14,7 @@ from .. import ports
 from ..errors import DomainError
 from ..global_ids import GlobalType, to_global_id
 from ..installations.models import Installation
+from ..shoppers.models import PersonalShopper
 from ..shoppers.staff import StaffRights
 from .desk import DeskList, notify_desk, push_queue
 from .error_codes import EventErrorCode
@@ -143,6 +144,13 @@ def empty_seat(event: Event, participant: Participant, *, now: datetime) -> None
     transaction.on_commit(
         lambda: ports.media_server().close_participant(event.pk, participant.pk), robust=True
     )
+
+
+def empty_seats_of(event: Event, person: PersonalShopper, *, now: datetime) -> None:
+    """Take a personal shopper, who holds it no more, out of a locked event."""
+    seats = Participant.objects.of(event.installation_id)
+    for seat in seats.filter(event=event, personal_shopper=person, left_at=None):
+        empty_seat(event, seat, now=now)
 
 
 def vacate_seat(

@@ -211,15 +211,6 @@ def _his_or_free(personal_shopper: PersonalShopper) -> Q:
     return Q(personal_shopper=personal_shopper) | free
 
 
-def events_to_reassign(installation: Installation) -> QuerySet[Event]:
-    """Planned calls whose personal shopper serves nobody any more, soonest first."""
-    gone = Q(personal_shopper__deactivated_at__isnull=False)
-    gone |= Q(personal_shopper__deleted_at__isnull=False) | Q(personal_shopper=None)
-    planned = Event.objects.of(installation).filter(gone, starts_at__isnull=False)
-    planned = planned.filter(status__in=[EventStatus.SCHEDULED, EventStatus.WAITING])
-    return planned.select_related("personal_shopper", "campaign").order_by("starts_at", "pk")
-
-
 def open_messages(installation: Installation) -> QuerySet[LeftMessage]:
     """Messages that nobody has marked done, oldest first."""
     return LeftMessage.objects.of(installation).filter(done_at=None).order_by("left_at", "pk")

@@ -5,11 +5,11 @@ from __future__ import annotations
 import heapq
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from ..campaigns.models import Campaign
-from ..campaigns.slots import bookable, rules_of
+from ..campaigns.slots import Rules, bookable, rules_of
 from ..shoppers.hours import Hours, hours_of
 from ..shoppers.intervals import Interval
 from ..shoppers.models import PersonalShopper
@@ -52,9 +52,11 @@ def slots_of(
     window: Interval,
     now: datetime,
     leaving_out: Except = NOTHING,
+    duration: timedelta | None = None,
 ) -> list[Slot]:
-    """The slots of these hosts in order."""
+    """The slots of these hosts in order, for the campaign's duration unless another is given."""
     rules, availability = rules_of(campaign), availability_of(campaign)
+    rules = with_duration(rules, duration or rules.duration)
     reach = Interval(
         window.starts_at - rules.buffer_before,
         window.ends_at + rules.duration + rules.buffer_after,
@@ -99,6 +101,11 @@ def nearest_slots(
         others = [one for one in near(hosts) if one.starts_at not in starts]
         found += others[: ALTERNATIVES - len(found)]
     return sorted(found, key=lambda one: one.starts_at)
+
+
+def with_duration(rules: Rules, duration: timedelta) -> Rules:
+    """The rules for an event that lasts longer or shorter than usual."""
+    return replace(rules, duration=duration)
 
 
 def availability_of(campaign: Campaign) -> Hours | None:

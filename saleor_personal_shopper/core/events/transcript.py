@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime, tzinfo
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from django.template.defaultfilters import filesizeformat
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from ..global_ids import GlobalType, to_global_id
+from ..shoppers.cleaning import time_zones
 from .models import ChatMessage, Event, ParticipantRole
 from .serialize import Json, file_json
 
@@ -18,7 +19,7 @@ INDENT = " " * 4
 
 def known_zone(name: str) -> ZoneInfo:
     """The time zone by its IANA name; UTC for any other."""
-    return ZoneInfo(name if name in available_timezones() else "UTC")
+    return ZoneInfo(name if name in time_zones() else "UTC")
 
 
 def transcript_text(event: Event, zone: ZoneInfo) -> str:

@@ -5,15 +5,16 @@ from __future__ import annotations
 import strawberry
 
 from ...core.events.models import EventStatus
+from ...core.events.reassigning import events_to_reassign as rows_to_reassign
 from ...core.events.selectors import events_of
 from ...core.installations.models import Module
 from ..actors import Customer, Staff
 from ..connections import page_of
 from ..context import Info
 from ..errors import permission_denied
-from ..permissions import Audience, participants
+from ..permissions import Audience, participants, rights_of, staff_with
 from ..root_fields import query
-from .access import event_seen_by
+from .access import SeenEvent, event_seen_by
 from .types import EventConnection, EventType
 
 
@@ -48,3 +49,13 @@ def events(
 def event(info: Info, id: strawberry.ID) -> EventType | None:
     """One event, for its customer, for who is in it, and for staff with the module Calls."""
     return EventType.of(event_seen_by(info.context.actor, id))
+
+
+@query(staff_with(Module.SETTINGS))
+def events_to_reassign(info: Info, first: int = 50) -> list[EventType]:
+    """Planned events whose personal shopper serves nobody any more, the next first, at most 100.
+
+    Hand them over by `personalShopperEventReassign`. Needs the module Settings.
+    """
+    rows = rows_to_reassign(rights_of(info.context.actor).installation, now=info.context.now)
+    return [EventType.of(SeenEvent(row, Audience.STAFF)) for row in rows[: min(max(first, 0), 100)]]

@@ -187,3 +187,28 @@ def test_a_longer_list_costs_no_more_queries(
     assert page["totalCount"] == 43
     assert len(many.captured_queries) == len(few.captured_queries)
     assert Event.objects.of(shop.installation).count() == 43
+
+
+def test_planned_calls_of_who_has_left_are_listed_for_who_can_hand_them_over(
+    api: Api, shop: Shop, call: Call
+) -> None:
+    """PS-11"""
+    now = timezone.now()
+    gone = factories.personal_shopper(shop.installation, deactivated_at=now)
+    event = factories.event(
+        shop.installation,
+        status="SCHEDULED",
+        origin="PRIVATE",
+        personal_shopper=gone,
+        customer_name="Carla Ahead",
+        starts_at=now + timedelta(days=1),
+    )
+    document = "{ personalShopperEventsToReassign { customerName personalShopper { name } } }"
+
+    assert api.ask(document, desk_bearer(shop.admin)) == [
+        {"customerName": "Carla Ahead", "personalShopper": {"name": gone.name}}
+    ]
+    refused = api.answer(document, desk_bearer(shop.shopper_member))
+    assert refused["errors"][0]["extensions"]["code"] == "PERMISSION_DENIED"
+    event.delete()
+    assert api.ask(document, desk_bearer(shop.admin)) == []

@@ -5,7 +5,9 @@ from ..selectors import event_for
 from .adopt_event import adopt_event
 from .answer_message import answer_message
 from .answer_survey import answer_survey
-from .book_event import Booked, book_event
+from .book_event import book_event
+from .book_for_customer import book_for_customer
+from .change_customer import change_customer
 from .create_event import create_event
 from .end_event import archive_event, cancel_event, end_event
 from .forget_customer import forget_customer
@@ -15,6 +17,7 @@ from .leave_event import leave_event
 from .leave_message import finish_message, leave_message
 from .presence import socket_connected, socket_disconnected, touch_participant
 from .publications import AddedPublication, add_publication, remove_publication, update_media
+from .reassign_all import Reassigned, reassign_all
 from .reassign_event import reassign_event
 from .request_event import request_event
 from .reschedule_event import MOVABLE, reschedule_event
@@ -24,6 +27,7 @@ from .send_chat_message import send_chat_message, send_file_message
 from .send_invitation import send_invitation
 from .show_product import show_product
 from .sweep import sweep_guests, sweep_live, sweep_scheduled, sweep_suspended, sweep_waiting
+from .take_slot import Booked
 from .update_consent import update_consent
 
 __all__ = [
@@ -32,6 +36,7 @@ __all__ = [
     "Booked",
     "CustomerOf",
     "Kept",
+    "Reassigned",
     "Resumed",
     "add_publication",
     "adopt_event",
@@ -39,7 +44,9 @@ __all__ = [
     "answer_survey",
     "archive_event",
     "book_event",
+    "book_for_customer",
     "cancel_event",
+    "change_customer",
     "create_event",
     "end_event",
     "event_for",
@@ -50,6 +57,7 @@ __all__ = [
     "keep_seat",
     "leave_event",
     "leave_message",
+    "reassign_all",
     "reassign_event",
     "recheck_active_staff",
     "recheck_staff",

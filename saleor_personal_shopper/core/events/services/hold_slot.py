@@ -15,8 +15,8 @@ from ..booking_locks import lock_person
 from ..bookings import SlotHold
 from ..diaries import Except
 from ..limits import check_bookings, count_booking
-from .book_event import hosts_to_ask
 from .find_host import Choice, Wish, is_free, with_first_free
+from .take_slot import hosts_to_ask
 
 HELD = timedelta(minutes=5)
 PURPOSE = "hold"

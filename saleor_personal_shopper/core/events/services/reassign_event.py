@@ -13,7 +13,7 @@ from ...shoppers.staff import StaffRights
 from .. import fields
 from ..booking_locks import lock_person
 from ..bookings import LogAction
-from ..changes import actor_json, empty_seat, lock_event, update
+from ..changes import actor_json, empty_seats_of, lock_event, update
 from ..choosing import Reason, explained
 from ..desk import DeskList, notify_desk
 from ..diaries import Except, Host, host_of, hosts_of
@@ -21,7 +21,7 @@ from ..error_codes import EventErrorCode
 from ..errors import SlotRefused, illegal_state, not_found, require_open
 from ..log import staff, write_log
 from ..mails.notices import tell_changed
-from ..models import Event, EventOrigin, EventStatus, Participant
+from ..models import Event, EventOrigin, EventStatus
 from ..room import post
 from ..selectors import event_for
 from .create_event import refuse_double_booking
@@ -115,9 +115,7 @@ def _hand_over(
         raise illegal_state()
     before, person = event.personal_shopper, choice.host.person
     if before is not None:
-        seats = Participant.objects.of(event.installation_id)
-        for seat in seats.filter(event=event, personal_shopper=before, left_at=None):
-            empty_seat(event, seat, now=now)
+        empty_seats_of(event, before, now=now)
     update(event, personal_shopper=person, sequence=event.sequence + 1)
     tell_changed(event, before=before, now=now)
     by = actor_json(rights, event)

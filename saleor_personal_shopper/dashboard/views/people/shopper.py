@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from ....core import ports
 from ....core.errors import DomainError
-from ....core.events.reassigning import events_to_reassign
+from ....core.events.reassigning import events_ahead_of
 from ....core.shoppers.models import PersonalShopper
 from ....core.shoppers.services import remove_personal_shopper, update_personal_shopper
 from ...callers import Caller
@@ -76,7 +76,7 @@ def collections(request: HttpRequest, caller: Caller) -> HttpResponse:
 
 
 def _page_context(caller: Caller, person: PersonalShopper) -> dict[str, Any]:
-    events = events_to_reassign(person, now=caller.now)
+    events = events_ahead_of(person, now=caller.now)
     return {
         **_context(person),
         **hours.context(caller, person, person.pk),

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ....core.errors import DomainError
-from ....core.events.reassigning import events_to_reassign_in
+from ....core.events.reassigning import events_to_reassign
 from ....core.installations.models import Installation
 from ....core.shoppers.selectors import groups, search_personal_shoppers
 from ....core.shoppers.services import add_personal_shopper
@@ -24,7 +24,7 @@ SECTION = "shoppers"
 
 
 def context(installation: Installation, search: str = "", page: str = "1") -> dict[str, Any]:
-    reassign = events_to_reassign_in(installation, now=timezone.now())
+    reassign = events_to_reassign(installation, now=timezone.now())
     found = search_personal_shoppers(installation, search).prefetch_related("collections")
     return {
         "personal_shoppers": Paginator(found, ROWS_A_PAGE).get_page(page),

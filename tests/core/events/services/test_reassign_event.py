@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 import pytest
 
 from saleor_personal_shopper.core.errors import DomainError
-from saleor_personal_shopper.core.events import selectors, services
+from saleor_personal_shopper.core.events import services
 from saleor_personal_shopper.core.events.models import Event, Participant, ParticipantRole
+from saleor_personal_shopper.core.events.reassigning import events_to_reassign, free_colleagues
 from saleor_personal_shopper.core.installations.models import Installation
 from saleor_personal_shopper.core.shoppers.models import PersonalShopper
 from saleor_personal_shopper.core.shoppers.staff import StaffRights
@@ -196,10 +197,60 @@ def test_the_calls_of_who_has_gone_are_listed(
 ) -> None:
     """STAFF_DELETED deactivates the person; what was his is to be handed over."""
     agenda.book(at("11:00"), now, personal_shopper=agenda.bea)
-    assert not selectors.events_to_reassign(agenda.installation).exists()
+    assert not events_to_reassign(agenda.installation, now=now).exists()
 
     agenda.ada.deactivated_at = now
     agenda.ada.save()
 
-    assert list(selectors.events_to_reassign(agenda.installation)) == [booked]
-    assert not selectors.events_to_reassign(other_installation).exists()
+    assert list(events_to_reassign(agenda.installation, now=now)) == [booked]
+    assert not events_to_reassign(other_installation, now=now).exists()
+
+
+def test_whoever_is_free_is_offered_with_whether_he_works_then(
+    booked: Event, agenda: Agenda, now: datetime
+) -> None:
+    cleo = factories.personal_shopper(agenda.installation, name="Cleo")
+    factories.availability(
+        agenda.installation,
+        name="",
+        personal_shopper=cleo,
+        weekly=[{"weekday": 1, "from": "09:00", "until": "12:00"}],
+    )
+    agenda.campaign.group.members.create(installation=agenda.installation, personal_shopper=cleo)
+
+    found = free_colleagues(booked, now=now)
+    assert [(one.person.name, one.works_then) for one in found] == [("Bea", True), ("Cleo", False)]
+
+    agenda.book(TEN, now, personal_shopper=agenda.bea)
+    assert [one.person.name for one in free_colleagues(booked, now=now)] == ["Cleo"]
+
+
+def test_a_private_call_is_offered_to_all_who_are_not_booked_then(
+    agenda: Agenda, now: datetime
+) -> None:
+    call = factories.event(agenda.installation, status="SCHEDULED", origin="PRIVATE", starts_at=TEN)
+    assert [one.person.name for one in free_colleagues(call, now=now)] == ["Ada", "Bea"]
+    agenda.book(TEN, now, personal_shopper=agenda.bea)
+    assert [one.person.name for one in free_colleagues(call, now=now)] == ["Ada"]
+
+
+def test_all_that_is_ahead_goes_to_one_who_is_free(
+    booked: Event, agenda: Agenda, admin: StaffRights, now: datetime
+) -> None:
+    """PS-11"""
+    later = agenda.book(at("11:00"), now, personal_shopper=agenda.ada).event
+    taken = agenda.book(at("12:00"), now, personal_shopper=agenda.ada).event
+    agenda.book(at("12:00"), now, personal_shopper=agenda.bea)
+    agenda.ada.deactivated_at = now
+    agenda.ada.save()
+
+    for _ in range(2):
+        done = services.reassign_all(
+            personal_shopper=agenda.ada, rights=admin, to=agenda.bea, now=now
+        )
+
+    assert done.events == []
+    assert [(event, error.code) for event, error in done.refused] == [(taken, "SLOT_TAKEN")]
+    moved = Event.objects.of(agenda.installation).filter(pk__in=[booked.pk, later.pk])
+    assert set(moved.values_list("personal_shopper__name", flat=True)) == {"Bea"}
+    assert list(events_to_reassign(agenda.installation, now=now)) == [taken]

@@ -285,3 +285,62 @@ def test_of_many_who_move_to_one_slot_one_gets_it(
         outcomes = list(pool.map(try_to_move, events))
 
     assert sorted(outcomes) == ["MOVED"] + ["SLOT_TAKEN"] * 4
+
+
+def test_staff_move_it_to_somebody_else_at_once(
+    booked: Event, agenda: Agenda, admin: StaffRights, now: datetime
+) -> None:
+    seat = factories.participant(
+        booked, ParticipantRole.PERSONAL_SHOPPER, personal_shopper=agenda.ada
+    )
+
+    moved = move(booked, NOON, now, actor=admin, personal_shopper=agenda.bea)
+
+    assert (moved.personal_shopper, moved.starts_at) == (agenda.bea, NOON)
+    entry = log_of(booked)[-1]
+    assert entry.data["personalShopper"] == {"before": "Ada", "after": "Bea"}
+    assert entry.data["chosen"]["reason"] == "STAFF"
+    seat.refresh_from_db()
+    assert seat.left_at == now
+    with pytest.raises(SlotRefused) as caught:
+        agenda.book(NOON, now, personal_shopper=agenda.bea)
+    assert caught.value.code == "SLOT_TAKEN"
+
+
+def test_only_staff_name_another_person_and_only_one_who_serves(
+    booked: Event,
+    agenda: Agenda,
+    admin: StaffRights,
+    other_installation: Installation,
+    now: datetime,
+) -> None:
+    foreign = factories.personal_shopper(other_installation)
+    gone = factories.personal_shopper(agenda.installation, deactivated_at=now)
+    for actor, person in (
+        (CustomerOf(booked.pk), agenda.bea),
+        (admin, foreign),
+        (admin, gone),
+    ):
+        with pytest.raises(DomainError) as caught:
+            move(booked, NOON, now, actor=actor, personal_shopper=person)
+        assert caught.value.code == "NOT_FOUND"
+
+
+def test_a_private_call_goes_to_somebody_else_with_its_time(
+    agenda: Agenda, admin: StaffRights, now: datetime
+) -> None:
+    call = factories.event(
+        agenda.installation,
+        status="SCHEDULED",
+        origin="PRIVATE",
+        starts_at=TEN,
+        personal_shopper=agenda.ada,
+    )
+    agenda.book(NOON, now, personal_shopper=agenda.bea)
+    with pytest.raises(DomainError) as caught:
+        move(call, NOON, now, actor=admin, personal_shopper=agenda.bea)
+    assert caught.value.code == "SLOT_TAKEN"
+
+    moved = move(call, at("13:00"), now, actor=admin, personal_shopper=agenda.bea)
+
+    assert (moved.personal_shopper, moved.starts_at) == (agenda.bea, at("13:00"))
