@@ -17,6 +17,13 @@ export interface PersonalShopperCart {
   readonly channel: string;
 }
 
+export interface PersonalShopperBooked {
+  /** Id of the event, for `personalShopperEvent` with the customer's own token. */
+  readonly event: string;
+  /** ISO 8601, UTC. */
+  readonly startsAt: string;
+}
+
 export interface PersonalShopperEventMap {
   "personal-shopper:presence": CustomEvent<PersonalShopperPresence>;
   "personal-shopper:open": CustomEvent<undefined>;
@@ -28,6 +35,8 @@ export interface PersonalShopperEventMap {
   "personal-shopper:checkout": CustomEvent<PersonalShopperCart>;
   "personal-shopper:order": CustomEvent<{ readonly number: string }>;
   "personal-shopper:ended": CustomEvent<{ readonly reason: string }>;
+  /** A call was booked in the agenda of a `campaign`. */
+  "personal-shopper:booked": CustomEvent<PersonalShopperBooked>;
 }
 
 export interface PersonalShopperAttributes {
@@ -42,7 +51,12 @@ export interface PersonalShopperAttributes {
   "cart-cookie"?: string | undefined;
   "customer-name"?: string | undefined;
   "customer-email"?: string | undefined;
+  /** With a `campaign`, `inline` shows its agenda in place. */
   mode?: "float" | "inline" | "window" | undefined;
+  /** Id of a campaign, as in the link to its agenda. */
+  campaign?: string | undefined;
+  /** Id of one personal shopper, as in the link to his agenda in the campaign. */
+  "personal-shopper"?: string | undefined;
   theme?: "light" | "dark" | undefined;
 }
 

@@ -94,6 +94,35 @@ def test_an_unknown_campaign_gets_the_page_which_says_so(
     assert bootstrap(response.text)["campaign"] == "nobody"
 
 
+def test_a_shop_that_embeds_an_unknown_campaign_is_told_so_in_its_own_page(
+    client: Client, campaign: Campaign
+) -> None:
+    """SF-15: also where several shops are connected, none of which is likelier than another."""
+    factories.installation(saleor_api_url="https://other.example.com/graphql/")
+    shop = {"channel": "default-channel", "saleorApiUrl": campaign.installation.saleor_api_url}
+
+    assert frame_ancestors(client.get("/book/nobody")) == "frame-ancestors 'none'"
+    response = client.get("/book/nobody", shop)
+    assert frame_ancestors(response) == "frame-ancestors https://shop.example.com"
+    assert bootstrap(response.text)["storeName"] == "Maison <Lumen>"
+
+
+def test_naming_another_shop_lets_it_frame_no_campaign_that_is_not_its_own(
+    client: Client, campaign: Campaign
+) -> None:
+    other = factories.installation(saleor_api_url="https://other.example.com/graphql/")
+    update_channel_settings(
+        installation=other,
+        channel="default-channel",
+        storefront_origins=["https://other.example.com"],
+    )
+    named = {"channel": "default-channel", "saleorApiUrl": other.saleor_api_url}
+
+    response = client.get(f"/book/{campaign.public_id}", named)
+
+    assert frame_ancestors(response) == "frame-ancestors https://shop.example.com"
+
+
 def test_a_booking_is_managed_behind_its_link_and_in_no_frame(
     client: Client, campaign: Campaign, booked: Event
 ) -> None:

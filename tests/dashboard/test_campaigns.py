@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from datetime import timedelta
@@ -225,6 +226,18 @@ def test_hosts_alone_see_a_link_of_their_own(
     assert own in paula.get(f"{CAMPAIGNS}/{campaign.pk}/agenda/content").text
     page = admin.get(f"{CAMPAIGNS}/{campaign.pk}/agenda/content").text
     assert own not in page and f"/book/{campaign.public_id}" in page
+
+
+def test_the_agenda_comes_with_the_code_that_puts_it_into_a_shops_page(
+    installation: Installation, paula: Staff
+) -> None:
+    """SF-15"""
+    campaign = factories.campaign(installation)
+    page = html.unescape(paula.get(f"{CAMPAIGNS}/{campaign.pk}/agenda/content").text)
+    (code,) = re.findall(r'id="embed-code"[^>]*>(.*?)</textarea>', page, re.DOTALL)
+    assert f'campaign="{campaign.public_id}"' in code and 'mode="inline"' in code
+    assert f'saleor-api-url="{installation.saleor_api_url}"' in code
+    assert "/widget/v1/personal-shopper.js" in code
 
 
 def test_links_have_qr_codes(installation: Installation, paula: Staff) -> None:

@@ -16,7 +16,7 @@ from ...core.events.links import find_manage_link
 from ..content_security import secure_booking_page
 from ..languages import wanted_language
 from ..page_assets import BOOKING_PAGE, page_assets
-from .call_page import Shop, common_facts, likely_shop, storefront_origins
+from .call_page import Shop, common_facts, likely_shop, named_installation, storefront_origins
 
 
 @require_safe
@@ -26,7 +26,7 @@ def booking_page(request: HttpRequest, campaign: str, personal_shopper: str = ""
     Also behind an unknown one; GraphQL tells more.
     """
     found = campaign_to_book(campaign.replace("\x00", ""))
-    shop = _shop_of(found)
+    shop = _shop_of(found) if found else _named_shop(request)
     person = {"personalShopper": personal_shopper or None}
     return _page(request, shop, {"mode": "book", "campaign": campaign, **person})
 
@@ -42,8 +42,15 @@ def manage_page(request: HttpRequest, token: str) -> HttpResponse:
     return _page(request, shop, {"mode": "manage", "token": token, **anew}, is_framed=False)
 
 
-def _shop_of(campaign: Campaign | None) -> Shop:
-    return Shop(campaign.installation, campaign.channel) if campaign else likely_shop()
+def _shop_of(campaign: Campaign) -> Shop:
+    return Shop(campaign.installation, campaign.channel)
+
+
+def _named_shop(request: HttpRequest) -> Shop:
+    """The one whose page embeds an agenda that does not exist, so that it may be told there."""
+    installation = named_installation(request)
+    channel = request.GET.get("channel", "")
+    return Shop(installation, channel) if installation and channel else likely_shop()
 
 
 def _page(

@@ -37,7 +37,7 @@ class Shop:
 @require_safe
 def request_page(request: HttpRequest) -> HttpResponse:
     """`/call`: a customer asks for a call. The shop is named by `saleorApiUrl`."""
-    installation = _named_installation(request)
+    installation = named_installation(request)
     if installation is None or not installation.is_active:
         return as_page(request, Refusal(404, "unknown_shop"))
     channel = request.GET.get("channel", "")
@@ -104,6 +104,7 @@ def storefront_origins(shop: Shop) -> list[str]:
     return sorted(allowed_origins(shop.installation, shop.channel))
 
 
-def _named_installation(request: HttpRequest) -> Installation | None:
+def named_installation(request: HttpRequest) -> Installation | None:
+    """Whose shop the address names by `saleorApiUrl`; without it the only one there is."""
     named = request.GET.get("saleorApiUrl")
     return installation_by_api_url(named) if named else only_installation()

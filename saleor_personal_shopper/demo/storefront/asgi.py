@@ -12,6 +12,8 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from ..addresses import OPEN_CAMPAIGN
+
 STATIC = Path(__file__).parent / "static"
 
 
@@ -20,7 +22,8 @@ def create_application(*, store: str, app: str, mail: str) -> Starlette:
 
     `mail` is the page of what the demo sent.
     """
-    page = Template((STATIC / "page.html").read_text()).substitute(store=store, app=app, mail=mail)
+    template = Template((STATIC / "page.html").read_text())
+    page = template.substitute(store=store, app=app, mail=mail, campaign=OPEN_CAMPAIGN)
     headers = {
         "Content-Security-Policy": content_security_policy(store=store, app=app),
         "Referrer-Policy": "strict-origin-when-cross-origin",

@@ -22,7 +22,7 @@ describe("the guide and the typings", () => {
   });
 
   it("should name every DOM event, and no other", () => {
-    const events = ["presence", "open", "joined", "checkout", "order", "ended"];
+    const events = ["presence", "open", "joined", "checkout", "order", "ended", "booked"];
     const names = events.map((kind) => `personal-shopper:${kind}`);
     expect(told.filter((name) => name?.startsWith("personal-shopper:"))).toEqual(names);
     expect([...TYPINGS.matchAll(/"(personal-shopper:\w+)"/g)].map(([, name]) => name)).toEqual(

@@ -13,11 +13,12 @@ const TAG = "personal-shopper";
 function define(): void {
   const app = appAddress(document);
   const elements = new Set<PersonalShopperElement>();
+  const askCustomer = (): Promise<string | null> => customerToken(elements);
   const host = new CallHost(app, {
     emit: (event) => tell(elements, event),
-    customerToken: () => customerToken(elements),
+    customerToken: askCustomer,
   });
-  PersonalShopperElement.loader = { app, host, elements };
+  PersonalShopperElement.loader = { app, host, elements, customerToken: askCustomer };
   customElements.define(TAG, PersonalShopperElement);
 }
 

@@ -62,6 +62,16 @@ export const LAUNCHER_CSS = `
   }
 `;
 
+/** The agenda of a campaign stands in the page like any block of the shop's own. */
+export const BOOKING_CSS = `
+  :host([data-agenda]) { display: block; }
+  .booking iframe { display: block; width: 100%; height: 640px; border: 0; color-scheme: normal; }
+  .booking p { margin: 0; padding: 16px 0; font: inherit; }
+  .booking a { color: inherit; font-weight: 600; }
+  .booking a:focus-visible { outline: 3px solid var(--_ring); outline-offset: 2px; }
+  .booking [hidden] { display: none; }
+`;
+
 export const FRAME_CSS = `${TOKENS}
   :host { all: initial; }
   .frame {

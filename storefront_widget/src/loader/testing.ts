@@ -7,7 +7,7 @@ import type { KeptCall } from "./memory";
 
 export const APP = "https://app.example";
 export const PRESENCE = { available: true, personalShoppers: 1, waiting: 0 };
-const KINDS = ["presence", "open", "joined", "checkout", "order", "ended"];
+const KINDS = ["presence", "open", "joined", "checkout", "order", "ended", "booked"];
 
 export function place(attributes: Record<string, string> = {}): PersonalShopperElement {
   const element = document.createElement("personal-shopper");

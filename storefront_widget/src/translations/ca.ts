@@ -17,6 +17,9 @@ export const loader = {
   openCall: "Obre la trucada",
   frameTitle: "Videotrucada amb un personal shopper",
   close: "Tanca",
+  bookingTitle: "Reserva una videotrucada",
+  bookingRefused: "El calendari no es pot mostrar en aquesta pàgina.",
+  openAgenda: "Obre'l en una altra pestanya",
 };
 
 export const call = {

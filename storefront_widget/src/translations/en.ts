@@ -17,6 +17,9 @@ export const loader = {
   openCall: "Open the call",
   frameTitle: "Video call with a personal shopper",
   close: "Close",
+  bookingTitle: "Book a video call",
+  bookingRefused: "The calendar cannot be shown in this page.",
+  openAgenda: "Open it in a tab of its own",
 };
 
 export const call = {

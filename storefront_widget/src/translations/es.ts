@@ -17,6 +17,9 @@ export const loader = {
   openCall: "Abrir la llamada",
   frameTitle: "Videollamada con un personal shopper",
   close: "Cerrar",
+  bookingTitle: "Reservar una videollamada",
+  bookingRefused: "El calendario no se puede mostrar en esta página.",
+  openAgenda: "Abrirlo en otra pestaña",
 };
 
 export const call = {

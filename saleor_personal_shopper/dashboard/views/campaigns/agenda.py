@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.translation import gettext as _
 
@@ -94,6 +95,7 @@ def context(caller: Caller, campaign: Campaign) -> dict[str, Any]:
         "availabilities": list(availabilities(caller.installation)),
         "host_count": counted.host_count,  # type: ignore[attr-defined]
         "agenda_url": booking_url(campaign),
+        "app_url": settings.APP_IFRAME_BASE_URL,
         "own_url": booking_url(campaign, mine) if mine and is_host(mine, campaign) else "",
         **picture_context(campaign, "logo"),
     }

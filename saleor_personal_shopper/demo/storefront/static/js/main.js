@@ -8,6 +8,7 @@ import { cartPage } from "./pages/cart.js";
 import { checkoutPage } from "./pages/checkout.js";
 import { collectionPage, homePage } from "./pages/listing.js";
 import { productPage } from "./pages/product.js";
+import { stylistsPage } from "./pages/stylists.js";
 import { privacyPage, termsPage, thanksPage } from "./pages/texts.js";
 import * as router from "./router.js";
 import { renewToken } from "./saleor.js";
@@ -24,6 +25,7 @@ router.route(/^\/cart$/, cartPage);
 router.route(/^\/checkout$/, checkoutPage);
 router.route(/^\/thanks\/([^/]+)$/, thanksPage);
 router.route(/^\/account$/, accountPage);
+router.route(/^\/stylists$/, stylistsPage);
 router.route(/^\/privacy$/, privacyPage);
 router.route(/^\/terms$/, termsPage);
 

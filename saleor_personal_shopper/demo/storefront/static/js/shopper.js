@@ -1,10 +1,11 @@
 /**
  * All that a shop with client routing does for Personal Shopper besides the two lines in the page:
  * say which product is looked at and who is signed in, read the cart again when the call has changed
- * it, and list a customer's calls in his account.
+ * it, list a customer's calls in his account, and place the agenda of a campaign.
  */
 
 import { refresh } from "./cart.js";
+import { h } from "./html.js";
 import { session } from "./session.js";
 
 const OWN_CALLS = `{
@@ -44,6 +45,20 @@ export async function ownCalls() {
   const { data, errors } = await response.json();
   if (errors) throw new Error(errors[0].message);
   return data.personalShopperEvents.edges.map(({ node }) => node);
+}
+
+/** The agenda where customers book; `onBooked` is told `{event, startsAt}`. */
+export function agenda(onBooked) {
+  return h("personal-shopper", {
+    "saleor-api-url": element.getAttribute("saleor-api-url"),
+    channel: element.getAttribute("channel"),
+    mode: "inline",
+    campaign: document.documentElement.dataset.campaign,
+    theme: "light",
+    "customer-name": element.getAttribute("customer-name"),
+    "customer-email": element.getAttribute("customer-email"),
+    "onpersonal-shopper:booked": ({ detail }) => onBooked(detail),
+  });
 }
 
 export function start() {

@@ -27,7 +27,7 @@ async function calls() {
   try {
     const found = await ownCalls();
     const rows = found.map(call);
-    const list = rows.length ? h("ul.calls", {}, rows) : h("p.fine", {}, "None so far.");
+    const list = rows.length ? h("ul.calls", {}, rows) : h("p.fine", {}, "None so far. ", h("a", { href: "/stylists" }, "Book a stylist"));
     return h("section.calls-section", {}, heading, list);
   } catch (error) {
     return h("section.calls-section", {}, heading, h("p.problem", { role: "alert" }, error.message));

@@ -41,7 +41,12 @@ function hero(all) {
       {},
       h("h1", {}, "Things that go with the light you have"),
       h("p", {}, "A small house of clothes, lamps and quiet furniture. Ask one of us to show you around: face to face, from wherever you are."),
-      h("a.button", { href: "/collections/new-season" }, "See the new season"),
+      h(
+        "p.buttons",
+        {},
+        h("a.button", { href: "/collections/new-season" }, "See the new season"),
+        h("a.button.quiet", { href: "/stylists" }, "Book a stylist"),
+      ),
     ),
     h(
       "div.hero-pictures",
