@@ -65,6 +65,11 @@ class Shops:
         return self._origin("guarded")
 
     @property
+    def stranger(self) -> str:
+        """A shop that the merchant has not entered."""
+        return self._origin("stranger")
+
+    @property
     def origins(self) -> list[str]:
         return [self.plain, self.routed, self.guarded]
 
@@ -94,8 +99,17 @@ class Shops:
             ),
             "title": html.escape(product["name"] if product else path),
             "product": f'product="{product["id"]}"' if product else "",
+            "agenda": self._agenda(path),
         }
         return headers, template.substitute(values)
+
+    def _agenda(self, path: str) -> str:
+        """The element that `/agenda/<campaign>` shows; nothing elsewhere."""
+        if not path.startswith("/agenda/"):
+            return ""
+        campaign = html.escape(path.removeprefix("/agenda/"))
+        shop = f'saleor-api-url="{self.facts["saleorApiUrl"]}" channel="{self.facts["channel"]}"'
+        return f'<personal-shopper {shop} mode="inline" campaign="{campaign}"></personal-shopper>'
 
     def _policy(self, shop: str, nonce: str) -> str:
         """The strictest under which the widget works; a shop's own store is no exception to it."""

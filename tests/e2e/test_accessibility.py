@@ -11,7 +11,7 @@ from playwright.sync_api import Frame, Locator, Page, expect
 
 from .call_page import LISTEN, CallPage
 from .cast import Cast
-from .people import DESKTOP, PHONE
+from .people import DESKTOP, OPEN_ROOTS, PHONE
 from .screenshots import wear
 from .tour import Tour
 
@@ -26,13 +26,6 @@ WALKS = [
     *("send_files", "sit_at_the_desk", "look_around_the_desk"),
     *("look_into_the_dashboard", "plan_campaigns", "read_sent_mail"),
 ]
-# Lets axe look into the widget's own roots too, which are closed.
-OPEN_ROOTS = """(() => {
-  const attach = Element.prototype.attachShadow;
-  Element.prototype.attachShadow = function (options) {
-    return attach.call(this, { ...options, mode: 'open' });
-  };
-})()"""
 
 
 # What can be pressed and is less than 24 pixels wide or high (WCAG 2.5.8), also inside shadow

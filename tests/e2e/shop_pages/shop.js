@@ -22,7 +22,7 @@ async function countCart() {
   document.getElementById("cart-count").textContent = checkout?.quantity ?? 0;
 }
 
-for (const kind of ["open", "joined", "checkout", "order", "ended"]) {
+for (const kind of ["open", "joined", "checkout", "order", "ended", "booked"]) {
   document.addEventListener(`personal-shopper:${kind}`, ({ detail }) => {
     const line = document.createElement("li");
     line.textContent = `${kind} ${JSON.stringify(detail ?? {})}`;

@@ -1,0 +1,106 @@
+"""A campaign's agenda in the shop's own page (SF-15), also under a strict policy."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Frame, expect
+
+from .agenda import Agenda
+from .cast import Cast
+from .people import OPEN_ROOTS, PHONE, Customer
+from .shops import Shops, heard, wait_until
+
+pytestmark = [pytest.mark.e2e, pytest.mark.usefixtures("within_the_policy")]
+
+CUSTOMER = "emma@example.com"
+
+
+def open_agenda(customer: Customer, path: str) -> Agenda:
+    """A page of the shop that shows an agenda; its free times are there."""
+    customer.page.goto(customer.shop + path)
+    agenda = Agenda(customer.call_frame())
+    agenda.wait_until_ready()
+    return agenda
+
+
+def expect_as_high_as_its_content(customer: Customer) -> None:
+    frame = customer.call_frame()
+    wait_until(customer.page, lambda: height_of(frame) == content_height(frame))
+
+
+def height_of(frame: Frame) -> float:
+    box = frame.frame_element().bounding_box()
+    return box["height"] if box else 0
+
+
+def content_height(frame: Frame) -> float:
+    return float(frame.evaluate("document.documentElement.scrollHeight"))
+
+
+def test_a_signed_in_customer_books_without_leaving_the_shop(cast: Cast, shops: Shops) -> None:
+    # given a customer whom the shop knows, under its strict policy
+    emma, campaign = cast.customer(), cast.demo.facts["openCampaign"]
+    emma.shop = shops.plain
+    token = cast.office.sign_in(CUSTOMER, "emma")["token"]
+    emma.page.goto(emma.shop)
+    emma.page.evaluate("token => sessionStorage.setItem('customer', token)", token)
+    before = cast.office.own_events(token)
+
+    # when she chooses a time
+    agenda = open_agenda(emma, f"/agenda/{campaign}")
+    expect_as_high_as_its_content(emma)
+    agenda.times.first.click()
+
+    # then her name and address are there, and the frame has become as high as the form
+    expect(agenda.root.get_by_label("Your name")).to_have_value("Emma Collins")
+    assert agenda.written() == ["Emma Collins", CUSTOMER]
+    expect_as_high_as_its_content(emma)
+
+    # and when she books, then the shop hears of it, and the booking is hers
+    agenda.agree()
+    agenda.book()
+    agenda.expect_booked()
+    wait_until(emma.page, lambda: heard(emma.page, "booked"))
+    (booked,) = heard(emma.page, "booked")
+    assert sorted(booked) == ["event", "startsAt"]
+    assert cast.office.own_events(token) == ["Emma Collins", *before]
+    expect_as_high_as_its_content(emma)
+
+
+def test_a_visitor_of_the_demo_shop_books_on_a_phone(cast: Cast) -> None:
+    # given
+    lucas = cast.customer(viewport=PHONE, has_touch=True)
+    lucas.visit()
+
+    # when he follows the shop's own link
+    lucas.page.get_by_role("link", name="Book a stylist").first.click()
+    agenda = Agenda(lucas.call_frame())
+    agenda.wait_until_ready()
+    agenda.times.first.click()
+    agenda.fill_in("Lucas Moreau", "lucas.embed@example.com")
+    agenda.book()
+
+    # then it is booked, the shop says so, and nothing was wider than the phone
+    agenda.expect_booked()
+    expect(lucas.page.locator("#announcer")).to_contain_text("See you on")
+    for root in (lucas.page, agenda.root):
+        assert root.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
+def test_what_cannot_be_shown_is_refused_in_words(cast: Cast, shops: Shops) -> None:
+    # given a campaign that is not there
+    cast.scripts.append(OPEN_ROOTS)
+    emma = cast.customer()
+    emma.shop = shops.plain
+    emma.page.goto(f"{emma.shop}/agenda/nothing")
+
+    # then the shop's page has the news in its place
+    agenda = Agenda(emma.call_frame())
+    expect(agenda.heading("We do not know this page")).to_be_visible()
+    expect_as_high_as_its_content(emma)
+
+    # and a shop that the merchant has not entered gets a link instead of the browser's grey page
+    emma.page.goto(f"{shops.stranger}/agenda/{cast.demo.facts['openCampaign']}")
+    with emma.context.expect_page() as opened:
+        emma.page.get_by_role("link", name="Open it in a tab of its own").click()
+    Agenda(opened.value).wait_until_ready()
