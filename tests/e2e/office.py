@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 import urllib.request
 from collections.abc import Sequence
@@ -41,7 +42,7 @@ _STORY = """query($id: ID!) { personalShopperEvent(id: $id) {
   attributions { orderNumber kind state productName quantity amount { amount currency } }
 } }"""
 _END = "mutation($id: ID!) { personalShopperEventEnd(event: $id) { errors { code } } }"
-_CANCEL = """mutation($id: ID!, $reason: String!) {
+_CANCEL = """mutation($id: ID!, $reason: String = "") {
   personalShopperEventCancel(event: $id, reason: $reason) { errors { code } }
 }"""
 _CREATE = """mutation($input: PersonalShopperEventCreateInput!) {
@@ -168,12 +169,15 @@ class Office:
         self._as_admin(_CANCEL, id=call.event, reason=reason)
 
     def end_all(self) -> None:
-        """End or cancel every call and request that is open."""
-        for event in self.events(*OPEN_STATUSES):
-            if event["status"] == "LIVE":
-                self._as_admin(_END, id=event["id"])
-            else:
-                self._as_admin(_CANCEL, id=event["id"], reason="")
+        """End or cancel every call and request that is open, until none is.
+
+        More than once, because a request of a page that was just closed may still arrive.
+        """
+        deadline = time.monotonic() + CREDIT_SECONDS
+        while open_events := self.events(*OPEN_STATUSES):
+            assert time.monotonic() < deadline, open_events
+            for event in open_events:
+                self._as_admin(_END if event["status"] == "LIVE" else _CANCEL, id=event["id"])
 
     def reschedule(self, call: Call, starts_at: datetime) -> None:
         self._as_admin(_RESCHEDULE, id=call.event, startsAt=starts_at.isoformat())
@@ -203,6 +207,12 @@ class Office:
         left = ask(self._app, _MESSAGE, input=given)["personalShopperMessageLeave"]
         assert not left["errors"], left["errors"]
 
+    def finish_messages(self) -> None:
+        """Mark every message that was left as done, as the lists of the Dashboard do."""
+        lists = self._dashboard("/calls/lists")
+        for message in set(re.findall(r"/messages/([0-9a-f-]{36})/done", lists)):
+            self._dashboard(f"/calls/messages/{message}/done", b"")
+
     def set_channel(self, further_origins: Sequence[str], **fields: str) -> None:
         """Save the channel's settings as an administrator: the demo's, with these changes."""
         shop = self.facts["storefrontUrl"]
@@ -213,11 +223,8 @@ class Office:
             "privacy_policy_url": f"{shop}/privacy",
             "terms_url": f"{shop}/terms",
         }
-        url = f"{self.facts['appUrl']}/dashboard/settings/channels/{self.facts['channel']}"
-        headers = {"Authorization": f"Bearer {self.staff_bearer('admin@example.com')}"}
         body = urlencode({**usual, **fields}).encode()
-        with urllib.request.urlopen(urllib.request.Request(url, body, headers), timeout=20) as got:
-            assert got.status == 200
+        self._dashboard(f"/settings/channels/{self.facts['channel']}", body)
 
     def fill_checkout(self, variant: str) -> str:
         """A new checkout of a visitor with one of these in it; gives its id."""
@@ -243,10 +250,19 @@ class Office:
             return dict(json.load(answer))
 
     def tidy(self, emails: list[str]) -> None:
-        """Nobody is in a call, nobody waits, and these personal shoppers are not available."""
+        """No call, no open message, nobody waits, and these personal shoppers are not available."""
         self.end_all()
+        self.finish_messages()
         for email in emails:
             ask(self._app, _AVAILABLE, self.staff_bearer(email))
+
+    def _dashboard(self, path: str, body: bytes | None = None) -> str:
+        """A page of the Dashboard as an administrator gets it; posts a body."""
+        url = f"{self.facts['appUrl']}/dashboard{path}"
+        headers = {"Authorization": f"Bearer {self.staff_bearer('admin@example.com')}"}
+        with urllib.request.urlopen(urllib.request.Request(url, body, headers), timeout=20) as got:
+            assert got.status == 200
+            return str(got.read().decode())
 
     def _as_admin(self, query: str, **variables: Any) -> dict[str, Any]:
         bearer = self.staff_bearer("admin@example.com")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from .cast import Cast
 
@@ -47,6 +47,33 @@ def test_the_second_to_join_reads_who_took_the_call(cast: Cast) -> None:
     noah.desk.get_by_role("link", name="Back to the desk").click()
     expect(noah.desk.get_by_role("heading", name="Waiting for you to join")).to_be_visible()
     expect(noah.row("Emma Collins")).to_have_count(0)
+
+
+def test_a_list_that_did_not_change_keeps_its_buttons_under_the_pointer(cast: Cast) -> None:
+    # given a waiting customer, and lists that were read since
+    camille, emma = cast.at_the_desk(), cast.customer()
+    emma.visit()
+    emma.open_widget().ask("Emma Collins")
+    button = camille.row("Emma Collins").get_by_role("link", name="Join Emma Collins")
+    read_again(camille.desk)
+    before = button.element_handle()
+
+    # when they are read again
+    read_again(camille.desk)
+
+    # then the button is the same, so that a click that has begun is not lost
+    assert before.evaluate("(each) => each.isConnected")
+
+    # and what changed is shown all the same
+    cast.office.leave_message("Olivia Reyes", "Do you have it in blue?")
+    expect(camille.row("Do you have it in blue?")).to_be_visible()
+
+
+def read_again(desk: Page) -> None:
+    """Have the desk read its lists, as it does when one comes back to it."""
+    with desk.expect_response("**/lists"):
+        desk.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    desk.wait_for_timeout(200)
 
 
 def test_a_message_left_when_nobody_is_there_is_done_at_the_desk(cast: Cast) -> None:

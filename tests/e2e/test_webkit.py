@@ -9,7 +9,6 @@ import pytest
 
 from .cast import Cast
 from .conftest import HAS_FAILED
-from .office import Office
 from .running_demo import RunningDemo
 from .webkit import WebKit, missing, webkit
 
@@ -17,7 +16,8 @@ pytestmark = pytest.mark.e2e
 
 
 @pytest.fixture
-def window(demo: RunningDemo, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[WebKit]:
+def window(cast: Cast, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[WebKit]:
+    """A window of WebKit; what was done in it is tidied with the rest of the cast's doings."""
     if reason := missing():
         pytest.skip(reason)
     with webkit() as opened:
@@ -27,11 +27,9 @@ def window(demo: RunningDemo, request: pytest.FixtureRequest, tmp_path: Path) ->
             print(f"what WebKit saw: {tmp_path / 'webkit.png'}")
 
 
-def test_a_link_to_a_call_says_that_this_browser_cannot_hold_it(
-    demo: RunningDemo, window: WebKit
-) -> None:
+def test_a_link_to_a_call_says_that_this_browser_cannot_hold_it(cast: Cast, window: WebKit) -> None:
     # given
-    link = Office(demo.facts).create_call("Emma Collins").join_url
+    link = cast.office.create_call("Emma Collins").join_url
 
     # when
     window.goto(link)

@@ -225,7 +225,7 @@ def _installed(server: Server) -> Iterator[None]:
                 "activateAfterInstallation": True,
             },
         )
-        server.app_id = _wait_for_app(server, identifier)
+        server.app_id = _wait_for_app(server, identifier, tokens)
         server.app_token = tokens[-1]
     yield
     server.sign_in()
@@ -236,11 +236,12 @@ def _installed(server: Server) -> Iterator[None]:
     )
 
 
-def _wait_for_app(server: Server, identifier: str) -> str:
+def _wait_for_app(server: Server, identifier: str, tokens: list[str]) -> str:
+    """The app's id, once it is there and was handed its token: the row is the first of the two."""
     for _ in range(60):
         apps = server.ask("{apps(first: 100) {edges {node {id identifier}}}}", as_staff=True)
         for edge in apps["edges"]:
-            if edge["node"]["identifier"] == identifier:
+            if edge["node"]["identifier"] == identifier and tokens:
                 return str(edge["node"]["id"])
         time.sleep(0.5)
     raise TimeoutError("The app was not installed.")

@@ -37,8 +37,23 @@ export function refreshLists() {
 
 // Lists that were being read when they changed again: what comes is old, so they are read anew.
 const outrunLists = new Set();
-document.addEventListener("htmx:afterSettle", ({ target }) => {
-  if (outrunLists.delete(target.id)) refreshLists();
+const catchUp = (id) => {
+  if (outrunLists.delete(id)) refreshLists();
+};
+document.addEventListener("htmx:afterSettle", ({ target }) => catchUp(target.id));
+
+// A list that is as before stays in its place, so that no click on it is lost.
+const shownLists = new WeakMap();
+document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+  const { target, serverResponse, xhr } = detail;
+  if (!target.matches("[data-live]") || xhr.status !== 200) return;
+  if (shownLists.get(target) === serverResponse) {
+    detail.shouldSwap = false;
+    setTimeout(() => catchUp(target.id));
+  } else {
+    const { id } = target;
+    setTimeout(() => shownLists.set(document.getElementById(id), serverResponse));
+  }
 });
 
 /** Shows in the tab's title how many customers wait. */
