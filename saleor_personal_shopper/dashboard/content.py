@@ -64,6 +64,15 @@ def announce(response: HttpResponse, message: str, *, status: str = "success") -
     return trigger(response, "staff:note", {"status": status, "text": message})
 
 
+def changed(message: str) -> HttpResponse:
+    """Answers a form of a dialog that did its work: the dialog goes, and what shows the changed
+    row reads it anew on `staff:changed`."""
+    response = HttpResponse()
+    note = {"status": "success", "text": message}
+    response.headers["HX-Trigger"] = json.dumps({"staff:note": note, "staff:changed": {}})
+    return response
+
+
 def trigger(response: HttpResponse, name: str, detail: dict[str, Any]) -> HttpResponse:
     """Have htmx dispatch a DOM event once the answer is in."""
     response.headers["HX-Trigger"] = json.dumps({name: detail})

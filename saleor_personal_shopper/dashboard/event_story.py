@@ -10,7 +10,9 @@ from urllib.parse import quote
 
 from ..core.attribution.models import Attribution, AttributionState
 from ..core.attribution.selectors import attributions_of, event_credit
+from ..core.events.bookings import LogEntry
 from ..core.events.models import Event, Survey
+from ..core.notifications.selectors import mails_about
 from .chat_story import chat_of
 from .dashboard_origins import dashboard_address
 from .lists import product_name
@@ -43,7 +45,44 @@ def story_of(event: Event, now: datetime) -> dict[str, Any]:
         "customer_url": _dashboard_url(event, "customers", event.saleor_user_id),
         "product": product_name(event.installation, event.product_id, event.channel),
         "call_minutes": _minutes(event),
+        "log": log_rows(event),
+        "mails": list(mails_about(event.installation, event.pk)),
     }
+
+
+@dataclass(frozen=True)
+class LogRow:
+    """An entry of the log, with what it changed: times and names before and after."""
+
+    entry: LogEntry
+    starts_before: datetime | None = None
+    starts_after: datetime | None = None
+    person_before: str = ""
+    person_after: str = ""
+    reason_for_person: str = ""
+
+
+def log_rows(event: Event) -> list[LogRow]:
+    """Who did what, when and why; the newest first."""
+    entries = LogEntry.objects.of(event.installation_id).filter(event=event)
+    return [_log_row(one) for one in entries.order_by("-at", "-pk")]
+
+
+def _log_row(entry: LogEntry) -> LogRow:
+    times, people = entry.data.get("startsAt", {}), entry.data.get("personalShopper", {})
+    chosen = entry.data.get("chosen", {})
+    return LogRow(
+        entry,
+        starts_before=_moment(times.get("before")),
+        starts_after=_moment(times.get("after")),
+        person_before=people.get("before") or "",
+        person_after=people.get("after") or chosen.get("personalShopper", ""),
+        reason_for_person=chosen.get("reason", ""),
+    )
+
+
+def _moment(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
 
 
 def order_rows(event: Event) -> list[OrderRow]:

@@ -9,7 +9,17 @@ from django.utils.translation import pgettext_lazy
 from ..core.attribution.models import AttributionKind, AttributionState
 from ..core.campaigns.questions import QuestionKind
 from ..core.campaigns.states import CampaignState
-from ..core.events.models import ConsentKind, DeviceType, EventStatus, ParticipantRole
+from ..core.events.bookings import LogAction, LogActor
+from ..core.events.choosing import Reason
+from ..core.events.mails import invitation
+from ..core.events.mails.notices import Notice
+from ..core.events.models import (
+    ConsentKind,
+    DeviceType,
+    EventOrigin,
+    EventStatus,
+    ParticipantRole,
+)
 from ..core.installations.models import Module
 from ..core.ports import CalendarProblem
 
@@ -46,6 +56,41 @@ STATES: dict[str, Label] = {
 KINDS: dict[str, Label] = {
     AttributionKind.ASSISTED: _("Added in the call"),
     AttributionKind.INFLUENCED: _("Shown in the call"),
+}
+LOG_ACTIONS: dict[str, Label] = {
+    LogAction.BOOKED: pgettext_lazy("log", "Booked"),
+    LogAction.RESCHEDULED: pgettext_lazy("log", "Moved"),
+    LogAction.REASSIGNED: pgettext_lazy("log", "Handed over"),
+    LogAction.CHANGED: pgettext_lazy("log", "Customer's details changed"),
+    LogAction.CANCELLED: pgettext_lazy("log", "Cancelled"),
+    LogAction.MISSED: pgettext_lazy("log", "Nobody of us came"),
+    LogAction.NO_SHOW: pgettext_lazy("log", "The customer did not come"),
+}
+ACTORS: dict[str, Label] = {
+    LogActor.CUSTOMER: _("Customer"),
+    LogActor.STAFF: pgettext_lazy("log", "Staff"),
+    LogActor.SYSTEM: pgettext_lazy("log", "By itself"),
+}
+CHOICES: dict[str, Label] = {
+    Reason.CHOSEN: _("chosen by the customer"),
+    Reason.HELD: _("kept while the form was filled"),
+    Reason.LEAST_RECENTLY_BOOKED: _("of those free the one who was booked longest ago"),
+    Reason.SAME_PERSON: _("the same person as before"),
+    Reason.STAFF: _("chosen by staff"),
+}
+MAILS: dict[str, Label] = {
+    invitation.KIND: pgettext_lazy("mail", "Invitation"),
+    Notice.SCHEDULED.mail_kind: pgettext_lazy("mail", "Booked"),
+    Notice.RESCHEDULED.mail_kind: pgettext_lazy("mail", "Changed"),
+    Notice.CANCELLED.mail_kind: pgettext_lazy("mail", "Cancelled"),
+    Notice.REMINDER_DAY.mail_kind: pgettext_lazy("mail", "Reminder 24 hours before"),
+    Notice.REMINDER_HOUR.mail_kind: pgettext_lazy("mail", "Reminder 1 hour before"),
+    Notice.OPENS.mail_kind: pgettext_lazy("mail", "The call opens"),
+}
+ORIGINS: dict[str, Label] = {
+    EventOrigin.PRIVATE: pgettext_lazy("event", "Private call"),
+    EventOrigin.REQUEST: pgettext_lazy("event", "Asked for in the shop"),
+    EventOrigin.BOOKING: pgettext_lazy("event", "Booking"),
 }
 ROLES: dict[str, Label] = {
     ParticipantRole.CUSTOMER: _("Customer"),

@@ -14,24 +14,24 @@ from ..core import ports
 from ..core.events.catalogue import product_payload
 from ..core.events.mails import invitation, message_answer
 from ..core.events.models import Event, EventStatus, LeftMessage
+from ..core.events.searching import ARCHIVED
 from ..core.events.selectors import (
     events_of,
     is_away,
     open_messages,
     opens_at,
+    overseen,
     upcoming_events,
     waiting_events,
 )
-from ..core.installations.models import Installation, Module
+from ..core.installations.models import Installation
 from ..core.notifications.selectors import last_mails
-from ..core.shoppers.models import PersonalShopper
 from .callers import Caller
 from .mail_state import MailState, mail_state
 
 ROWS_A_PAGE = 25
 ROWS_SHOWN = 50
 """How many rows of a short list are shown; the heading counts all."""
-ARCHIVED = "ARCHIVED"
 
 
 @dataclass(frozen=True)
@@ -65,14 +65,9 @@ class MessageRow:
     mail: MailState | None
 
 
-def overseen_shopper(caller: Caller) -> PersonalShopper | None:
-    """Whose events to list: one's own, or everybody's for who may change settings."""
-    return None if caller.rights.may(Module.SETTINGS) else caller.rights.personal_shopper
-
-
 def short_lists(caller: Caller) -> dict[str, Any]:
     """Who waits, what is ahead, and which messages are open."""
-    whose = overseen_shopper(caller)
+    whose = overseen(caller.rights)
     installation = caller.installation
     waiting = waiting_events(installation, personal_shopper=whose)
     upcoming = upcoming_events(installation, personal_shopper=whose)
@@ -93,7 +88,7 @@ def recent_events(
     """One page of all events, newest first; archived ones only when asked for."""
     statuses = [status] if status in EventStatus.values else []
     events = events_of(
-        caller.installation, personal_shopper=overseen_shopper(caller), statuses=statuses
+        caller.installation, personal_shopper=overseen(caller.rights), statuses=statuses
     ).filter(is_archived=status == ARCHIVED)
     return Paginator(_search(events, search), ROWS_A_PAGE).get_page(page)
 

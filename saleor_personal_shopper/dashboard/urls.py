@@ -43,6 +43,7 @@ from .views.campaigns import (
 )
 from .views.desk_call import desk_call
 from .views.desk_open import desk_open
+from .views.events import book, event_list, hand_over, move
 from .views.link_qr import booking_qr, link_qr
 from .views.loader import LOADER_FILES, loader
 from .views.order_widget import order_widget
@@ -61,7 +62,10 @@ PERSON = "/shoppers/<uuid:shopper_id>"
 PAGES: dict[str, Page] = {
     "": calls.calls,
     "/new": new_call.new_call,
+    "/events": event_list.page,
+    "/events/new": book.new,
     "/events/<uuid:event_id>": event.event,
+    "/events/<uuid:event_id>/move": move.page,
     "/messages/<uuid:message_id>": message.message,
     "/me": hours.mine,
 }
@@ -69,7 +73,13 @@ PARTS: dict[str, StaffView] = {
     "/lists": calls.lists,
     "/recent": calls.recent,
     "/products": new_call.products,
+    "/events/rows": event_list.rows,
+    "/events/slots": book.slots,
     "/events/<uuid:event_id>/links": event.links,
+    "/events/<uuid:event_id>/slots": move.slots,
+    "/events/<uuid:event_id>/drop": move.drop,
+    "/events/<uuid:event_id>/colleagues": hand_over.colleagues,
+    "/events/<uuid:event_id>/details": hand_over.details,
     "/events/<uuid:event_id>/invitation": event.invited,
     "/messages/<uuid:message_id>/mail": message.mail,
     "/me/calendars": hours.calendars,
@@ -81,7 +91,11 @@ ACTIONS: dict[str, StaffView] = {
     "/messages/<uuid:message_id>/done": message.done,
     "/events/<uuid:event_id>/invite": event.invite,
     "/events/<uuid:event_id>/cancel": event.cancel,
-    "/events/<uuid:event_id>/reschedule": event.reschedule,
+    "/events/book": book.book,
+    "/events/<uuid:event_id>/reschedule": move.move,
+    "/events/<uuid:event_id>/move-to": move.move_to,
+    "/events/<uuid:event_id>/reassign": hand_over.reassign,
+    "/events/<uuid:event_id>/change": hand_over.change,
     "/events/<uuid:event_id>/archive": event.archive,
     "/events/<uuid:event_id>/files/<uuid:file_id>": event_downloads.file,
     "/events/<uuid:event_id>/transcript": event_downloads.transcript,

@@ -22,7 +22,20 @@ NOBODY = uuid.UUID(int=1)
 CALLS = [
     ("get", "/content"),
     ("get", "/new/content"),
+    ("get", "/events/content"),
+    ("get", "/events/rows"),
+    ("get", "/events/slots"),
+    ("get", "/events/new/content"),
+    ("post", "/events/book"),
     ("get", f"/events/{NOBODY}/content"),
+    ("get", f"/events/{NOBODY}/move/content"),
+    ("get", f"/events/{NOBODY}/slots"),
+    ("get", f"/events/{NOBODY}/drop"),
+    ("get", f"/events/{NOBODY}/colleagues"),
+    ("get", f"/events/{NOBODY}/details"),
+    ("post", f"/events/{NOBODY}/move-to"),
+    ("post", f"/events/{NOBODY}/reassign"),
+    ("post", f"/events/{NOBODY}/change"),
     ("get", f"/events/{NOBODY}/links"),
     ("get", f"/events/{NOBODY}/invitation"),
     ("get", f"/messages/{NOBODY}/content"),
@@ -113,7 +126,10 @@ AT_DESK = [
     *CALLS,
     ("get", "/"),
     ("get", "/new"),
+    ("get", "/events"),
+    ("get", "/events/new"),
     ("get", f"/events/{NOBODY}"),
+    ("get", f"/events/{NOBODY}/move"),
     ("get", f"/messages/{NOBODY}"),
     ("get", "/me"),
     ("get", f"/events/{NOBODY}/call"),
@@ -134,7 +150,8 @@ def test_every_staff_address_stands_in_these_tables() -> None:
     data_less = {"dashboard/calls", "dashboard/calls/new", "desk/open"}
     data_less |= {"desk/service-worker.js", "desk/offline"}
     data_less |= {"desk/<uuid:installation_id>/manifest.webmanifest"}
-    data_less |= {"dashboard/calls/events/<uuid:event_id>"}
+    data_less |= {"dashboard/calls/events/<uuid:event_id>", "dashboard/calls/events"}
+    data_less |= {"dashboard/calls/events/<uuid:event_id>/move", "dashboard/calls/events/new"}
     data_less |= {"dashboard/calls/messages/<uuid:message_id>"}
     data_less |= {"dashboard/calls/me", "dashboard/settings", "dashboard/order-widget"}
     data_less |= {"dashboard/settings/shoppers/<uuid:shopper_id>", "dashboard/settings/groups/new"}

@@ -234,18 +234,25 @@ def events_of(
     return events.order_by("-created_at", "pk")
 
 
+def overseen(rights: StaffRights) -> PersonalShopper | None:
+    """Whose events a staff user with the module Calls may see: his own, with those that nobody
+    has taken, or everybody's (None)."""
+    return None if rights.may(Module.SETTINGS) else rights.personal_shopper
+
+
+def visible_events(rights: StaffRights) -> QuerySet[Event]:
+    """Newest first. Raises DomainError PERMISSION_DENIED without the module Calls."""
+    if not rights.may(Module.CALLS):
+        raise permission_denied()
+    return events_of(rights.installation, personal_shopper=overseen(rights))
+
+
 def event_for(rights: StaffRights, event_id: uuid.UUID) -> Event:
     """The event, when the staff user may see it: his own, an untaken one, or as administrator any.
 
     Raises DomainError PERMISSION_DENIED without the module Calls, else NOT_FOUND.
     """
-    if not rights.may(Module.CALLS):
-        raise permission_denied()
-    if rights.may(Module.SETTINGS) or rights.personal_shopper is None:
-        visible = events_of(rights.installation)
-    else:
-        visible = events_of(rights.installation, personal_shopper=rights.personal_shopper)
-    visible = visible.select_related("installation", "personal_shopper", *CAMPAIGN)
+    visible = visible_events(rights).select_related("installation", "personal_shopper", *CAMPAIGN)
     found = visible.filter(pk=event_id).first()
     if found is None:
         raise not_found()

@@ -36,13 +36,18 @@ def available_slots(
     until: datetime,
     now: datetime,
     personal_shopper: PersonalShopper | None = None,
+    leaving_out: Except = NOTHING,
+    duration: timedelta | None = None,
 ) -> list[Slot]:
     """What can be booked from `since` until before `until`, in order: two queries, or three.
 
     With a personal shopper only his slots; none where he is no host of the campaign.
     """
     hosts = _only(hosts_of(campaign), personal_shopper)
-    return slots_of(campaign, hosts, window=Interval(since, until), now=now)
+    window = Interval(since, until)
+    return slots_of(
+        campaign, hosts, window=window, now=now, leaving_out=leaving_out, duration=duration
+    )
 
 
 def slots_of(

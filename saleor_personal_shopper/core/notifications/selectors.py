@@ -9,6 +9,8 @@ from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.db.models import QuerySet
+from django.db.models.functions import Coalesce
 
 from .. import ports
 from ..expendable import keep, recall
@@ -37,6 +39,13 @@ def last_mails(kind: str, about: Iterable[uuid.UUID]) -> dict[uuid.UUID, Mail]:
     mails = Mail.objects.across_installations().filter(kind=kind, about__in=list(about))
     newest = mails.order_by("about", "-created_at", "-pk").distinct("about")
     return {mail.about: mail for mail in newest}
+
+
+def mails_about(installation: Installation, about: uuid.UUID) -> QuerySet[Mail]:
+    """Every mail about a row that was sent, is to be sent or was given up, by its time."""
+    mails = Mail.objects.of(installation).filter(about=about)
+    at = Coalesce("sent_at", "due_at")
+    return mails.exclude(status=MailStatus.DROPPED).annotate(at=at).order_by("at", "pk")
 
 
 def undelivered_mail(installation: Installation, kind: str, *, now: datetime) -> Mail | None:

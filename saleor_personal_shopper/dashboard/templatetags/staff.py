@@ -13,6 +13,8 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from ...core.events import reassigning
+from ...core.events.models import Event
 from .. import labels
 
 register = template.Library()
@@ -45,7 +47,7 @@ def icon(name: str) -> SafeString:
 def moment(value: datetime | None, kind: str = "datetime") -> SafeString:
     """A time that the page's script writes in the reader's zone.
 
-    `kind`: datetime, date, time, or since (how long ago, kept up to date).
+    `kind`: datetime, date, time, day, month, weekday, or since (how long ago, kept up to date).
     """
     if value is None:
         return format_html("{}", "–")
@@ -75,6 +77,12 @@ def label(code: str, kind: str) -> Any:
 def tone(code: str) -> str:
     """The colour of a code's badge."""
     return labels.TONES.get(code, "neutral")
+
+
+@register.filter
+def needs_somebody_else(event: Event) -> bool:
+    """Whether nobody who still serves holds a planned event."""
+    return reassigning.needs_somebody_else(event)
 
 
 @register.filter

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from ...core.events.searching import ARCHIVED
 from ...core.installations.checklist import setup_checklist
 from ...core.installations.models import Module
 from ...core.shoppers.services import set_available
@@ -14,7 +15,7 @@ from ..callers import Caller
 from ..content import Content, fragment
 from ..labels import STATUSES
 from ..lacking import lacking_context
-from ..lists import ARCHIVED, recent_events, short_lists
+from ..lists import recent_events, short_lists
 
 
 def calls(request: HttpRequest, caller: Caller) -> Content:

@@ -12,25 +12,20 @@ from ...core.errors import DomainError
 from ...core.events.links import links_of
 from ...core.events.mails import invitation
 from ...core.events.models import Event, EventOrigin, EventStatus
+from ...core.events.reassigning import needs_somebody_else
 from ...core.events.selectors import event_for
-from ...core.events.services import (
-    archive_event,
-    cancel_event,
-    reschedule_event,
-    send_invitation,
-)
+from ...core.events.services import MOVABLE, archive_event, cancel_event, send_invitation
 from ...core.events.states import is_open
 from ...core.notifications.selectors import last_mail
 from ..callers import Caller
 from ..content import Content, announce, fragment
 from ..event_story import story_of
-from ..local_time import read_local_time
 from ..mail_state import mail_state
 
 
 def event(request: HttpRequest, caller: Caller, event_id: uuid.UUID) -> Content:
     """The whole page."""
-    return Content("event.html", _context(caller, event_for(caller.rights, event_id)))
+    return Content("event.html", event_context(caller, event_for(caller.rights, event_id)))
 
 
 def links(request: HttpRequest, caller: Caller, event_id: uuid.UUID) -> HttpResponse:
@@ -49,22 +44,6 @@ def cancel(request: HttpRequest, caller: Caller, event_id: uuid.UUID) -> HttpRes
     except DomainError as error:
         return _refused(request, caller, event_id, error)
     return _changed(request, caller, found, _("Call cancelled"))
-
-
-def reschedule(request: HttpRequest, caller: Caller, event_id: uuid.UUID) -> HttpResponse:
-    """Give the event another date; its links stay."""
-    found = event_for(caller.rights, event_id)
-    try:
-        found = reschedule_event(
-            event=found,
-            actor=caller.rights,
-            starts_at=read_local_time(request.POST),
-            time_zone=request.POST.get("time_zone", ""),
-            now=caller.now,
-        )
-    except DomainError as error:
-        return _refused(request, caller, event_id, error)
-    return _changed(request, caller, found, _("Call moved"))
 
 
 def archive(request: HttpRequest, caller: Caller, event_id: uuid.UUID) -> HttpResponse:
@@ -111,14 +90,17 @@ def link_context(caller: Caller, found: Event) -> dict[str, Any]:
     return invitation_context(caller, found) if is_open(found.status) else {}
 
 
-def _context(caller: Caller, found: Event) -> dict[str, Any]:
-    is_private = found.origin == EventOrigin.PRIVATE
+def event_context(caller: Caller, found: Event) -> dict[str, Any]:
+    """What the page is drawn from; the event must come from `event_for`."""
     is_before = is_open(found.status) and found.status != EventStatus.LIVE
+    is_planned = found.status in MOVABLE and found.origin != EventOrigin.REQUEST
     return {
         "event": found,
         "is_open": is_open(found.status),
         "may_cancel": is_before,
-        "may_reschedule": is_before and is_private,
+        "may_move": is_planned,
+        "may_reassign": is_planned and found.starts_at is not None,
+        "needs_somebody_else": needs_somebody_else(found),
         "may_archive": not is_open(found.status) and not found.is_archived,
         **link_context(caller, found),
         **story_of(found, caller.now),
@@ -126,12 +108,12 @@ def _context(caller: Caller, found: Event) -> dict[str, Any]:
 
 
 def _changed(request: HttpRequest, caller: Caller, found: Event, note: str) -> HttpResponse:
-    return announce(fragment(request, caller, "event.html", _context(caller, found)), note)
+    return announce(fragment(request, caller, "event.html", event_context(caller, found)), note)
 
 
 def _refused(
     request: HttpRequest, caller: Caller, event_id: uuid.UUID, error: DomainError
 ) -> HttpResponse:
     """The page as it stands now, with the reason above it."""
-    context = _context(caller, event_for(caller.rights, event_id))
+    context = event_context(caller, event_for(caller.rights, event_id))
     return fragment(request, caller, "event.html", {**context, "problem": error.message}, 422)

@@ -50,7 +50,17 @@ def rows_of(installation: Installation) -> dict[str, object]:
         starts_on=timezone.now().date(),
         ends_on=timezone.now().date(),
     )
+    event = factories.event(
+        installation,
+        origin="BOOKING",
+        status="SCHEDULED",
+        campaign=campaign,
+        personal_shopper=person,
+        customer_email="booked@example.com",
+        starts_at=timezone.now(),
+    )
     return {
+        "event": event.pk,
         "person": person.pk,
         "availability": hours.pk,
         "campaign": campaign.pk,
@@ -71,6 +81,8 @@ def violations(frame: Page | Frame) -> list[str]:
         *("/campaigns", "/campaigns/new", "/campaigns/{campaign}", "/campaigns/{campaign}/agenda"),
         *("/campaigns/availabilities", "/campaigns/availabilities/{availability}"),
         *("/settings/shoppers/{person}", "/settings/groups/{group}"),
+        *("/calls/events", "/calls/events/new", "/calls/events/{event}"),
+        "/calls/events/{event}/move",
     ],
 )
 def test_framed_pages_have_no_accessibility_faults(

@@ -75,6 +75,7 @@ const STYLES = {
   time: { timeStyle: "short" },
   day: { day: "numeric" },
   month: { month: "short" },
+  weekday: { weekday: "short" },
 };
 const UNITS = [
   ["day", 86_400],
@@ -232,6 +233,11 @@ document.addEventListener("htmx:beforeSwap", ({ detail }) => {
   if (detail.xhr.status !== 503 || typedForm() === null) return;
   detail.shouldSwap = false;
   ownNote("error", texts().later);
+});
+
+// The server groups and draws by the reader's days.
+document.addEventListener("htmx:configRequest", ({ detail }) => {
+  detail.headers["Time-Zone"] = timeZone();
 });
 
 // htmx. Times are written before the new part is painted.

@@ -44,7 +44,7 @@ def refusal(agenda: Agenda, rights: StaffRights, now: datetime, **wish: Any) -> 
 def test_a_personal_shopper_books_himself_for_a_customer(
     agenda: Agenda, ada: StaffRights, now: datetime
 ) -> None:
-    """MN-05, AD-04"""
+
     event = book(agenda, ada, now, duration_minutes=50)
 
     assert (event.personal_shopper, event.origin) == (agenda.ada, "BOOKING")

@@ -1,0 +1,1 @@
+"""Events: the list, booking for a customer, moving, handing over, and putting right."""
