@@ -188,6 +188,18 @@ def test_screens_need_the_capability(client: Client, call: Call, bearer: str) ->
     assert send(client, "POST", whip(call, "window"), bearer).status_code == 404
 
 
+def test_a_screen_stands_beside_the_camera_and_ends_alone(client: Client, call: Call) -> None:
+    bearer = call.bearer(call.shopper)
+    camera = send(client, "POST", whip(call), bearer).headers["Location"]
+    screen = send(client, "POST", whip(call, "screen"), bearer).headers["Location"]
+    assert {one.source for one in worker.sessions.values()} == {"camera", "screen"}
+
+    assert send(client, "DELETE", screen, bearer).status_code == 200
+    running = Publication.objects.of(call.event.installation).filter(ended_at=None)
+    assert [one.source for one in running] == ["camera"]
+    assert camera.rpartition("/")[2] in worker.sessions
+
+
 @pytest.mark.parametrize(
     ("body", "content_type", "status"),
     [

@@ -34,14 +34,15 @@ class Capability(StrEnum):
 C = Capability
 _EVERYBODY = (C.MICROPHONE, C.CAMERA, C.CHAT, C.SHARE_FILES, C.SHARE_LINK)
 _CUSTOMER = (C.ADD_TO_CHECKOUT, C.EDIT_CHECKOUT, C.ANSWER_SURVEY, C.GO_TO_CHECKOUT)
-_PERSONAL_SHOPPER = (C.SEARCH_PRODUCTS, C.SHOW_PRODUCTS, C.PROPOSE, C.END_FOR_ALL)
+_PERSONAL_SHOPPER = (C.SCREEN, C.SEARCH_PRODUCTS, C.SHOW_PRODUCTS, C.PROPOSE, C.END_FOR_ALL)
 _DIRECT = (C.ADD_TO_CHECKOUT, C.EDIT_CHECKOUT)
 
 
 def capabilities_of(role: ParticipantRole | str, adding_mode: AddingMode | str) -> list[str]:
     """The capabilities of a role, in the order of the table.
 
-    A personal shopper changes the cart himself only where the merchant set DIRECT (K1).
+    A personal shopper shares his screen (K2) and, only where the merchant set DIRECT, changes the
+    cart himself (K1).
     """
     granted = set(_EVERYBODY)
     if role == ParticipantRole.CUSTOMER:

@@ -1,4 +1,4 @@
-import type { Seat } from "../call/types";
+import type { Seat, Source } from "../call/types";
 import {
   CALL_PAGE,
   DESK_EVENT,
@@ -113,12 +113,15 @@ function seatOf(payload: JoinPayload): Seat {
   if (event === null || participant === null || accessToken === null || socketUrl === null) {
     throw new ApiError("server", "The answer to joining is incomplete.");
   }
+  const addressOf = (wanted: Source): string | null =>
+    whipUrls.find(({ source }) => source === wanted)?.url ?? null;
   return {
     eventId: event.id,
     participantId: participant.id,
     accessToken,
     socketUrl,
-    whipUrl: whipUrls.find(({ source }) => source === "camera")?.url ?? null,
+    whipUrl: addressOf("camera"),
+    screenUrl: addressOf("screen"),
     iceServers,
   };
 }

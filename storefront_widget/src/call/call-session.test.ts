@@ -43,6 +43,7 @@ const SEAT: Seat = {
   accessToken: "first",
   socketUrl: "wss://app/room?ticket=1",
   whipUrl: null,
+  screenUrl: null,
   iceServers: [],
 };
 
@@ -78,7 +79,7 @@ describe("CallSession", () => {
       seat: SEAT,
       local: {
         state: local,
-        tracks: () => ({ microphone: null, camera: null }),
+        tracks: () => ({ audio: null, video: null }),
         sending: () => ({ microphone: true, camera: false }),
       } as unknown as LocalMedia,
       makeApi: (_event, getBearer) => {
@@ -182,6 +183,15 @@ describe("CallSession", () => {
     socket().say("publication.removed", { id: "new" }, { seq: 13 });
     vi.advanceTimersByTime(2_000);
     expect(session.media.republish).toHaveBeenCalledTimes(1);
+  });
+
+  it("should send its screen anew when only that was lost", () => {
+    const mine = { id: "c", source: "camera", participant: customer, whepUrl: "" } as const;
+    const screen = { ...mine, id: "s", source: "screen" } as const;
+    socket().say("welcome", welcomeData({ publications: [mine, screen] }));
+    socket().say("publication.removed", { id: "s" }, { seq: 11 });
+    vi.advanceTimersByTime(2_000);
+    expect(session.media.republish).toHaveBeenCalledExactlyOnceWith("screen");
   });
 
   describe("what is written while the connection breaks", () => {

@@ -74,8 +74,8 @@ export class CallSession {
     this.links = new FileLinks(this.files);
     this.uploads = new Uploads(this.files, options.uploadMemory);
     this.outbox = new ChatOutbox((text, key) => this.socket.send("chat.send", { text, key }));
-    const { whipUrl, iceServers } = this.seat;
-    this.media = new MediaRoom({ whipUrl, iceServers, bearer });
+    const { whipUrl, screenUrl, iceServers } = this.seat;
+    this.media = new MediaRoom({ whipUrl, screenUrl, iceServers, bearer });
     this.socket = new RoomSocket({
       firstUrl: this.seat.socketUrl === "" ? null : this.seat.socketUrl,
       freshUrl: () => this.freshSocketUrl(),
@@ -190,11 +190,13 @@ export class CallSession {
   private noticeLostPublication(before: RoomState | null, message: ServerMessage): void {
     if (before === null || message.type !== "publication.removed") return;
     const lost = before.publications.find(({ id }) => id === message.data.id);
-    if (lost?.participant.id !== before.me.id) return;
+    if (lost === undefined || lost.participant.id !== before.me.id) return;
     setTimeout(() => {
       const { room } = this.state.value;
-      const isBack = room?.publications.some(({ participant }) => participant.id === room.me.id);
-      if (isBack === false && room?.end === null) this.media.republish();
+      const isBack = room?.publications.some(
+        ({ participant, source }) => participant.id === room.me.id && source === lost.source,
+      );
+      if (isBack === false && room?.end === null) this.media.republish(lost.source);
     }, REPUBLISH_MS);
   }
 

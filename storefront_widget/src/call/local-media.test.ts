@@ -105,7 +105,7 @@ describe("LocalMedia", () => {
     await local.setCamera(false);
     expect([microphone?.enabled, microphone?.stopped]).toEqual([false, false]);
     expect(camera?.stopped).toBe(true);
-    expect(local.tracks().camera).toBeNull();
+    expect(local.tracks().video).toBeNull();
     await local.setMicrophone(true);
     expect(microphone?.enabled).toBe(true);
     expect(devices.asked).toHaveLength(1);
@@ -281,7 +281,7 @@ describe("LocalMedia", () => {
     local.stop();
     await late;
     expect(devices.tracks.every(({ stopped }) => stopped)).toBe(true);
-    expect(local.tracks()).toEqual({ microphone: null, camera: null });
+    expect(local.tracks()).toEqual({ audio: null, video: null });
   });
 });
 

@@ -108,7 +108,7 @@ export class LocalMedia {
   /** What the room gets to see and hear of this moment. */
   tracks(): Tracks {
     const { microphone, camera } = this.state.value;
-    return { microphone, camera };
+    return { audio: microphone, video: camera };
   }
 
   /** What of it really comes through. */

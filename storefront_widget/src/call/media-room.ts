@@ -1,8 +1,11 @@
 import type { MediaState } from "./media-link";
 import { Publisher, type Tracks } from "./publisher";
+import { ScreenShare } from "./screen-share";
 import { Store } from "./store";
 import { Subscriber, type RemoteMedia } from "./subscriber";
-import type { IceServer, Publication } from "./types";
+import type { IceServer, Publication, Source } from "./types";
+
+const CAMERA_BITRATE = 1_800_000;
 
 export interface MediaRoomState {
   /** By publication. */
@@ -12,6 +15,7 @@ export interface MediaRoomState {
 
 export interface MediaRoomOptions {
   readonly whipUrl: string | null;
+  readonly screenUrl: string | null;
   readonly iceServers: readonly IceServer[];
   readonly bearer: () => string;
 }
@@ -19,11 +23,13 @@ export interface MediaRoomOptions {
 /** All media of one participant: what he sends, and one subscription for each publication. */
 export class MediaRoom {
   readonly state = new Store<MediaRoomState>({ remote: new Map(), publishing: "idle" });
+  readonly screen: ScreenShare;
   private readonly publisher: Publisher | null;
   private readonly subscribers = new Map<string, Subscriber>();
 
   constructor(private readonly options: MediaRoomOptions) {
-    const { whipUrl, iceServers, bearer } = options;
+    const { whipUrl, screenUrl, iceServers, bearer } = options;
+    this.screen = new ScreenShare({ url: screenUrl, iceServers, bearer });
     this.publisher =
       whipUrl === null
         ? null
@@ -31,6 +37,7 @@ export class MediaRoom {
             url: whipUrl,
             iceServers,
             bearer,
+            videoBitrate: CAMERA_BITRATE,
             onState: (publishing) => this.state.update({ publishing }),
           });
   }
@@ -51,18 +58,21 @@ export class MediaRoom {
   }
 
   /** Publishes anew: the server no longer knows our publication. */
-  republish(): void {
-    this.publisher?.restart();
+  republish(source: Source): void {
+    if (source === "screen") this.screen.restart();
+    else this.publisher?.restart();
   }
 
   hurry(): void {
     this.publisher?.hurry();
+    this.screen.hurry();
     for (const subscriber of this.subscribers.values()) subscriber.hurry();
   }
 
   /** `ended`: the whole call is over, for the server too. */
   close({ ended = false } = {}): void {
     this.publisher?.close({ ended });
+    this.screen.stop({ ended });
     for (const id of [...this.subscribers.keys()]) this.unsubscribe(id, { ended });
   }
 

@@ -1,32 +1,32 @@
 import { MediaLink, type MediaState } from "./media-link";
 import type { IceServer } from "./types";
 
-const VIDEO_BITRATE = 1_800_000;
-
 export interface Tracks {
-  readonly microphone: MediaStreamTrack | null;
-  readonly camera: MediaStreamTrack | null;
+  readonly audio: MediaStreamTrack | null;
+  readonly video: MediaStreamTrack | null;
 }
 
 export interface PublisherOptions {
   readonly url: string;
   readonly iceServers: readonly IceServer[];
   readonly bearer: () => string;
+  /** The most that the picture may take, in bits per second. */
+  readonly videoBitrate: number;
   readonly onState: (state: MediaState) => void;
 }
 
 /**
- * Sends microphone and camera as one publication. Both lines are offered from the start, so that
- * a camera turned on later needs no new offer.
+ * Sends sound and picture of one source as one publication. Both lines are offered from the
+ * start, so that a camera turned on later needs no new offer.
  */
 export class Publisher {
   private readonly link: MediaLink;
-  private tracks: Tracks = { microphone: null, camera: null };
+  private tracks: Tracks = { audio: null, video: null };
   private audio: RTCRtpSender | null = null;
   private video: RTCRtpSender | null = null;
   private started = false;
 
-  constructor(options: PublisherOptions) {
+  constructor(private readonly options: PublisherOptions) {
     this.link = new MediaLink({ ...options, prepare: (connection) => this.prepare(connection) });
   }
 
@@ -34,14 +34,14 @@ export class Publisher {
   async send(tracks: Tracks): Promise<void> {
     this.tracks = tracks;
     if (!this.started) {
-      if (tracks.microphone === null && tracks.camera === null) return;
+      if (tracks.audio === null && tracks.video === null) return;
       this.started = true;
       this.link.start();
       return;
     }
     await Promise.all([
-      this.audio?.replaceTrack(tracks.microphone),
-      this.video?.replaceTrack(tracks.camera),
+      this.audio?.replaceTrack(tracks.audio),
+      this.video?.replaceTrack(tracks.video),
     ]);
   }
 
@@ -59,15 +59,15 @@ export class Publisher {
 
   private prepare(connection: RTCPeerConnection): void {
     const stream = new MediaStream();
-    const { microphone, camera } = this.tracks;
-    this.audio = connection.addTransceiver(microphone ?? "audio", {
+    const { audio, video } = this.tracks;
+    this.audio = connection.addTransceiver(audio ?? "audio", {
       direction: "sendonly",
       streams: [stream],
     }).sender;
-    this.video = connection.addTransceiver(camera ?? "video", {
+    this.video = connection.addTransceiver(video ?? "video", {
       direction: "sendonly",
       streams: [stream],
-      sendEncodings: [{ maxBitrate: VIDEO_BITRATE }],
+      sendEncodings: [{ maxBitrate: this.options.videoBitrate }],
     }).sender;
   }
 }

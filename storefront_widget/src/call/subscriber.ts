@@ -8,15 +8,22 @@ export interface RemoteMedia {
   readonly state: MediaState;
 }
 
-/** What is received of a participant; null while that is nothing. */
+/** What is received of a participant's microphone and camera; null while that is nothing. */
 export function remoteOf(
   remote: ReadonlyMap<string, RemoteMedia>,
   participantId: string,
 ): RemoteMedia | null {
   for (const media of remote.values()) {
-    if (media.publication.participant.id === participantId) return media;
+    const { source, participant } = media.publication;
+    if (source === "camera" && participant.id === participantId) return media;
   }
   return null;
+}
+
+/** The screen that somebody else shares, of several the newest; null while that is none. */
+export function sharedScreen(remote: ReadonlyMap<string, RemoteMedia>): RemoteMedia | null {
+  const screens = [...remote.values()].filter(({ publication }) => publication.source === "screen");
+  return screens.at(-1) ?? null;
 }
 
 export interface SubscriberOptions {

@@ -84,6 +84,7 @@ export function seat(changes: Partial<Seat> = {}): Seat {
     accessToken: "access",
     socketUrl: "wss://app/first",
     whipUrl: null,
+    screenUrl: null,
     iceServers: [],
     ...changes,
   };

@@ -6,6 +6,7 @@ export type Role = "CUSTOMER" | "PERSONAL_SHOPPER" | "GUEST";
 export type Capability =
   | "MICROPHONE"
   | "CAMERA"
+  | "SCREEN"
   | "CHAT"
   | "SHARE_FILES"
   | "SHARE_LINK"
@@ -44,9 +45,11 @@ export interface Participant {
   readonly connected: boolean;
 }
 
+export type Source = "camera" | "screen";
+
 export interface Publication {
   readonly id: string;
-  readonly source: "camera" | "screen";
+  readonly source: Source;
   readonly participant: Person;
   readonly whepUrl: string;
 }
@@ -198,6 +201,9 @@ export interface Seat {
   readonly participantId: string;
   readonly accessToken: string;
   readonly socketUrl: string;
+  /** Where to send microphone and camera; null for who may not. */
   readonly whipUrl: string | null;
+  /** Where to send the screen; null for who may not (K2). */
+  readonly screenUrl: string | null;
   readonly iceServers: readonly IceServer[];
 }

@@ -12,6 +12,7 @@ const SEAT: Seat = {
   accessToken: "access",
   socketUrl: "wss://app/first",
   whipUrl: null,
+  screenUrl: null,
   iceServers: [],
 };
 const LINK: Bootstrap = {

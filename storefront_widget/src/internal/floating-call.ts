@@ -2,7 +2,7 @@ import type { ReactiveController, ReactiveControllerHost } from "lit";
 import type { LocalMediaState } from "../call/local-media-state";
 import type { RoomState } from "../call/room-state";
 import { counterpart } from "../call/room-views";
-import { remoteOf, type RemoteMedia } from "../call/subscriber";
+import { remoteOf, sharedScreen, type RemoteMedia } from "../call/subscriber";
 import { avatarOf } from "./initials";
 import { MediaKeys, type MediaKeysListener } from "./media-keys";
 import { PictureInPicture } from "./picture-in-picture";
@@ -42,7 +42,7 @@ export class FloatingCall implements ReactiveController {
     await this.picture.toggle();
   }
 
-  /** Shows the other side, whoever that is by now, and tells what is on of one's own. */
+  /** Shows a shared screen, else the other side, and tells what is on of one's own. */
   follow(
     room: RoomState,
     remote: ReadonlyMap<string, RemoteMedia>,
@@ -50,7 +50,8 @@ export class FloatingCall implements ReactiveController {
     storeName: string,
   ): void {
     const other = counterpart(room);
-    const stream = other?.camera === true ? remoteOf(remote, other.id)?.stream : null;
+    const face = other?.camera === true ? remoteOf(remote, other.id)?.stream : null;
+    const stream = sharedScreen(remote)?.stream ?? face;
     this.picture.show({
       track: stream?.getVideoTracks()[0] ?? null,
       initials: other === null ? room.initials : avatarOf(other, room),

@@ -54,6 +54,15 @@ describe("newsText", () => {
     );
   });
 
+  it("should let hear that somebody shares a screen, but not of a camera or of one's own", () => {
+    const publication = { id: "p", source: "screen", participant: personalShopper, whepUrl: "" };
+    const tell = (changes: object): unknown =>
+      newsText(news("publication.added", { publication: { ...publication, ...changes } }), "shown");
+    expect(tell({})).toEqual({ text: "Ana is sharing the screen", tone: "info", onlyHeard: true });
+    expect(tell({ source: "camera" })).toBeNull();
+    expect(tell({ participant: customer })).toBeNull();
+  });
+
   it("should tell a message of the chat only while it cannot be read", () => {
     const chat = { id: "1", participant: personalShopper, text: "x".repeat(200), sentAt: "" };
     expect(newsText(news("chat.message", chat), "chat")).toBeNull();

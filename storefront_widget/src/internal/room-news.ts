@@ -2,7 +2,7 @@ import type { RoomNews } from "../call/call-session";
 import { personId, type Refusal, type ServerMessages } from "../call/room-messages";
 import type { RoomState } from "../call/room-state";
 import { isInLobby } from "../call/room-views";
-import type { Proposal } from "../call/types";
+import type { Proposal, Publication } from "../call/types";
 import { t } from "./i18n";
 import type { Toast } from "./toast";
 
@@ -48,6 +48,12 @@ export function newsText({ before, after, message }: RoomNews, inSight: InSight)
       if (gone === undefined || gone.id === me.id) return null;
       return { text: t("people.left", { name: gone.name }), tone: "info" };
     }
+    case "publication.added":
+      return screenNews("screen.started", message.data.publication, me.id);
+    case "publication.removed": {
+      const ended = before.publications.find(({ id }) => id === message.data.id);
+      return ended === undefined ? null : screenNews("screen.stopped", ended, me.id);
+    }
     case "chat.message": {
       const { participant, text, file } = message.data;
       if (inSight === "chat" || participant.id === me.id) return null;
@@ -82,6 +88,16 @@ export function newsText({ before, after, message }: RoomNews, inSight: InSight)
     default:
       return null;
   }
+}
+
+/** Whoever does not see the picture hears of it. */
+function screenNews(
+  key: "screen.started" | "screen.stopped",
+  { source, participant }: Publication,
+  myId: string,
+): Toast | null {
+  if (source !== "screen" || participant.id === myId) return null;
+  return { text: t(key, { name: participant.name }), tone: "info", onlyHeard: true };
 }
 
 function suggestion({ by, lines }: Proposal): Toast {

@@ -1,5 +1,6 @@
 import type { DeviceKind } from "../call/device-wishes";
 import type { LocalMedia } from "../call/local-media";
+import type { ScreenShare } from "../call/screen-share";
 import { t } from "./i18n";
 
 export interface Switched {
@@ -20,4 +21,17 @@ export async function switchMedia(local: LocalMedia, kind: DeviceKind): Promise<
   await local.setCamera(!wasOn);
   const text = t(isOn() ? "tools.cameraIsOn" : "tools.cameraIsOff");
   return { text, isRefused: !wasOn && !isOn() };
+}
+
+/** Begins or ends sharing the screen; gives what went wrong, in words. */
+export async function switchScreen(screen: ScreenShare): Promise<string | null> {
+  try {
+    if (screen.isOn === true) screen.stop();
+    else await screen.start();
+    return null;
+  } catch (error) {
+    // Whoever closes the browser's question without an answer changed his mind.
+    const isDeclined = error instanceof Error && error.name === "NotAllowedError";
+    return t(isDeclined ? "screen.declined" : "screen.failed");
+  }
 }

@@ -221,6 +221,8 @@ export const call = {
   "tools.cameraOn": "Encén la càmera",
   "tools.more": "Més opcions",
   "tools.flip": "Gira la càmera",
+  "tools.share": "Comparteix la pantalla",
+  "tools.unshare": "Deixa de compartir",
   "tools.link": "Copia l'enllaç de la trucada",
   "tools.picture": "Imatge en imatge",
   "tools.pictureRefused": "El teu navegador no obre ara la finestra petita.",
@@ -242,6 +244,7 @@ export const call = {
 
   "stage.label": "Vídeo",
   "stage.self": "Tu",
+  "stage.screen": "Pantalla de {name}",
   "stage.alone": "S'espera els altres",
   "stage.aloneInvite": "Envia l'enllaç de la trucada per convidar algú.",
   "stage.connecting": "S'està connectant la imatge…",
@@ -250,6 +253,12 @@ export const call = {
   "stage.still": "Sense imatge en aquest moment",
   "stage.unlock": "Toca per sentir la trucada",
   "stage.pin": "Mostra {name} en gran",
+  "screen.own": "Estàs compartint la pantalla",
+  "screen.declined": "No es comparteix res: has tancat la pregunta o el teu sistema no ho permet.",
+  "screen.failed":
+    "El teu navegador no ha pogut compartir la pantalla. Prova amb una altra finestra o torna a carregar la pàgina.",
+  "screen.started": "{name} comparteix la pantalla",
+  "screen.stopped": "{name} ja no comparteix la pantalla",
   "stage.duration": "Durada",
 
   "connection.connecting": "S'està connectant…",

@@ -226,6 +226,8 @@ export const call = {
   "tools.cameraOn": "Turn camera on",
   "tools.more": "More options",
   "tools.flip": "Flip camera",
+  "tools.share": "Share screen",
+  "tools.unshare": "Stop sharing",
   "tools.link": "Copy call link",
   "tools.picture": "Picture in picture",
   "tools.pictureRefused": "Your browser does not open the small window now.",
@@ -248,6 +250,7 @@ export const call = {
   // Stage
   "stage.label": "Video",
   "stage.self": "You",
+  "stage.screen": "{name}’s screen",
   "stage.alone": "Waiting for the others",
   "stage.aloneInvite": "Send the call link to invite somebody.",
   "stage.connecting": "Connecting picture…",
@@ -256,6 +259,13 @@ export const call = {
   "stage.still": "No picture at the moment",
   "stage.unlock": "Tap to hear the call",
   "stage.pin": "Show {name} large",
+  "screen.own": "You are sharing your screen",
+  "screen.declined":
+    "Nothing is shared: you closed the question, or your system does not allow it.",
+  "screen.failed":
+    "Your browser could not share the screen. Try another window, or reload the page.",
+  "screen.started": "{name} is sharing the screen",
+  "screen.stopped": "{name} no longer shares the screen",
   "stage.duration": "Duration",
 
   // Connection

@@ -222,6 +222,8 @@ export const call = {
   "tools.cameraOn": "Encender la cámara",
   "tools.more": "Más opciones",
   "tools.flip": "Girar cámara",
+  "tools.share": "Compartir pantalla",
+  "tools.unshare": "Dejar de compartir",
   "tools.link": "Copiar enlace de la llamada",
   "tools.picture": "Imagen en imagen",
   "tools.pictureRefused": "Tu navegador no abre ahora la ventana pequeña.",
@@ -243,6 +245,7 @@ export const call = {
 
   "stage.label": "Vídeo",
   "stage.self": "Tú",
+  "stage.screen": "Pantalla de {name}",
   "stage.alone": "Esperando a los demás",
   "stage.aloneInvite": "Envía el enlace de la llamada para invitar a alguien.",
   "stage.connecting": "Conectando la imagen…",
@@ -251,6 +254,12 @@ export const call = {
   "stage.still": "Sin imagen en este momento",
   "stage.unlock": "Toca para oír la llamada",
   "stage.pin": "Mostrar a {name} en grande",
+  "screen.own": "Estás compartiendo tu pantalla",
+  "screen.declined": "No se comparte nada: cerraste la pregunta o tu sistema no lo permite.",
+  "screen.failed":
+    "Tu navegador no pudo compartir la pantalla. Prueba con otra ventana o recarga la página.",
+  "screen.started": "{name} comparte su pantalla",
+  "screen.stopped": "{name} ya no comparte su pantalla",
   "stage.duration": "Duración",
 
   "connection.connecting": "Conectando…",

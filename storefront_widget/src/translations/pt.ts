@@ -219,6 +219,8 @@ export const call = {
   "tools.cameraOn": "Ligar a câmera",
   "tools.more": "Mais opções",
   "tools.flip": "Virar câmera",
+  "tools.share": "Compartilhar tela",
+  "tools.unshare": "Parar de compartilhar",
   "tools.link": "Copiar link da chamada",
   "tools.picture": "Picture-in-picture",
   "tools.pictureRefused": "Seu navegador não abre a janela pequena agora.",
@@ -240,6 +242,7 @@ export const call = {
 
   "stage.label": "Vídeo",
   "stage.self": "Você",
+  "stage.screen": "Tela de {name}",
   "stage.alone": "Esperando os outros",
   "stage.aloneInvite": "Envie o link da chamada para convidar alguém.",
   "stage.connecting": "Conectando a imagem…",
@@ -248,6 +251,12 @@ export const call = {
   "stage.still": "Sem imagem no momento",
   "stage.unlock": "Toque para ouvir a chamada",
   "stage.pin": "Mostrar {name} em tamanho grande",
+  "screen.own": "Você está compartilhando sua tela",
+  "screen.declined": "Nada é compartilhado: você fechou a pergunta ou seu sistema não permite.",
+  "screen.failed":
+    "Seu navegador não conseguiu compartilhar a tela. Tente outra janela ou recarregue a página.",
+  "screen.started": "{name} compartilha a tela",
+  "screen.stopped": "{name} não compartilha mais a tela",
   "stage.duration": "Duração",
 
   "connection.connecting": "Conectando…",

@@ -15,7 +15,7 @@ from saleor_personal_shopper.core.installations.models import AddingMode
 
 EVERYBODY = {C.MICROPHONE, C.CAMERA, C.CHAT, C.SHARE_FILES, C.SHARE_LINK}
 CUSTOMER = {C.ADD_TO_CHECKOUT, C.EDIT_CHECKOUT, C.ANSWER_SURVEY, C.GO_TO_CHECKOUT}
-SHOPPER = {C.SEARCH_PRODUCTS, C.SHOW_PRODUCTS, C.PROPOSE, C.END_FOR_ALL}
+SHOPPER = {C.SCREEN, C.SEARCH_PRODUCTS, C.SHOW_PRODUCTS, C.PROPOSE, C.END_FOR_ALL}
 DIRECT = {C.ADD_TO_CHECKOUT, C.EDIT_CHECKOUT}
 
 
@@ -36,12 +36,6 @@ def test_the_table(role: ParticipantRole, mode: AddingMode, expected: set[C]) ->
 
     assert set(granted) == expected
     assert len(granted) == len(expected)
-
-
-def test_nobody_shares_the_screen_before_it_is_built() -> None:
-    for role in ParticipantRole:
-        for mode in AddingMode:
-            assert C.SCREEN not in capabilities_of(role, mode)
 
 
 def test_require_wants_one_of_those_named() -> None:

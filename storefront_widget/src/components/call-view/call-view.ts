@@ -19,19 +19,19 @@ import { ProductSearch } from "../../internal/product-search";
 import type { InSight } from "../../internal/room-news";
 import { shortcutTool } from "../../internal/shortcuts";
 import { StoreController } from "../../internal/store-controller";
-import { switchMedia } from "../../internal/switch-media";
+import { switchMedia, switchScreen } from "../../internal/switch-media";
 import { toast } from "../../internal/toast";
 import { base, buttons } from "../../themes/controls";
 import "../call-dialogs/call-dialogs";
 import type { CallDialog } from "../call-dialogs/call-dialogs";
 import "../call-overlay/call-overlay";
-import "../mini-player/mini-player";
 import "../side-panel/side-panel";
 import "../stage/stage";
 import "../toolbar/toolbar";
 import type { PanelName, Tool } from "../toolbar/toolbar";
 import "../weak-notice/weak-notice";
 import { liveSeconds, renderHead } from "./call-head";
+import { renderSmall } from "./small-call";
 import { styles } from "./call-view.styles";
 
 /**
@@ -73,6 +73,7 @@ export class PsCallView extends LitElement {
     this.session.media.state,
     this.session.uploads.state,
     this.session.outbox.state,
+    this.session.media.screen.state,
     this.local.state,
   ]);
   private readonly drop = new FileDrop(this, (files) => this.takeFiles(files));
@@ -152,6 +153,9 @@ export class PsCallView extends LitElement {
       case "flip":
         void this.local.flip();
         return;
+      case "screen":
+        void this.toggleScreen();
+        return;
       case "link":
         void this.copyLink();
         return;
@@ -195,6 +199,11 @@ export class PsCallView extends LitElement {
     } catch {
       toast(this, t("tools.pictureRefused"), "warning");
     }
+  }
+
+  private async toggleScreen(): Promise<void> {
+    const problem = await switchScreen(this.session.media.screen);
+    if (problem !== null) toast(this, problem, "warning");
   }
 
   private async copyLink(): Promise<void> {
@@ -251,6 +260,8 @@ export class PsCallView extends LitElement {
         .local=${this.local.state.value}
         ?mini=${this.view === "mini"}
         ?crowded=${this.panel !== null || this.showsProduct}
+        ?sharing=${this.session.media.screen.isOn}
+        @ps-tool=${(event: CustomEvent<Tool>) => this.use(event.detail)}
       >
         ${
           mayInvite(this.room)
@@ -272,24 +283,14 @@ export class PsCallView extends LitElement {
     ></ps-weak-notice>`;
   }
 
-  private renderMini(): TemplateResult {
-    const { microphoneOn, cameraOn } = this.local.state.value;
-    return html`
-      <main class="body">
-        <h1 class="hidden">${this.storeName}</h1>
-        ${this.renderStage()}
-        <ps-mini-player
-          ?microphone=${microphoneOn}
-          ?camera=${cameraOn}
-          .floating=${this.floating.isOpen}
-          @ps-tool=${(event: CustomEvent<Tool>) => this.useSmall(event.detail)}
-        ></ps-mini-player>
-      </main>
-    `;
-  }
-
   protected override render(): TemplateResult {
-    if (this.view === "mini") return this.renderMini();
+    if (this.view === "mini") {
+      return renderSmall(this.storeName, this.renderStage(), {
+        local: this.local.state.value,
+        floating: this.floating.isOpen,
+        use: (tool) => this.useSmall(tool),
+      });
+    }
     return html`
       ${renderHead({
         storeName: this.storeName,
@@ -318,6 +319,7 @@ export class PsCallView extends LitElement {
         .unread=${this.room.chat.length - this.readMessages}
         .recordingConsent=${this.recordingConsent}
         .floating=${this.floating.isOpen}
+        .sharing=${this.session.media.screen.isOn}
         @ps-tool=${(event: CustomEvent<Tool>) => this.use(event.detail)}
       ></ps-toolbar>
       ${

@@ -54,6 +54,40 @@ export const styles = css`
     text-align: left;
     cursor: pointer;
   }
+  .sharing {
+    position: absolute;
+    bottom: 14px;
+    left: 50%;
+    z-index: 2;
+    display: flex;
+    align-items: center;
+    gap: 10px;
+    max-width: calc(100% - 28px);
+    padding: 6px 6px 6px 14px;
+    border-radius: 22px;
+    background: rgb(12 16 22 / 0.78);
+    color: #fff;
+    font-size: 13px;
+    transform: translateX(-50%);
+    backdrop-filter: blur(6px);
+  }
+  .sharing .icon {
+    flex: none;
+    width: 18px;
+    height: 18px;
+  }
+  .sharing button {
+    flex: none;
+    min-height: 32px;
+    padding: 0 14px;
+    border: 0;
+    border-radius: 16px;
+    background: #fff;
+    color: #12161c;
+    font: inherit;
+    font-weight: 600;
+    cursor: pointer;
+  }
   .alone {
     position: absolute;
     inset: 0;
@@ -120,6 +154,11 @@ export const styles = css`
       --caption-right: auto;
       --caption-top: 58px;
       --caption-bottom: auto;
+    }
+    .main > ps-video-tile[screen] {
+      --video-fit: contain;
+      --video-height: 100%;
+      --video-top: 0;
     }
     .self {
       top: 64px;

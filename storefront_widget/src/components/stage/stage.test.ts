@@ -2,9 +2,10 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { LocalMediaState } from "../../call/local-media-state";
 import { participant, personalShopper, customer } from "../../call/testing";
+import type { RemoteMedia } from "../../call/subscriber";
 import type { ConnectionQuality, Participant } from "../../call/types";
 import { useLocale } from "../../internal/i18n";
-import { roomFor, show } from "../testing";
+import { inside, roomFor, show } from "../testing";
 import "./stage";
 import type { PsStage } from "./stage";
 
@@ -18,6 +19,7 @@ const LOCAL = {
 } as unknown as LocalMediaState;
 
 interface Tile extends HTMLElement {
+  readonly name: string;
   readonly quality: ConnectionQuality | null;
   readonly camera: boolean;
   readonly updateComplete: Promise<boolean>;
@@ -61,6 +63,48 @@ describe("<ps-stage>", () => {
     const unknown = await tiles({});
     expect(unknown.map(({ quality }) => quality)).toEqual([null, null]);
     expect(unknown[0]?.shadowRoot?.querySelector("ps-quality")).toBeNull();
+  });
+
+  describe("with a shared screen", () => {
+    const screen = {
+      publication: { id: "p", source: "screen", participant: personalShopper, whepUrl: "" },
+      stream: null,
+      state: "connected",
+    } as unknown as RemoteMedia;
+
+    async function stage(shopper: Partial<Participant> = {}): Promise<PsStage> {
+      const participants = [participant(personalShopper, shopper), participant(customer)];
+      const room = roomFor("CUSTOMER", [], { participants });
+      const remote = new Map([["p", screen]]);
+      return await show<PsStage>("ps-stage", { room, remote, local: LOCAL });
+    }
+    const large = (element: PsStage): string | undefined =>
+      element.shadowRoot?.querySelector<Tile>(".main > ps-video-tile")?.name;
+
+    it("should show it large and its owner small, and either large when he is chosen", async () => {
+      const element = await stage();
+      expect(large(element)).toBe("Ana’s screen");
+      inside(element, "[aria-label='Show Ana large']").click();
+      await element.updateComplete;
+      expect(large(element)).toBe("Ana");
+      inside(element, "[aria-label='Show Ana’s screen large']").click();
+      await element.updateComplete;
+      expect(large(element)).toBe("Ana’s screen");
+    });
+
+    it("should show it no longer when its owner is not there", async () => {
+      expect(large(await stage({ connected: false }))).toBe("Ana");
+    });
+
+    it("should remind whoever shares, and let him stop", async () => {
+      const room = roomFor("PERSONAL_SHOPPER", []);
+      const given = { room, remote: new Map(), local: LOCAL, sharing: true };
+      const element = await show<PsStage>("ps-stage", given);
+      const used: string[] = [];
+      element.addEventListener("ps-tool", ({ detail }) => used.push(detail));
+      inside(element, ".sharing button").click();
+      expect(used).toEqual(["screen"]);
+    });
   });
 
   it("should not show a picture of oneself that the phone holds back", async () => {

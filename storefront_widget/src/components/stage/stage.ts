@@ -4,8 +4,9 @@ import { repeat } from "lit/directives/repeat.js";
 import type { LocalMediaState } from "../../call/local-media-state";
 import type { RoomState } from "../../call/room-state";
 import { counterpart, others } from "../../call/room-views";
-import { remoteOf, type RemoteMedia } from "../../call/subscriber";
+import { remoteOf, sharedScreen, type RemoteMedia } from "../../call/subscriber";
 import type { Participant } from "../../call/types";
+import { emit } from "../../internal/emit";
 import { t } from "../../internal/i18n";
 import { icon } from "../../internal/call-icons";
 import { avatarOf, initialsOf } from "../../internal/initials";
@@ -14,7 +15,22 @@ import type { PsVideoTile } from "../video-tile/video-tile";
 import "../video-tile/video-tile";
 import { styles } from "./stage.styles";
 
-/** The pictures of a call: the other side large, further people small, oneself in the corner. */
+/** Stands for a shared screen, where otherwise a participant stands. */
+const SCREEN = "screen";
+
+/** Something that is shown large or small. */
+interface Picture {
+  readonly id: string;
+  readonly name: string;
+  readonly render: (small: boolean) => TemplateResult;
+}
+
+/**
+ * The pictures of a call: the other side large, further people small, oneself in the corner. A
+ * screen that somebody shares takes the large place.
+ *
+ * @event ps-tool - `screen`, to stop sharing the own one
+ */
 @customElement("ps-stage")
 export class PsStage extends LitElement {
   static override readonly styles = [base, styles];
@@ -28,15 +44,33 @@ export class PsStage extends LitElement {
   /** Something lies over the lower half (on phones). */
   @property({ type: Boolean, reflect: true }) crowded = false;
 
+  /** One's own screen is shared. */
+  @property({ type: Boolean }) sharing = false;
+
+  /** A participant's id, or that of the screen; null for who stands large by himself. */
   @state() private pinned: string | null = null;
   @state() private isBlocked = false;
   private ownStream: MediaStream | null = null;
+  private screenSeen: string | null = null;
+
+  protected override willUpdate(): void {
+    const seen = this.screen?.publication.id ?? null;
+    if (seen !== null && seen !== this.screenSeen) this.pinned = null;
+    this.screenSeen = seen;
+  }
 
   protected override updated(changed: PropertyValues<this>): void {
     // A page that captures may play: the tap is no longer needed.
     const { microphone, camera } = this.local;
     if (changed.has("local") && this.isBlocked && (microphone ?? camera) !== null)
       void this.handleUnlock();
+  }
+
+  /** The screen of somebody who is there. */
+  private get screen(): RemoteMedia | null {
+    const screen = sharedScreen(this.remote);
+    const owner = others(this.room).find(({ id }) => id === screen?.publication.participant.id);
+    return owner?.connected === true ? screen : null;
   }
 
   private get own(): MediaStream | null {
@@ -83,6 +117,32 @@ export class PsStage extends LitElement {
     `;
   }
 
+  private renderScreen(media: RemoteMedia, small: boolean): TemplateResult {
+    const { name } = media.publication.participant;
+    return html`
+      <ps-video-tile
+        .name=${t("stage.screen", { name })}
+        .stream=${media.stream}
+        .speaker=${this.local.speaker}
+        .waiting=${this.waitingText(media)}
+        camera
+        screen
+        ?small=${small}
+      ></ps-video-tile>
+    `;
+  }
+
+  /** Whoever shares must not forget it. */
+  private renderSharing(): TemplateResult | typeof nothing {
+    if (!this.sharing) return nothing;
+    return html`<p class="sharing" role="status">
+      ${icon("screen")}<span>${t("screen.own")}</span>
+      <button type="button" @click=${() => emit(this, "ps-tool", "screen")}>
+        ${t("tools.unshare")}
+      </button>
+    </p>`;
+  }
+
   private renderSelf(): TemplateResult {
     const { me } = this.room;
     return html`
@@ -113,20 +173,20 @@ export class PsStage extends LitElement {
     `;
   }
 
-  private renderStrip(people: readonly Participant[]): TemplateResult | typeof nothing {
-    if (people.length === 0) return nothing;
+  private renderStrip(shown: readonly Picture[]): TemplateResult | typeof nothing {
+    if (shown.length === 0) return nothing;
     return html`
       <div class="strip">
         ${repeat(
-          people,
+          shown,
           ({ id }) => id,
-          (participant) => html`
+          ({ id, name, render }) => html`
             <button
               type="button"
-              aria-label=${t("stage.pin", { name: participant.name })}
-              @click=${() => (this.pinned = participant.id)}
+              aria-label=${t("stage.pin", { name })}
+              @click=${() => (this.pinned = id)}
             >
-              ${this.renderTile(participant, true)}
+              ${render(true)}
             </button>
           `,
         )}
@@ -134,23 +194,38 @@ export class PsStage extends LitElement {
     `;
   }
 
+  /** All that may stand large, the first of them by itself. */
+  private get pictures(): readonly Picture[] {
+    const { screen } = this;
+    const first = counterpart(this.room);
+    const people = [...others(this.room)].sort((a, b) => Number(b === first) - Number(a === first));
+    const pictures = people.map((one): Picture => ({
+      id: one.id,
+      name: one.name,
+      render: (small) => this.renderTile(one, small),
+    }));
+    if (screen === null) return pictures;
+    const name = t("stage.screen", { name: screen.publication.participant.name });
+    return [{ id: SCREEN, name, render: (small) => this.renderScreen(screen, small) }, ...pictures];
+  }
+
   protected override render(): TemplateResult {
-    const people = others(this.room);
-    const main = people.find(({ id }) => id === this.pinned) ?? counterpart(this.room);
+    const { pictures } = this;
+    const main = pictures.find(({ id }) => id === this.pinned) ?? pictures[0];
     return html`
       <div class="main" @ps-blocked=${() => (this.isBlocked = true)}>
         ${
-          main === null
+          main === undefined
             ? this.renderAlone()
             : repeat(
                 [main],
                 ({ id }) => id,
-                (one) => this.renderTile(one, false),
+                ({ render }) => render(false),
               )
         }
-        ${this.renderStrip(people.filter((participant) => participant !== main))}
+        ${this.renderStrip(pictures.filter((picture) => picture !== main))}
       </div>
-      ${this.renderSelf()}
+      ${this.renderSelf()} ${this.renderSharing()}
       ${
         this.isBlocked
           ? html`<button class="unlock" type="button" @click=${this.handleUnlock}>

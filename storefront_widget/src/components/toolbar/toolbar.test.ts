@@ -103,6 +103,19 @@ describe("<ps-toolbar>", () => {
     expect(element.shadowRoot?.activeElement?.id).toBe("more");
   });
 
+  it.each([
+    [null, "Copy call link"],
+    [false, "Share screen"],
+    [true, "Stop sharing"],
+  ])("should offer the screen before the call link: %s", async (sharing, expected) => {
+    hold(false);
+    const element = await toolbar("PERSONAL_SHOPPER", ALL);
+    element.sharing = sharing;
+    inside(element, "#more").click();
+    await element.updateComplete;
+    expect(labels(element, "[role^=menuitem]")[0]).toBe(expected);
+  });
+
   it("should say which tool was used", async () => {
     const element = await toolbar("CUSTOMER", ALL);
     const used: Tool[] = [];

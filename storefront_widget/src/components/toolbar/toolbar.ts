@@ -19,6 +19,7 @@ export type Tool =
   | "microphone"
   | "camera"
   | "flip"
+  | "screen"
   | "link"
   | "invite"
   | "devices"
@@ -72,6 +73,9 @@ export class PsToolbar extends LitElement {
 
   /** Whether the browser's small window is open; null where it has none. */
   @property({ attribute: false }) floating: boolean | null = null;
+
+  /** Whether this participant shares his screen; null where he cannot. */
+  @property({ attribute: false }) sharing: boolean | null = null;
 
   @state() private isMenuOpen = false;
 
@@ -217,6 +221,11 @@ export class PsToolbar extends LitElement {
     return html`
       <div class="menu" role="menu" aria-label=${t("tools.more")} @keydown=${this.handleMenuKey}>
         ${canFlip ? this.renderItem("flip", "flip", t("tools.flip")) : nothing}
+        ${
+          this.sharing === null
+            ? nothing
+            : this.renderItem("screen", "screen", t(this.sharing ? "tools.unshare" : "tools.share"))
+        }
         ${mayInvite(this.room) ? this.renderItem("link", "link", t("tools.link")) : nothing}
         ${
           this.floating === null

@@ -45,6 +45,10 @@ export class PsVideoTile extends LitElement {
         height: var(--video-height, 100%);
         object-fit: var(--video-fit, contain);
       }
+      /* Nothing of a screen may be missing. */
+      :host([screen]) video {
+        object-fit: contain;
+      }
       video.mirrored {
         transform: scaleX(-1);
       }
@@ -121,6 +125,8 @@ export class PsVideoTile extends LitElement {
   @property({ attribute: false }) stream: MediaStream | null = null;
   @property({ type: Boolean }) camera = false;
   @property({ type: Boolean }) microphone = true;
+  /** A screen, of which nothing is cut off. */
+  @property({ type: Boolean, reflect: true }) screen = false;
   /** One's own picture makes no sound. */
   @property({ type: Boolean }) silent = false;
   @property({ type: Boolean }) mirrored = false;
@@ -177,7 +183,7 @@ export class PsVideoTile extends LitElement {
 
   private fit(): void {
     const { videoWidth, videoHeight } = this.video;
-    if (videoWidth === 0 || this.small) return;
+    if (videoWidth === 0 || this.small || this.screen) return;
     const isTall = videoHeight > videoWidth;
     this.isWhole = isTall !== this.clientHeight > this.clientWidth;
   }
