@@ -2,38 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, Locator, expect
+from playwright.sync_api import Locator, expect
 
 from .call_page import CallPage
 from .cast import Cast
-from .chromium import Launch
-from .people import Staff
 
 pytestmark = pytest.mark.e2e
-
-TITLE = "Looks for autumn"
-# Something that moves, as a slide show does.
-WINDOW = f"""<title>{TITLE}</title><body style="margin: 0"><canvas></canvas><script>
-  const canvas = document.querySelector('canvas');
-  const pen = canvas.getContext('2d');
-  const draw = (at) => {{
-    pen.fillStyle = `hsl(${{at / 10}} 60% 50%)`;
-    pen.fillRect(0, 0, 300, 150);
-    requestAnimationFrame(draw);
-  }};
-  draw(0);
-</script>"""
-
-
-@pytest.fixture(scope="module")
-def sharing(launch: Launch) -> Iterator[Browser]:
-    """A browser in which one chooses the window with the looks whenever he is asked."""
-    browser = launch(f"--auto-select-tab-capture-source-by-title={TITLE}")
-    yield browser
-    browser.close()
 
 
 def screen(call: CallPage) -> Locator:
@@ -46,19 +21,11 @@ def choose(call: CallPage, entry: str) -> None:
     call.root.get_by_role("menuitem", name=entry).click()
 
 
-def open_window(camille: Staff) -> None:
-    camille.context.new_page().set_content(WINDOW)
-    camille.desk.bring_to_front()
+def test_a_shared_screen_stands_large_until_it_is_no_longer_shared(cast: Cast) -> None:
+    # given
+    camille, emma = cast.meet()
 
-
-def test_a_shared_screen_stands_large_until_it_is_no_longer_shared(
-    cast: Cast, sharing: Browser
-) -> None:
-    # given a call, and a window of Camille's
-    camille, emma = cast.meet(shopper=cast.back_at_the_desk(browser=sharing))
-    open_window(camille)
-
-    # when she shares it
+    # when Camille shares a screen
     choose(camille.call, "Share screen")
 
     # then it stands large before the customer and moves, with Camille beside it
@@ -73,10 +40,9 @@ def test_a_shared_screen_stands_large_until_it_is_no_longer_shared(
     emma.call.wait_until_picture_moves()
 
 
-def test_a_screen_ends_with_its_page(cast: Cast, sharing: Browser) -> None:
+def test_a_screen_ends_with_its_page(cast: Cast) -> None:
     # given
-    camille, emma = cast.meet(shopper=cast.back_at_the_desk(browser=sharing))
-    open_window(camille)
+    camille, emma = cast.meet()
     choose(camille.call, "Share screen")
     expect(screen(emma.call)).to_be_visible()
 
