@@ -38,8 +38,12 @@ async function atTheForm(answers: Partial<Record<keyof BookingApi, unknown>>): P
     ...answers,
   } as unknown as BookingApi;
   const shop = { ask: <Answer>(question: (bearer: null) => Answer) => question(null) };
-  const flow = new BookingFlow(api, { campaign: "c", personalShopper: null }, shop, "en", () =>
-    Promise.resolve(),
+  const flow = new BookingFlow(
+    api,
+    { campaign: "c", personalShopper: null },
+    shop,
+    () => "en",
+    () => Promise.resolve(),
   );
   await flow.begin("America/New_York", new Date("2026-11-27T10:00:00Z"));
   flow.take(WANTED);
@@ -109,6 +113,20 @@ describe("BookingFlow", () => {
         personalShopper: "ana",
       }),
     ]);
+  });
+
+  it("should say the merchant's words in another language, and keep what was written", async () => {
+    const spanish = { ...PAGE, consentText: { version: 2, text: "De acuerdo" } };
+    const page = vi.fn().mockResolvedValueOnce(PAGE).mockResolvedValueOnce(spanish);
+    const { flow } = await atTheForm({ page });
+
+    await flow.retell();
+    expect(flow.state.value).toMatchObject({ step: "form", page: spanish });
+    expect(flow.state.value.details.name).toBe("Emma");
+
+    page.mockRejectedValueOnce(new ApiError("network", ""));
+    await flow.retell();
+    expect(flow.state.value.page).toBe(spanish);
   });
 
   it("should tell an unknown campaign from one that cannot be reached", async () => {

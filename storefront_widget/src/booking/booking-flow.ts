@@ -3,6 +3,7 @@ import { SlotRefused, type BookingApi } from "../api/booking-api";
 import { ApiError, RefusedError } from "../api/graphql-client";
 import { Store } from "../call/store";
 import { errorText } from "../internal/error-text";
+import { randomKey } from "../internal/random-key";
 import { HoldKeeper } from "./hold-keeper";
 import { knownBookings } from "./known-bookings";
 import { SlotFinder } from "./slot-finder";
@@ -58,13 +59,13 @@ export class BookingFlow {
   readonly hold: HoldKeeper;
   finder: SlotFinder | null = null;
   /** Names one attempt until its outcome is known, so that nothing is booked twice. */
-  private key: string = crypto.randomUUID();
+  private key: string = randomKey();
 
   constructor(
     private readonly api: BookingApi,
     private readonly whose: WhoseSlots,
     private readonly shop: Shop,
-    private readonly language: string,
+    private readonly language: () => string,
     private readonly pause = (milliseconds: number) =>
       new Promise<void>((resolve) => setTimeout(resolve, milliseconds)),
   ) {
@@ -89,6 +90,12 @@ export class BookingFlow {
     } catch {
       this.state.update({ step: "unreachable" });
     }
+  }
+
+  /** The server's words again, in the language that is spoken now. */
+  async retell(): Promise<void> {
+    const page = await this.api.page(this.whose).catch(() => null);
+    if (page !== null) this.state.update({ page });
   }
 
   /** What the shop knows of its customer; what he wrote himself stays. */
@@ -154,7 +161,7 @@ export class BookingFlow {
       email: details.email.trim(),
       phone: details.phone.trim() || null,
       timeZone: this.finder?.state.value.zone ?? "UTC",
-      language: this.language,
+      language: this.language(),
       consent: true,
       answers,
       idempotencyKey: this.key,
@@ -165,7 +172,7 @@ export class BookingFlow {
 
   private finish(booking: Booking): void {
     this.hold.forget();
-    this.key = crypto.randomUUID();
+    this.key = randomKey();
     knownBookings.add(booking.joinUrl, booking.manageUrl);
     this.state.update({ step: "booked", booking });
     void this.learnCalendar(booking);
@@ -182,7 +189,7 @@ export class BookingFlow {
 
   private handleFault(error: unknown): void {
     // Without an answer it may have been booked: the same key finds that out.
-    if (error instanceof RefusedError) this.key = crypto.randomUUID();
+    if (error instanceof RefusedError) this.key = randomKey();
     const alternatives = error instanceof SlotRefused ? offered(error) : null;
     const faultField = error instanceof RefusedError ? error.field : null;
     this.state.update({ fault: errorText(error), faultField, alternatives });

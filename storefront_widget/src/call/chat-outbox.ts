@@ -1,3 +1,4 @@
+import { randomKey } from "../internal/random-key";
 import { RoomError } from "./room-error";
 import { Store } from "./store";
 
@@ -31,7 +32,7 @@ export class ChatOutbox {
 
   write(text: string): void {
     const writtenAt = new Date().toISOString();
-    this.put({ key: crypto.randomUUID(), text, writtenAt, refusal: null, isTaken: false });
+    this.put({ key: randomKey(), text, writtenAt, refusal: null, isTaken: false });
     this.resume();
   }
 

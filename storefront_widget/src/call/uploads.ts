@@ -1,4 +1,5 @@
 import type { FilesApi } from "../api/files-api";
+import { randomKey } from "../internal/random-key";
 import { Store } from "./store";
 import { Upload, type KeptUpload, type UploadState } from "./upload";
 
@@ -46,7 +47,7 @@ export class Uploads {
   }
 
   add(file: Blob, name: string): void {
-    const key = crypto.randomUUID();
+    const key = randomKey();
     this.all.set(key, this.make(key, file, name, null));
     this.tell();
     void this.next();

@@ -1,6 +1,5 @@
 import { ReactiveElement } from "lit";
 import { languageOf, LANGUAGES, type Language } from "../translations/call-texts";
-import { useLocale } from "./i18n";
 
 const KEY = "personal-shopper:language";
 
@@ -22,15 +21,22 @@ function keep(language: Language): void {
   }
 }
 
+/** Fetches a page's texts of a BCP 47 locale; rejects where they cannot be had. */
+export type UseTexts = (locale: string) => Promise<void>;
+
 /** Lets the page speak a BCP 47 locale from now on. Throws where its texts cannot be fetched. */
-export async function speak(locale: string, page: Document): Promise<void> {
-  await useLocale(locale);
+export async function speak(locale: string, page: Document, use: UseTexts): Promise<void> {
+  await use(locale);
   page.documentElement.lang = languageOf(locale);
 }
 
 /** The visitor's own choice, for this page and the next ones of the tab. Throws as `speak`. */
-export async function chooseLanguage(language: Language, page: Document): Promise<void> {
-  await speak(language, page);
+export async function chooseLanguage(
+  language: Language,
+  page: Document,
+  use: UseTexts,
+): Promise<void> {
+  await speak(language, page, use);
   keep(language);
   renderAnew(page);
 }

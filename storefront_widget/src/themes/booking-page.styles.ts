@@ -97,8 +97,15 @@ export const bookingPage = css`
       box-shadow: none;
     }
     .page {
-      grid-template-rows: auto 1fr;
+      grid-template-rows: auto 1fr auto;
       justify-items: stretch;
+    }
+    :host([framed]) .page {
+      grid-template-rows: none;
+    }
+    ps-booking-foot {
+      padding-block: 8px;
+      background: var(--surface);
     }
     .card {
       align-content: start;

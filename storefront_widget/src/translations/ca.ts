@@ -31,7 +31,6 @@ export const call = {
   "app.restore": "Torna a la trucada",
   "app.backToDesk": "Torna al taulell",
   "app.you": "tu",
-  "app.language": "Idioma",
   "role.CUSTOMER": "Client",
   "role.PERSONAL_SHOPPER": "Personal shopper",
   "role.GUEST": "Convidat",
@@ -184,6 +183,7 @@ export const call = {
     "A la teva zona horària, {zone}. Aquesta pàgina s'obre sola quan sigui l'hora.",
   "notice.countdown": "Comença d'aquí a {time}",
   "notice.calendar": "Afegeix al calendari",
+  "notice.manage": "Canviar o cancel·lar",
   "notice.full": "La trucada és plena",
   "notice.fullText": "No queden places. Quan algú en surti, aquesta pàgina continuarà tota sola.",
   "notice.fullLimit":

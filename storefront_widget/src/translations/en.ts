@@ -32,7 +32,6 @@ export const call = {
   "app.restore": "Back to the call",
   "app.backToDesk": "Back to the desk",
   "app.you": "you",
-  "app.language": "Language",
   "role.CUSTOMER": "Customer",
   "role.PERSONAL_SHOPPER": "Personal shopper",
   "role.GUEST": "Guest",
@@ -187,6 +186,7 @@ export const call = {
   "notice.tooEarlyText": "In your time zone, {zone}. This page opens by itself when it is time.",
   "notice.countdown": "Starts in {time}",
   "notice.calendar": "Add to calendar",
+  "notice.manage": "Move or cancel",
   "notice.full": "The call is full",
   "notice.fullText":
     "All places are taken. This page goes on by itself as soon as somebody leaves.",

@@ -31,7 +31,6 @@ export const call = {
   "app.restore": "Volver a la llamada",
   "app.backToDesk": "Volver al puesto",
   "app.you": "tú",
-  "app.language": "Idioma",
   "role.CUSTOMER": "Cliente",
   "role.PERSONAL_SHOPPER": "Personal shopper",
   "role.GUEST": "Invitado",
@@ -185,6 +184,7 @@ export const call = {
     "En tu zona horaria, {zone}. Esta página se abre sola cuando llegue el momento.",
   "notice.countdown": "Empieza en {time}",
   "notice.calendar": "Añadir al calendario",
+  "notice.manage": "Cambiar o cancelar",
   "notice.full": "La llamada está completa",
   "notice.fullText": "No quedan plazas. En cuanto alguien salga, esta página sigue sola.",
   "notice.fullLimit":

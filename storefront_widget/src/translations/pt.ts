@@ -31,7 +31,6 @@ export const call = {
   "app.restore": "Voltar à chamada",
   "app.backToDesk": "Voltar ao balcão",
   "app.you": "você",
-  "app.language": "Idioma",
   "role.CUSTOMER": "Cliente",
   "role.PERSONAL_SHOPPER": "Personal shopper",
   "role.GUEST": "Convidado",
@@ -181,6 +180,7 @@ export const call = {
   "notice.tooEarlyText": "No seu fuso horário, {zone}. Esta página abre sozinha na hora certa.",
   "notice.countdown": "Começa em {time}",
   "notice.calendar": "Adicionar ao calendário",
+  "notice.manage": "Mudar ou cancelar",
   "notice.full": "A chamada está cheia",
   "notice.fullText":
     "Todos os lugares estão ocupados. Assim que alguém sair, esta página continua sozinha.",

@@ -19,10 +19,12 @@ let token = null;
 let locale = "";
 let tokensTaken = Promise.resolve();
 let tokenArrived = () => {};
+let asked = 0;
 
 /** Asks the Dashboard to do something; false when it did not, or said nothing. */
 function ask(type, payload = {}) {
-  const actionId = crypto.randomUUID();
+  asked += 1;
+  const actionId = `personal-shopper-${asked}`;
   const origins = pinnedOrigin ? [pinnedOrigin] : knownOrigins;
   const message = { type, payload: { ...payload, actionId } };
   // Only the greeting goes out before an origin is known, and it holds nothing.

@@ -12,6 +12,7 @@ const { desk: base, waitingText } = document.body.dataset;
 const sound = document.querySelector("[data-sound]");
 let socket = null;
 let pause = 1_000;
+let pings = 0;
 let audio = null;
 
 async function connect() {
@@ -66,7 +67,8 @@ function announce(count) {
 
 function ping() {
   if (socket?.readyState !== WebSocket.OPEN) return;
-  socket.send(JSON.stringify({ type: "ping", id: crypto.randomUUID(), data: {} }));
+  pings += 1;
+  socket.send(JSON.stringify({ type: "ping", id: `ping-${pings}`, data: {} }));
 }
 
 // Two soft notes, made here: browsers allow sound only after the page was touched once.

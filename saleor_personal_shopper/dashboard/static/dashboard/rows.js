@@ -3,6 +3,7 @@
 
 const LONGEST_SIDE = 1024;
 const SMALL_ENOUGH = 1_000_000;
+let added = 0;
 
 function numberRow(row, key) {
   for (const input of row.querySelectorAll("[data-row-key]")) input.value = key;
@@ -21,7 +22,8 @@ function changed(box) {
 
 function addRow(box) {
   const row = box.querySelector("[data-rows-template]").content.firstElementChild.cloneNode(true);
-  numberRow(row, crypto.randomUUID());
+  added += 1;
+  numberRow(row, `added-${added}`);
   box.querySelector("[data-rows-list]").append(row);
   row.querySelector("input[type=text]").focus();
   changed(box);

@@ -19,7 +19,9 @@ import { facts } from "../../themes/booking.styles";
 import { bookingPage } from "../../themes/booking-page.styles";
 import { base, buttons } from "../../themes/controls";
 import { sheet } from "../../themes/sheet.styles";
+import { languageOf } from "../../translations/call-texts";
 import "../booked-call/booked-call";
+import "../booking-foot/booking-foot";
 import "../booking-form/booking-form";
 import "../slot-chooser/slot-chooser";
 import { aboutCampaign, shopHead } from "./campaign-head";
@@ -48,8 +50,8 @@ export class PsBookingPage extends LitElement {
   }
 
   override connectedCallback(): void {
-    const { graphqlUrl, locale, saleorApiUrl, storefrontOrigins } = this.bootstrap;
-    const options = { url: graphqlUrl, locale: () => locale, saleorApiUrl, device: deviceKey() };
+    const { graphqlUrl, saleorApiUrl, storefrontOrigins } = this.bootstrap;
+    const options = { url: graphqlUrl, locale: currentLocale, saleorApiUrl, device: deviceKey() };
     this.api = new BookingApi(new GraphQlClient(options));
     this.bridge = new ShopBridge(storefrontOrigins, {
       attached: () => void this.learnCustomer(),
@@ -64,7 +66,7 @@ export class PsBookingPage extends LitElement {
       campaign: this.bootstrap.campaign ?? "",
       personalShopper: this.bootstrap.personalShopper ?? null,
     };
-    this.flow = new BookingFlow(this.api, whose, this.customer, locale);
+    this.flow = new BookingFlow(this.api, whose, this.customer, () => languageOf(currentLocale()));
     super.connectedCallback();
     this.framed = this.bridge.isFramed;
     this.bridge.start();
@@ -87,6 +89,11 @@ export class PsBookingPage extends LitElement {
 
   private readonly handleOnline = (): void => {
     if (this.flow.state.value.step === "unreachable") void this.flow.begin(ownZone());
+  };
+
+  private readonly handleSpoken = (): void => {
+    this.clock = clockOf(currentLocale());
+    void this.flow.retell();
   };
 
   private async learnCustomer(): Promise<void> {
@@ -236,6 +243,7 @@ export class PsBookingPage extends LitElement {
     return html`<main class="page">
       ${this.framed ? nothing : shopHead(state.page, this.bootstrap.storeName)}
       ${this.renderStep(state)}
+      <ps-booking-foot @ps-spoken=${this.handleSpoken}></ps-booking-foot>
       <p class="hidden" role="status">${this.announcement}</p>
     </main>`;
   }

@@ -16,6 +16,8 @@ export interface Surroundings {
   /** The page stands in a frame of the shop. */
   readonly isFramed: boolean;
   readonly wayOut: WayOut;
+  /** Where the call behind the link is moved or cancelled, if it was booked in this browser. */
+  readonly manageUrl: string;
 }
 
 export type PagePhase = Exclude<Phase, { kind: "loading" | "room" | "farewell" }>;
@@ -115,7 +117,7 @@ function renderSeat({ link }: Of<"seat">, flow: CallFlow, around: Surroundings):
 function renderNotice(
   { notice, text, note, link }: Of<"notice">,
   flow: CallFlow,
-  { isFramed, wayOut }: Surroundings,
+  { isFramed, wayOut, manageUrl }: Surroundings,
 ): TemplateResult {
   return html`<ps-notice
     .kind=${notice}
@@ -124,6 +126,7 @@ function renderNotice(
     .startsAt=${link?.startsAt ?? ""}
     .limit=${link?.participantLimit ?? 0}
     .calendarUrl=${link?.calendarUrl ?? ""}
+    .manageUrl=${manageUrl}
     .wayOn=${flow.state.value.wayOn}
     .wayOutUrl=${isFramed ? "" : wayOut.url}
     .wayOutText=${wayOut.text}

@@ -1,5 +1,6 @@
 import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
+import { knownBookings } from "../../booking/known-bookings";
 import type { FrameView } from "../../bridge/messages";
 import type { RoomNews } from "../../call/call-session";
 import { isInLobby, itemCount, may } from "../../call/room-views";
@@ -10,7 +11,7 @@ import { guestAddress } from "../../internal/guest-address";
 import { deviceNewsText } from "../../internal/device-news";
 import { errorText } from "../../internal/error-text";
 import { chooseLanguage } from "../../internal/language";
-import { t } from "../../internal/i18n";
+import { t, useLocale } from "../../internal/i18n";
 import { PageLife } from "../../internal/page-life";
 import { PageTitle } from "../../internal/page-title";
 import { Parts } from "../../internal/parts";
@@ -161,7 +162,7 @@ export class PsFlow extends LitElement {
 
   private async handleLanguage({ detail }: HTMLElementEventMap["ps-language"]): Promise<void> {
     try {
-      await chooseLanguage(detail, document);
+      await chooseLanguage(detail, document, useLocale);
     } catch {
       this.toasts.show({ text: t("error.network"), tone: "warning" });
     }
@@ -203,7 +204,8 @@ export class PsFlow extends LitElement {
     if (phase.kind === "farewell") return this.renderFarewell(phase);
     if (phase.kind === "room") return this.renderRoom();
     const { isFramed } = this.bridge;
-    return renderPage(phase, this.flow, { isFramed, wayOut: this.wayOut });
+    const manageUrl = knownBookings.manageUrlOf(this.bootstrap.token ?? "") ?? "";
+    return renderPage(phase, this.flow, { isFramed, wayOut: this.wayOut, manageUrl });
   }
 
   private renderLoading(words: string): TemplateResult {

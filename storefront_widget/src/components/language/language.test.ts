@@ -49,7 +49,7 @@ describe("chooseLanguage", () => {
   it("should say every word of the page anew, and be remembered in the tab", async () => {
     const page = await show<PsNotice>("ps-notice", { kind: "cancelled" });
     expect(chosenLanguage()).toBeNull();
-    await chooseLanguage("es", document);
+    await chooseLanguage("es", document, useLocale);
     await page.updateComplete;
     expect(inside(page, "h1").textContent).toBe("Esta llamada se ha cancelado");
     expect(document.documentElement.lang).toBe("es");
@@ -60,7 +60,7 @@ describe("chooseLanguage", () => {
     vi.spyOn(Storage.prototype, "setItem").mockImplementation(() => {
       throw new DOMException("", "SecurityError");
     });
-    await chooseLanguage("pt", document);
+    await chooseLanguage("pt", document, useLocale);
     expect(document.documentElement.lang).toBe("pt");
   });
 

@@ -19,6 +19,7 @@ import { base, buttons, fields } from "../../themes/controls";
 import { problem } from "../../themes/problem.styles";
 import { sheet } from "../../themes/sheet.styles";
 import "../booked-call/booked-call";
+import "../booking-foot/booking-foot";
 import { shopHead } from "../booking-page/campaign-head";
 import { unreachableNotice, unknownNotice } from "../booking-page/notices";
 import "../slot-chooser/slot-chooser";
@@ -74,8 +75,8 @@ export class PsManagePage extends LitElement {
   }
 
   override connectedCallback(): void {
-    const { graphqlUrl, locale, token = "" } = this.bootstrap;
-    const api = new BookingApi(new GraphQlClient({ url: graphqlUrl, locale: () => locale }));
+    const { graphqlUrl, token = "" } = this.bootstrap;
+    const api = new BookingApi(new GraphQlClient({ url: graphqlUrl, locale: currentLocale }));
     this.flow = new ManageFlow(api, token, location.href, ownZone());
     super.connectedCallback();
     void this.flow.begin();
@@ -274,6 +275,9 @@ export class PsManagePage extends LitElement {
     return html`<main class="page">
       ${shopHead(state.page?.bookingPage ?? null, this.bootstrap.storeName)}
       ${this.renderStep(state)}
+      <ps-booking-foot
+        @ps-spoken=${() => (this.clock = clockOf(currentLocale()))}
+      ></ps-booking-foot>
       <p class="hidden" role="status">${this.announcement}</p>
     </main>`;
   }

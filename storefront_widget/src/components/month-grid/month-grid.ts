@@ -108,13 +108,23 @@ export class PsMonthGrid extends LitElement {
 
   /** Where the keyboard is. */
   @state() private cursor: Day = "";
+  /** Where it goes when the month that was wanted is there. */
+  private wanted: Day = "";
   private takesFocus = false;
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has("day") && this.day !== "") this.cursor = this.day;
+    // Whoever goes over the days stays where he is when another one is chosen for him.
+    if (changed.has("day") && this.day !== "" && !this.hasFocus) this.cursor = this.day;
     if (monthOf(this.cursor) === this.month) return;
-    const first = [...this.counts.keys()][0];
-    this.cursor = first ?? `${this.month}-01`;
+    if (monthOf(this.wanted) === this.month) {
+      this.takesFocus = true;
+      this.cursor = this.wanted;
+    } else this.cursor = [...this.counts.keys()][0] ?? `${this.month}-01`;
+    this.wanted = "";
+  }
+
+  private get hasFocus(): boolean {
+    return (this.shadowRoot?.activeElement ?? null) !== null;
   }
 
   protected override updated(): void {
@@ -127,9 +137,13 @@ export class PsMonthGrid extends LitElement {
     const target = this.targetOf(event.key);
     if (target === null) return;
     event.preventDefault();
-    this.takesFocus = true;
-    this.cursor = target;
-    if (monthOf(target) !== this.month) emit(this, "ps-month", monthOf(target));
+    if (monthOf(target) === this.month) {
+      this.takesFocus = true;
+      this.cursor = target;
+    } else {
+      this.wanted = target;
+      emit(this, "ps-month", monthOf(target));
+    }
   };
 
   private targetOf(key: string): Day | null {

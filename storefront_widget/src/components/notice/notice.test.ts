@@ -49,6 +49,15 @@ describe("<ps-notice>", () => {
     expect(again).toHaveBeenCalledOnce();
   });
 
+  it("should lead whoever booked a call that is ahead to where it is moved", async () => {
+    const manageUrl = "https://app.example/manage/m1";
+    const startsAt = "2030-12-01T15:00:00Z";
+    const own = await notice({ kind: "tooEarly", startsAt, manageUrl });
+    expect(inside(own, "a", "Move or cancel").getAttribute("href")).toBe(manageUrl);
+    expect(text(await notice({ kind: "tooEarly", startsAt }))).not.toContain("Move or cancel");
+    expect(text(await notice({ kind: "ended", manageUrl }))).not.toContain("Move or cancel");
+  });
+
   it("should say why a call was cancelled, as text and beside our own words", async () => {
     const note = "Camille is <b>ill</b> today.";
     const element = await notice({ kind: "cancelled", note });

@@ -52,6 +52,8 @@ export class PsNotice extends LitElement {
   @property() note = "";
   @property() startsAt = "";
   @property() calendarUrl = "";
+  /** Where the call is moved or cancelled; for whoever booked it here. */
+  @property() manageUrl = "";
   /** How many people the call has room for; 0 when not told. */
   @property({ type: Number }) limit = 0;
   @property({ attribute: false }) wayOn: WayOn | null = null;
@@ -75,6 +77,7 @@ export class PsNotice extends LitElement {
     if (this.kind !== "tooEarly" || this.startsAt === "") return nothing;
     const seconds = (Date.parse(this.startsAt) - this.now) / 1_000;
     const calendar = safeUrl(this.calendarUrl);
+    const manage = safeUrl(this.manageUrl);
     return html`
       <p class="countdown" role="timer">
         ${icon("clock")} ${t("notice.countdown", { time: formatRemaining(seconds) })}
@@ -85,6 +88,11 @@ export class PsNotice extends LitElement {
           : html`<a class="button primary wide" href=${calendar} download>
               ${icon("calendar")} ${t("notice.calendar")}
             </a>`
+      }
+      ${
+        manage === null
+          ? nothing
+          : html`<a class="button wide" href=${manage}>${t("notice.manage")}</a>`
       }
     `;
   }

@@ -145,10 +145,7 @@ export class PsSlotChooser extends LitElement {
   /** Only where slots may lie: the grid's keyboard knows no end. */
   private async showMonth(month: string): Promise<void> {
     const { span } = this.finder;
-    if (span === null || month < monthOf(span.first) || month > monthOf(span.last)) {
-      this.renderRoot.querySelector<LitElement>("ps-month-grid")?.requestUpdate();
-      return;
-    }
+    if (span === null || month < monthOf(span.first) || month > monthOf(span.last)) return;
     await this.finder.showMonth(month);
   }
 

@@ -6,6 +6,7 @@ export const shared = {
   "app.backToShop": "Torna a la botiga",
   "app.optional": "opcional",
   "app.newWindow": "s'obre en una altra finestra",
+  "app.language": "Idioma",
   "request.name": "El teu nom",
   "request.email": "Correu electrònic",
   "request.consentLead": "Abans de començar",

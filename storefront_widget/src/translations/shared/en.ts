@@ -7,6 +7,7 @@ export const shared = {
   "app.backToShop": "Back to the shop",
   "app.optional": "optional",
   "app.newWindow": "opens in a new window",
+  "app.language": "Language",
   "request.name": "Your name",
   "request.email": "Email",
   "request.consentLead": "Before we start",

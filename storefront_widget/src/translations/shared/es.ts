@@ -6,6 +6,7 @@ export const shared = {
   "app.backToShop": "Volver a la tienda",
   "app.optional": "opcional",
   "app.newWindow": "se abre en otra ventana",
+  "app.language": "Idioma",
   "request.name": "Tu nombre",
   "request.email": "Correo electrónico",
   "request.consentLead": "Antes de empezar",

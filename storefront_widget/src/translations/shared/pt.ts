@@ -6,6 +6,7 @@ export const shared = {
   "app.backToShop": "Voltar à loja",
   "app.optional": "opcional",
   "app.newWindow": "abre em outra janela",
+  "app.language": "Idioma",
   "request.name": "Seu nome",
   "request.email": "E-mail",
   "request.consentLead": "Antes de começar",
