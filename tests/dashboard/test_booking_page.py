@@ -94,6 +94,7 @@ def test_an_unknown_campaign_gets_the_page_which_says_so(
     assert bootstrap(response.text)["campaign"] == "nobody"
 
 
+@pytest.mark.feature("SF-15")
 def test_a_shop_that_embeds_an_unknown_campaign_is_told_so_in_its_own_page(
     client: Client, campaign: Campaign
 ) -> None:

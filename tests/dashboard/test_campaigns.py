@@ -228,6 +228,7 @@ def test_hosts_alone_see_a_link_of_their_own(
     assert own not in page and f"/book/{campaign.public_id}" in page
 
 
+@pytest.mark.feature("SF-15")
 def test_the_agenda_comes_with_the_code_that_puts_it_into_a_shops_page(
     installation: Installation, paula: Staff
 ) -> None:

@@ -139,6 +139,12 @@ class Office:
         found = self._as_admin(_EVENTS, status=list(status) or None)["personalShopperEvents"]
         return [edge["node"] for edge in found["edges"]]
 
+    def bookings(self) -> list[dict[str, Any]]:
+        """What is booked and not cancelled: `startsAt` of each."""
+        asked = _EVENTS.replace("customerName", "customerName startsAt")
+        found = self._as_admin(asked, status=["SCHEDULED"])["personalShopperEvents"]
+        return [edge["node"] for edge in found["edges"]]
+
     def story(self, customer: str) -> dict[str, Any]:
         """What became of the newest event of a customer."""
         event = next(each for each in self.events() if each["customerName"] == customer)

@@ -168,7 +168,7 @@ class Customer(Person):
     def visit(self, path: str = "/") -> Page:
         """Go to a page of the shop."""
         self.page.goto(self.shop + path)
-        self.page.locator("personal-shopper:defined").wait_for()
+        self.page.locator("personal-shopper:defined").first.wait_for()
         return self.page
 
     def open_widget(self) -> CallPage:

@@ -25,6 +25,7 @@ WALKS = [
     *("meet_hurdles", "follow_links", "change_devices"),
     *("send_files", "sit_at_the_desk", "look_around_the_desk"),
     *("look_into_the_dashboard", "plan_campaigns", "read_sent_mail"),
+    *("book_in_the_shop", "book_and_manage"),
 ]
 
 

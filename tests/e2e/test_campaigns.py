@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from playwright.sync_api import FrameLocator, expect
 
+from .agenda import Agenda
 from .cast import Cast
 
 pytestmark = pytest.mark.e2e
@@ -65,6 +66,14 @@ def test_a_merchant_builds_a_campaign_from_nothing_and_copies_its_link(cast: Cas
     expect(ours.get_by_text("Copied").first).to_be_visible()
     assert page.evaluate("navigator.clipboard.readText()") == link
     assert link.startswith(f"{cast.demo.facts['appUrl']}/book/")
+
+    # where customers find free times of it
+    emma = cast.customer()
+    emma.page.goto(link)
+    agenda = Agenda(emma.page)
+    expect(agenda.heading("Made to measure")).to_be_visible()
+    agenda.wait_until_ready()
+    expect(agenda.times.first).to_be_visible()
 
     # and the list has it, with its host and its status
     ours.get_by_role("link", name="All campaigns").click()

@@ -37,6 +37,7 @@ def content_height(frame: Frame) -> float:
     return float(frame.evaluate("document.documentElement.scrollHeight"))
 
 
+@pytest.mark.feature("SF-15")
 def test_a_signed_in_customer_books_without_leaving_the_shop(cast: Cast, shops: Shops) -> None:
     # given a customer whom the shop knows, under its strict policy
     emma, campaign = cast.customer(), cast.demo.facts["openCampaign"]
@@ -67,6 +68,7 @@ def test_a_signed_in_customer_books_without_leaving_the_shop(cast: Cast, shops: 
     expect_as_high_as_its_content(emma)
 
 
+@pytest.mark.feature("SF-15")
 def test_a_visitor_of_the_demo_shop_books_on_a_phone(cast: Cast) -> None:
     # given
     lucas = cast.customer(viewport=PHONE, has_touch=True)
@@ -87,6 +89,7 @@ def test_a_visitor_of_the_demo_shop_books_on_a_phone(cast: Cast) -> None:
         assert root.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
 
 
+@pytest.mark.feature("SF-15")
 def test_what_cannot_be_shown_is_refused_in_words(cast: Cast, shops: Shops) -> None:
     # given a campaign that is not there
     cast.scripts.append(OPEN_ROOTS)

@@ -10,29 +10,22 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Literal
 
-from playwright.sync_api import Frame, Locator, Page, expect
+from playwright.sync_api import Locator, expect
 
+from .booking_tour import BookingTour
 from .call_page import CallPage
-from .cast import Cast
 from .networks import TRIAL_MS, block_udp
 from .people import Customer, Staff
 from .phone import INSTAGRAM
 from .sent_files import file, photo, send
-
-# What a stop is called, the window, and the document in it that is ours.
-Look = Callable[[str, Page, Page | Frame], None]
 
 BLAZER = "Aube Linen Blazer"
 REFUSE_DEVICES = """navigator.mediaDevices.getUserMedia =
   () => Promise.reject(new DOMException("", "NotAllowedError"))"""
 
 
-class Tour:
+class Tour(BookingTour):
     """Each method is one walk, on its own and from an empty shop."""
-
-    def __init__(self, cast: Cast, look: Look) -> None:
-        self.cast = cast
-        self.look = look
 
     def walks(self) -> list[Callable[[], None]]:
         """All walks, in the order of the product's story."""
@@ -41,6 +34,7 @@ class Tour:
             *(self.meet_hurdles, self.follow_links, self.change_devices),
             *(self.send_files, self.sit_at_the_desk, self.look_around_the_desk),
             *(self.look_into_the_dashboard, self.plan_campaigns, self.read_sent_mail),
+            *(self.book_in_the_shop, self.book_and_manage),
         ]
 
     def ask_for_a_call(self) -> None:

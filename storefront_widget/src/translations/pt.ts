@@ -17,7 +17,7 @@ export const loader = {
   openCall: "Abrir a chamada",
   frameTitle: "Videochamada com um personal shopper",
   close: "Fechar",
-  bookingTitle: "Agendar uma videochamada",
+  bookingTitle: "Reservar uma videochamada",
   bookingRefused: "O calendário não pode ser mostrado nesta página.",
   openAgenda: "Abrir em outra aba",
 };

@@ -40,8 +40,9 @@ def move(booked: services.Booked, start: datetime, now: datetime, **wish: object
     )
 
 
-def cancel(booked: services.Booked, now: datetime) -> None:
-    services.cancel_event(event=booked.event, actor=Customer(booked.event.pk), now=now)
+def cancel(booked: services.Booked, now: datetime, *, reason: str = "") -> None:
+    mine = Customer(booked.event.pk)
+    services.cancel_event(event=booked.event, actor=mine, reason=reason, now=now)
 
 
 def plain(subject: str) -> str:
@@ -163,6 +164,19 @@ def test_a_cancelled_call_leaves_both_calendars(
     assert "STATUS:CANCELLED" in mail.calendar
     assert f"/book/{agenda.campaign.public_id}" in mail.text
     assert booked.links.join_url not in mail.text
+
+
+def test_the_host_alone_reads_why_it_was_cancelled(
+    booked: services.Booked, agenda: Agenda, now: datetime
+) -> None:
+    delivered(now)
+
+    cancel(booked, now, reason="I have found <b>a coat</b>.")
+    sent = delivered(now)
+
+    (mail,), (his,) = to(sent, CARLA), to(sent, agenda.ada.email)
+    assert "Reason: I have found <b>a coat</b>." in his.text
+    assert "<b>a coat</b>" not in his.html and "a coat" not in mail.text
 
 
 def test_who_never_heard_of_it_is_not_told_that_it_is_off(
