@@ -14,6 +14,8 @@ from .dashboard_origins import dashboard_address
 
 ADMINISTRATORS_NAMED = 3
 RETRY_SECONDS = "5"
+RETRIED = frozenset({"failed", "out_of_order", "saleor_unavailable", "unknown_bearer"})
+"""Reasons that may be gone when the page is opened again."""
 
 
 class Refusal(Exception):
@@ -52,16 +54,18 @@ def as_json(refusal: Refusal) -> HttpResponse:
 
 
 def as_page(request: HttpRequest, refusal: Refusal) -> HttpResponse:
-    return _render(request, refusal, "dashboard/error_page.html")
+    """A page of its own can be opened again only where it was opened, not sent."""
+    may_retry = refusal.reason in RETRIED and request.method in {"GET", "HEAD"}
+    return _render(request, refusal, "dashboard/error_page.html", may_retry)
 
 
 def as_fragment(request: HttpRequest, refusal: Refusal) -> HttpResponse:
-    return _render(request, refusal, "dashboard/reason.html")
+    return _render(request, refusal, "dashboard/reason.html", refusal.reason in RETRIED)
 
 
-def _render(request: HttpRequest, refusal: Refusal, template: str) -> HttpResponse:
+def _render(request: HttpRequest, refusal: Refusal, template: str, may_retry: bool) -> HttpResponse:
     reason = f"dashboard/reasons/{refusal.reason}.html"
-    context = {"reason": reason, **refusal.context}
+    context = {"reason": reason, "may_retry": may_retry, **refusal.context}
     response = render(request, template, context, status=refusal.status)
     if refusal.status == 503:
         response.headers["Retry-After"] = RETRY_SECONDS

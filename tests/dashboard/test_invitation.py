@@ -98,8 +98,8 @@ def test_one_that_is_late_says_when_it_is_tried_again(
     assert only_mail(installation).due_at <= timezone.now()
 
 
-def test_a_moved_call_asks_to_send_it_again(
-    installation: Installation, paula: Staff, planned: Event, mail_set_up: None
+def test_a_moved_call_tells_by_itself_and_asks_to_send_it_again_where_it_cannot(
+    installation: Installation, paula: Staff, planned: Event, mail_set_up: None, settings: Any
 ) -> None:
     path = f"{CALLS}/events/{planned.pk}"
     paula.post(f"{path}/invite")
@@ -108,10 +108,16 @@ def test_a_moved_call_asks_to_send_it_again(
 
     day = (timezone.now() + timedelta(days=3)).date()
     moved = {"starts_at": f"{day}T10:00", "time_zone": "Europe/Madrid"}
-    assert "The call was moved since." in paula.post(f"{path}/reschedule", moved).text
+    assert f"On its way to {CARLA}" in paula.post(f"{path}/reschedule", moved).text
     planned.refresh_from_db()
     assert (planned.sequence, planned.time_zone) == (1, "Europe/Madrid")
+    send_due()
+    assert "The call was moved since." not in paula.get(f"{path}/content").text
 
+    server, settings.SMTP_SERVER = settings.SMTP_SERVER, None
+    later = {"starts_at": f"{day}T12:00", "time_zone": "Europe/Madrid"}
+    assert "The call was moved since." in paula.post(f"{path}/reschedule", later).text
+    settings.SMTP_SERVER = server
     paula.post(f"{path}/invite")
     send_due()
     assert "The call was moved since." not in paula.get(f"{path}/content").text

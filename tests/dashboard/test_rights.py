@@ -17,6 +17,7 @@ from saleor_personal_shopper.saleor.fake_shop import FakeShop
 from saleor_personal_shopper.saleor.fake_tokens import fake_customer_token
 from tests import factories
 from tests.dashboard.conftest import Staff, make_staff
+from tests.dashboard.page_states import PAGES
 
 NOBODY = uuid.UUID(int=1)
 CALLS = [
@@ -147,20 +148,8 @@ def status(client: Client, method: str, path: str, token: str = "") -> int:
 
 
 def test_every_staff_address_stands_in_these_tables() -> None:
-    data_less = {"dashboard/calls", "dashboard/calls/new", "desk/open"}
-    data_less |= {"desk/service-worker.js", "desk/offline"}
+    data_less = {*PAGES, "desk/open", "desk/service-worker.js", "desk/offline"}
     data_less |= {"desk/<uuid:installation_id>/manifest.webmanifest"}
-    data_less |= {"dashboard/calls/events/<uuid:event_id>", "dashboard/calls/events"}
-    data_less |= {"dashboard/calls/events/<uuid:event_id>/move", "dashboard/calls/events/new"}
-    data_less |= {"dashboard/calls/messages/<uuid:message_id>"}
-    data_less |= {"dashboard/calls/me", "dashboard/settings", "dashboard/order-widget"}
-    data_less |= {"dashboard/settings/shoppers/<uuid:shopper_id>", "dashboard/settings/groups/new"}
-    data_less |= {"dashboard/settings/groups/<uuid:group_id>", "dashboard/campaigns"}
-    data_less |= {"dashboard/campaigns/new", "dashboard/campaigns/<uuid:campaign_id>"}
-    data_less |= {"dashboard/campaigns/<uuid:campaign_id>/agenda"}
-    data_less |= {"dashboard/campaigns/<uuid:campaign_id>/notifications"}
-    data_less |= {"dashboard/campaigns/availabilities", "dashboard/campaigns/availabilities/new"}
-    data_less |= {"dashboard/campaigns/availabilities/<uuid:availability_id>"}
     listed = {path.lstrip("/") for _method, path in BY_BEARER}
     listed |= {f"desk/<uuid:installation_id>{path}" for _method, path in AT_DESK}
     known = {

@@ -45,6 +45,19 @@ def author_of(by: dict[str, Any] | None) -> Author:
     return Author(LogActor.CUSTOMER if is_customer else LogActor.STAFF, by["name"])
 
 
+def cancellation_of(event: Event) -> LogEntry | None:
+    """Who called it off, when and why; None where nobody did."""
+    entries = LogEntry.objects.of(event.installation_id).filter(event_id=event.pk)
+    return entries.filter(action=LogAction.CANCELLED).order_by("at", "pk").last()
+
+
+def reason_for_customer(event: Event) -> str:
+    """Why staff called it off; empty where they did not say, or the customer did it himself."""
+    entry = cancellation_of(event)
+    is_news = entry is not None and entry.actor != LogActor.CUSTOMER
+    return entry.reason if entry and is_news else ""
+
+
 def write_log(
     event: Event,
     action: LogAction,

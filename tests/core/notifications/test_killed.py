@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
@@ -16,7 +16,8 @@ from django.db import connection
 from django.utils import timezone
 
 from saleor_personal_shopper.core.events import services
-from saleor_personal_shopper.core.events.models import Event
+from saleor_personal_shopper.core.events.mails.notices import tell_booked
+from saleor_personal_shopper.core.events.models import Event, EventOrigin, EventStatus
 from saleor_personal_shopper.core.installations.models import Installation
 from saleor_personal_shopper.core.installations.services import update_shop_settings
 from saleor_personal_shopper.core.notifications.models import Mail, MailStatus
@@ -28,6 +29,7 @@ from tests.mail.peer import Peer, serving
 
 DEATHS = 20
 BACK_WITHIN = timedelta(seconds=60)
+Make = Callable[[Installation, int], list[Mail]]
 
 
 @pytest.fixture
@@ -75,7 +77,7 @@ def sender(transactional_db: None, peer: Peer) -> Iterator[Sender]:
     running.process.wait()
 
 
-def invite(installation: Installation, number: int) -> Mail:
+def invite(installation: Installation, number: int) -> list[Mail]:
     """Somebody new is invited to a call."""
     shopper = factories.personal_shopper(installation)
     event: Event = services.create_event(
@@ -86,7 +88,27 @@ def invite(installation: Installation, number: int) -> Mail:
         send_invitation=True,
         now=timezone.now(),
     )
-    return Mail.objects.of(installation).get(about=event.pk)
+    return due_about(event)
+
+
+def book(installation: Installation, number: int) -> list[Mail]:
+    """Somebody new has booked a call: he is told, and so is whoever holds it."""
+    event = factories.event(
+        installation,
+        origin=EventOrigin.BOOKING,
+        status=EventStatus.SCHEDULED,
+        campaign=factories.campaign(installation),
+        personal_shopper=factories.personal_shopper(installation),
+        customer_email=f"carla-{number}@example.com",
+        starts_at=timezone.now() + timedelta(days=2),
+    )
+    tell_booked(event, now=timezone.now())
+    return due_about(event)
+
+
+def due_about(event: Event) -> list[Mail]:
+    mails = Mail.objects.of(event.installation_id).filter(about=event.pk)
+    return list(mails.filter(due_at__lte=timezone.now()))
 
 
 def ids_of(mail: Mail, peer: Peer) -> list[str]:
@@ -95,43 +117,46 @@ def ids_of(mail: Mail, peer: Peer) -> list[str]:
     return [str(one["Message-ID"]) for one in messages]
 
 
+@pytest.mark.parametrize(("make", "mails"), [(invite, 1), (book, 2)])
 def test_a_sender_may_die_at_any_step(
-    installation: Installation, peer: Peer, sender: Sender
+    installation: Installation, peer: Peer, sender: Sender, make: Make, mails: int
 ) -> None:
-    # given how many steps one mail takes
+    # given how many steps the mails of one event take
     update_shop_settings(installation=installation, store_name="Maison Lumen")
-    first = invite(installation, 0)
+    first = make(installation, 0)
+    assert len(first) == mails
     steps = int(sender.send(0))
     assert steps > 10 * DEATHS
-    assert len(ids_of(first, peer)) == 1
+    assert [len(ids_of(mail, peer)) for mail in first] == [1] * mails
 
     # when each of twenty senders dies at another of them
     copies = []
     for number in range(1, DEATHS + 1):
-        mail = invite(installation, number)
+        made = make(installation, number)
         assert sender.send(steps * number // (DEATHS + 1)) == "killed"
 
-        # then within a minute another takes it up, and it is there
+        # then within a minute another takes them up, and they are there
         later = timezone.now() + BACK_WITHIN
         send_due(clock=lambda: later)  # noqa: B023 - called at once
-        mail.refresh_from_db()
-        assert mail.status == MailStatus.SENT, f"lost at step {number}"
+        for mail in made:
+            mail.refresh_from_db()
+            assert mail.status == MailStatus.SENT, f"lost at step {number}"
 
-        # under one Message-ID, even where the first had gone out already
-        ids = ids_of(mail, peer)
-        assert set(ids) == {f"<{mail.pk}@example.com>"}
-        copies.append(len(ids))
+            # under one Message-ID, even where the first had gone out already
+            ids = ids_of(mail, peer)
+            assert set(ids) == {f"<{mail.pk}@example.com>"}
+            copies.append(len(ids))
 
     # and only a death between the server's word and our writing it down sends it twice
-    assert copies[: DEATHS // 2] == [1] * (DEATHS // 2)
     assert max(copies) <= 2
+    assert copies.count(2) <= DEATHS // 4
 
 
 @pytest.mark.django_db(transaction=True)
 def test_a_connection_cut_after_data_is_one_mail_with_one_id(
     installation: Installation, peer: Peer
 ) -> None:
-    mail = invite(installation, 0)
+    (mail,) = invite(installation, 0)
     peer.is_cut_after_data = True
     now: datetime = timezone.now()
     send_due(clock=lambda: now)

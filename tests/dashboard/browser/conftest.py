@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, Frame, Page, Request, expect
+from playwright.sync_api import Browser, Frame, Page, Request, Route, expect
 
 from saleor_personal_shopper.core.installations.models import Installation
 from tests.dashboard.browser.framing_page import FramingPage
 from tests.e2e.chromium import chromium
+
+Routes = Mapping[str, Callable[[Route], Any]]
+"""What becomes of requests, by the pattern of their addresses."""
 
 
 @pytest.fixture(scope="package")
@@ -87,11 +90,19 @@ def visit(browser: Browser, app: str, installation: Installation) -> Iterator[Ca
     """Open a page of ours inside a framing page."""
     context = browser.new_context(locale="en-US", timezone_id="Europe/Madrid")
 
-    def open_(page: FramingPage, path: str, tokens: list[str], **options: Any) -> Visit:
+    def open_(
+        page: FramingPage,
+        path: str,
+        tokens: list[str],
+        routes: Routes | None = None,
+        **options: Any,
+    ) -> Visit:
         joint = "&" if "?" in path else "?"
         named = f"{joint}saleorApiUrl={quote(installation.saleor_api_url, safe='')}"
         page.frame(f"{app}{path}{named}", tokens=tokens, app_origin=app, **options)
         visit = Visit(context.new_page(), app)
+        for pattern, handler in (routes or {}).items():
+            visit.page.route(pattern, handler)
         visit.page.goto(page.origin)
         return visit
 

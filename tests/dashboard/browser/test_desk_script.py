@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, WebSocketRoute, expect
 
+from saleor_personal_shopper.core.events.models import Event
 from saleor_personal_shopper.core.installations.models import Installation
 from saleor_personal_shopper.core.shoppers.staff import forget_answer
 from saleor_personal_shopper.saleor.fake_shop import FakeShop
@@ -71,13 +72,14 @@ def test_a_customer_who_asks_appears_at_once_in_list_and_title(
     desk: Desk, installation: Installation
 ) -> None:
     expect(desk.page).to_have_title("Calls · Personal Shopper")
-    factories.event(installation, customer_name="Zoe Waiting")
+    event = factories.event(installation, customer_name="Zoe Waiting")
 
     desk.say(1)
 
     expect(desk.page.get_by_role("link", name="Join Zoe Waiting")).to_be_visible()
     expect(desk.page).to_have_title("(1) Calls · Personal Shopper")
     expect(desk.page.locator("#announcement")).to_have_text("Customers waiting: 1")
+    Event.objects.of(installation).filter(pk=event.pk).update(status="CANCELLED")
     desk.say(0)
     expect(desk.page).to_have_title("Calls · Personal Shopper")
 

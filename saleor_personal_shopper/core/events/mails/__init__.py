@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from ...notifications.kinds import register_mail_kind
-from . import booking, booking_test, invitation, message_answer, message_notice
+from . import (
+    booking,
+    booking_test,
+    invitation,
+    invitation_cancelled,
+    message_answer,
+    message_notice,
+)
 from .notices import Notice
 
 
@@ -15,6 +22,7 @@ def register_mails() -> None:
         sent=invitation.settled,
         undelivered=invitation.settled,
     )
+    register_mail_kind(invitation_cancelled.KIND, write=invitation_cancelled.write)
     for notice in Notice:
         register_mail_kind(notice.mail_kind, write=booking.write)
     register_mail_kind(booking_test.KIND, write=booking_test.write)

@@ -33,6 +33,7 @@ from ...ports import MailAddress
 from ..entries import calendar_entry
 from ..icalendar import calendar_booking, calendar_cancel
 from ..links import EventLinks, links_of
+from ..log import reason_for_customer
 from ..models import Event
 from ..selectors import OPENS_BEFORE
 from .notices import Notice
@@ -117,7 +118,10 @@ def _written(body: str, values: Mapping[str, str]) -> Iterator[Block]:
 
 def _rest(notice: Notice, booking: Booking, said: frozenset[str], now: datetime) -> Iterator[Block]:
     if notice == Notice.CANCELLED:
-        yield Facts([(_("Was planned for"), _span(booking)), *_with(booking)])
+        planned = (_("Was planned for"), _span(booking))
+        reason = reason_for_customer(booking.event)
+        why = [(_("Reason"), reason)] if reason else []
+        yield Facts([planned, *_with(booking), *why])
         campaign = booking.event.campaign
         if campaign is not None and campaign.deleted_at is None:
             yield _button(_("Choose another time"), booking_url(campaign))

@@ -18,9 +18,9 @@ from ...ports import MailAddress
 from ...shoppers.models import Availability, PersonalShopper
 from ...shoppers.sessions import language_of_staff
 from ..addresses import desk_event_url
-from ..bookings import LogAction, LogEntry
 from ..entries import staff_entry
 from ..icalendar import calendar_booking, calendar_cancel
+from ..log import cancellation_of
 from ..models import Event, EventStatus
 from .notices import Notice
 
@@ -103,17 +103,9 @@ def _rows(event: Event, told: dict[str, str]) -> Iterator[tuple[str, str]]:
         yield _("Campaign"), event.campaign.name
     for one in event.answers:
         yield str(one["label"]), str(one["answer"])
-    if why := _why_cancelled(event):
-        yield _("Reason"), why
-
-
-def _why_cancelled(event: Event) -> str:
-    """In the words of whoever did it; empty when he gave none, or it is not cancelled."""
-    if event.status != EventStatus.CANCELLED:
-        return ""
-    log = LogEntry.objects.of(event.installation_id).filter(event=event)
-    last = log.filter(action=LogAction.CANCELLED).order_by("at").last()
-    return last.reason if last else ""
+    cancelled = cancellation_of(event)
+    if cancelled is not None and cancelled.reason:
+        yield _("Reason"), cancelled.reason
 
 
 def _calendar(

@@ -5,14 +5,15 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from ...notifications.dates import date_in_words, span_in_words, zone_in_words
 from ...notifications.letter import Block, Button, Facts, Letter, Paragraph
 from ...notifications.models import Mail, MailStatus
-from ...notifications.selectors import last_mail, shop_name
-from ...notifications.services import enqueue_mail, hasten_mail
+from ...notifications.selectors import is_mail_configured, last_mail, shop_name
+from ...notifications.services import Draft, enqueue_mail, enqueue_mails, hasten_mail
 from ...ports import MailAddress
 from ...shoppers.models import PersonalShopper
 from ..desk import DeskList, notify_desk
@@ -37,15 +38,47 @@ def invite(event: Event, now: datetime) -> Mail:
     if last is not None and _is_the_same(last, event, now):
         hasten_mail(last, now=now)
         return last
-    number = Mail.objects.of(event.installation).filter(kind=KIND, about=event.pk).count() + 1
     return enqueue_mail(
         installation=event.installation,
         kind=KIND,
-        key=f"{KIND}:{event.pk}:{number}",
+        key=_key(event),
         about=event.pk,
         recipient=event.customer_email,
         now=now,
     )
+
+
+def tell_changed(event: Event, now: datetime) -> None:
+    """Have whoever was invited to a locked event told of its new date or personal shopper.
+
+    An invitation that has not gone out yet tells of it by itself.
+    """
+    if not is_mail_configured() or not was_invited(event):
+        return
+    last = last_mail(event.installation, KIND, event.pk)
+    if last is not None and last.status != MailStatus.PENDING:
+        draft = Draft(kind=KIND, key=_key(event), recipient=event.customer_email, data={})
+        enqueue_mails(installation=event.installation, about=event.pk, drafts=[draft], now=now)
+
+
+def was_invited(event: Event) -> bool:
+    """Whether its customer got an invitation."""
+    return _sent(event).exists()
+
+
+def _sent(event: Event) -> QuerySet[Mail]:
+    sent = Mail.objects.of(event.installation_id).filter(kind=KIND, status=MailStatus.SENT)
+    return sent.filter(about=event.pk, recipient=event.customer_email)
+
+
+def _is_news(event: Event) -> bool:
+    """Whether its customer was told something else before."""
+    return was_invited(event) and not _sent(event).filter(revision=event.sequence).exists()
+
+
+def _key(event: Event) -> str:
+    before = Mail.objects.of(event.installation_id).filter(kind=KIND, about=event.pk).count()
+    return f"{KIND}:{event.pk}:{before + 1}"
 
 
 def write(mail: Mail, now: datetime) -> Letter | None:
@@ -73,36 +106,41 @@ def _is_the_same(last: Mail, event: Event, now: datetime) -> bool:
 
 
 def _letter(event: Event, now: datetime) -> Letter:
-    shop, host = shop_name(event.installation), _host(event)
+    shop, host = shop_name(event.installation), host_of(event)
     is_ahead = event.starts_at is not None and event.starts_at > now
+    is_news = is_ahead and _is_news(event)
     names = {"name": host.name if host else shop, "shop": shop}
+    invites = _("%(name)s invites you to a video call") % names
     return Letter(
         language=event.language,
-        subject=_subject(event, shop, now),
-        heading=_("%(name)s invites you to a video call") % names,
+        subject=_subject(event, shop, is_news=is_news) if is_ahead else call_title(shop),
+        heading=_("Your video call has changed") if is_news else invites,
         blocks=_later(event, names["name"]) if is_ahead else _now(event),
-        footer=_footer(names, host),
+        footer=footer(names, host),
         reply_to=MailAddress(host.email, host.name) if host else None,
         calendar=_calendar(event, host, shop, now) if is_ahead else "",
         revision=event.sequence,
     )
 
 
-def _host(event: Event) -> PersonalShopper | None:
+def host_of(event: Event) -> PersonalShopper | None:
+    """Who holds it, unless he was removed."""
     host = event.personal_shopper
     return host if host and host.deleted_at is None else None
 
 
-def _subject(event: Event, shop: str, now: datetime) -> str:
-    if event.starts_at is None or event.starts_at <= now:
-        return call_title(shop)
+def _subject(event: Event, shop: str, *, is_news: bool) -> str:
+    assert event.starts_at is not None
     date = date_in_words(event.starts_at, zone=event.time_zone, language=event.language)
-    return _("Your video call with %(shop)s on %(date)s") % {"shop": shop, "date": date}
+    words = _("Your video call with %(shop)s on %(date)s")
+    if is_news:
+        words = _("Changed: your video call with %(shop)s on %(date)s")
+    return words % {"shop": shop, "date": date}
 
 
 def _now(event: Event) -> list[Block]:
     return [
-        _greeting(event),
+        greeting(event),
         Paragraph(
             _(
                 "The call is ready. You see what you like by video, ask what you want to know, and "
@@ -121,7 +159,7 @@ def _later(event: Event, host: str) -> list[Block]:
     zone = zone_in_words(event.starts_at, **told)
     early = int(OPENS_BEFORE.total_seconds() // 60)
     return [
-        _greeting(event),
+        greeting(event),
         Paragraph(
             _(
                 "You will see what you like by video, ask what you want to know, and put it into "
@@ -141,7 +179,7 @@ def _later(event: Event, host: str) -> list[Block]:
     ]
 
 
-def _greeting(event: Event) -> Paragraph:
+def greeting(event: Event) -> Paragraph:
     return Paragraph(_("Hello %(name)s,") % {"name": event.customer_name})
 
 
@@ -153,7 +191,7 @@ def _for_you_alone() -> Paragraph:
     return Paragraph(_("This link is for you alone: please do not pass it on."))
 
 
-def _footer(names: dict[str, str], host: PersonalShopper | None) -> str:
+def footer(names: dict[str, str], host: PersonalShopper | None) -> str:
     if host is None:
         return _("You get this mail because %(shop)s has invited you.") % names
     return (
@@ -166,14 +204,16 @@ def _footer(names: dict[str, str], host: PersonalShopper | None) -> str:
 
 
 def _calendar(event: Event, host: PersonalShopper | None, shop: str, now: datetime) -> str:
-    organizer = (
-        MailAddress(host.email, host.name)
-        if host
-        else MailAddress(settings.DEFAULT_FROM_EMAIL, shop)
-    )
     return calendar_request(
         calendar_entry(event, url=links_of(event).join_url, shop=shop),
-        organizer=organizer,
+        organizer=organizer_of(host, shop),
         attendee=MailAddress(event.customer_email, event.customer_name),
         now=now,
     )
+
+
+def organizer_of(host: PersonalShopper | None, shop: str) -> MailAddress:
+    """Whom calendars take the invitation, and what becomes of it, to be from."""
+    if host is not None:
+        return MailAddress(host.email, host.name)
+    return MailAddress(settings.DEFAULT_FROM_EMAIL, shop)

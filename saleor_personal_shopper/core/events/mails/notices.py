@@ -1,7 +1,8 @@
 """Which mails a booking sends to whom and when (NT-07, NT-08, NT-10, S8).
 
 They are put into the outbox in the transaction of what causes them. What is due later is looked
-at again when it is sent: whatever was changed since has put in its own.
+at again when it is sent: whatever was changed since has put in its own. Of a private call whoever
+was invited to it is told.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from ...notifications.services import Draft, enqueue_mails
 from ...shoppers.models import PersonalShopper
 from ..models import Event, EventOrigin
 from ..selectors import OPENS_BEFORE
+from . import invitation, invitation_cancelled
 
 
 class Notice(StrEnum):
@@ -51,6 +53,8 @@ def tell_booked(event: Event, *, now: datetime) -> None:
 
 def tell_changed(event: Event, *, before: PersonalShopper | None, now: datetime) -> None:
     """Have them told of another time or another person; `before` held it until now."""
+    if event.origin == EventOrigin.PRIVATE:
+        invitation.tell_changed(event, now)
     host = event.personal_shopper
     drafts = [*_to_customer(event, Notice.RESCHEDULED)]
     if before == host:
@@ -62,6 +66,8 @@ def tell_changed(event: Event, *, before: PersonalShopper | None, now: datetime)
 
 def tell_cancelled(event: Event, *, now: datetime) -> None:
     """Have both told that it does not take place."""
+    if event.origin == EventOrigin.PRIVATE:
+        invitation_cancelled.tell_cancelled(event, now)
     drafts = [*_to_customer(event, Notice.CANCELLED), *_to_host(event, Notice.CANCELLED)]
     _put(event, now, drafts, is_over=True)
 

@@ -106,6 +106,7 @@ def _move_private(
     require_open(event)
     by, before, host = actor_json(rights, event), event.starts_at, event.personal_shopper
     _move(event, by, now, zone=zone, personal_shopper=person, **span(start, minutes))
+    tell_changed(event, before=host, now=now)
     _log(event, before, by, "", now, **_people(host, person))
     return event
 

@@ -5,7 +5,7 @@
 // the server knows the Dashboards of the shop already, no other origin is even listened to.
 // Messages come more than once and in any order; `redirect` says nothing that we need.
 
-import { notes, ownNote, refreshLists, texts, typedForm } from "./pages.js";
+import { notes, ownNote, refreshLists, showTemplate, texts, typedForm } from "./pages.js";
 
 const ANSWER_MS = 10_000;
 const LISTS_MS = 10_000;
@@ -77,7 +77,8 @@ async function isVerified(given, origin) {
     body: new URLSearchParams({ origin }),
   }).catch(() => null);
   if (response?.ok) pinnedOrigin = origin;
-  else if (response) document.getElementById("content").innerHTML = await response.text();
+  else if (response === null || response.status === 500) showTemplate("unreachable");
+  else document.getElementById("content").innerHTML = await response.text();
   return pinnedOrigin !== null;
 }
 
@@ -154,10 +155,8 @@ function followHeight() {
   }).observe(document.body);
 }
 
-function showTemplate(id) {
-  const page = document.getElementById(id).content.cloneNode(true);
-  document.getElementById("content").replaceChildren(page);
-}
+const isStillLoading = () =>
+  token === null && document.querySelector("#content .skeleton") !== null;
 
 function start() {
   showTheme(new URLSearchParams(location.search).get("theme"));
@@ -168,7 +167,7 @@ function start() {
   if (document.body.classList.contains("widget")) followHeight();
   void ask("notifyReady");
   setInterval(refreshLists, LISTS_MS);
-  setTimeout(() => token === null && showTemplate("silent"), ANSWER_MS);
+  setTimeout(() => isStillLoading() && showTemplate("silent"), ANSWER_MS);
 }
 
 start();

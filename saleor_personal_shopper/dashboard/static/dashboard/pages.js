@@ -228,6 +228,19 @@ document.addEventListener("htmx:confirm", (event) => {
   dialog.showModal();
 });
 
+/** Puts one of the frame's own pages in the place of the content. */
+export function showTemplate(id) {
+  const page = document.getElementById(id).content.cloneNode(true);
+  content().removeAttribute("aria-busy");
+  content().replaceChildren(page);
+}
+
+/** A request failed: what is there stays, or where there is nothing yet, a page says so. */
+function tellFailure(text) {
+  if (content().querySelector(".skeleton") === null) notes.show("error", text);
+  else showTemplate("unreachable");
+}
+
 // What was typed stays on the page when the server cannot take it just now.
 document.addEventListener("htmx:beforeSwap", ({ detail }) => {
   if (detail.xhr.status !== 503 || typedForm() === null) return;
@@ -238,6 +251,13 @@ document.addEventListener("htmx:beforeSwap", ({ detail }) => {
 // The server groups and draws by the reader's days.
 document.addEventListener("htmx:configRequest", ({ detail }) => {
   detail.headers["Time-Zone"] = timeZone();
+});
+
+document.addEventListener("htmx:beforeRequest", ({ detail }) => {
+  if (detail.target === content()) content().setAttribute("aria-busy", "true");
+});
+document.addEventListener("htmx:afterRequest", ({ detail }) => {
+  if (detail.target === content() && !detail.successful) content().removeAttribute("aria-busy");
 });
 
 // htmx. Times are written before the new part is painted.
@@ -251,10 +271,10 @@ document.addEventListener("htmx:afterSettle", (event) => {
 document.addEventListener("staff:note", (event) => {
   notes.show(event.detail.status, event.detail.text);
 });
-document.addEventListener("htmx:sendError", () => notes.show("error", texts().unreachable));
-document.addEventListener("htmx:timeout", () => notes.show("error", texts().unreachable));
+document.addEventListener("htmx:sendError", () => tellFailure(texts().unreachable));
+document.addEventListener("htmx:timeout", () => tellFailure(texts().unreachable));
 document.addEventListener("htmx:responseError", (event) => {
-  if (event.detail.xhr.status !== 401) notes.show("error", texts().failed);
+  if (event.detail.xhr.status !== 401) tellFailure(texts().failed);
 });
 
 enhance(document);

@@ -4,6 +4,7 @@
 const list = document.getElementById("list");
 const shown = document.getElementById("mail");
 const emptying = document.getElementById("empty");
+const away = document.getElementById("away");
 const VIEWS = ["Mail", "Text", "Calendar", "Raw"];
 let known = "";
 let view = "Mail";
@@ -32,6 +33,7 @@ function row(mail) {
 
 async function readList() {
   const answer = await fetch("/mails").catch(() => null);
+  away.hidden = answer?.ok === true;
   if (!answer?.ok) return;
   const mails = await answer.json();
   const state = JSON.stringify([mails.map(({ id }) => id), openKey()]);
@@ -79,15 +81,29 @@ async function show(mail) {
 }
 
 async function open() {
+  shown.setAttribute("aria-busy", "true");
+  await read();
+  shown.removeAttribute("aria-busy");
+}
+
+async function read() {
   document.body.classList.toggle("reading", openKey() !== "");
   void readList();
   if (!openKey()) {
     shown.replaceChildren(element("p", { class: "empty" }, "No mail is open."));
     return;
   }
-  const answer = await fetch(`/mails/${openKey()}`);
-  if (answer.ok) await show(await answer.json());
-  else shown.replaceChildren(element("p", { class: "empty" }, "This mail is not here any more."));
+  const answer = await fetch(`/mails/${openKey()}`).catch(() => null);
+  if (answer?.ok) await show(await answer.json());
+  else shown.replaceChildren(...missing(answer));
+}
+
+function missing(answer) {
+  if (answer?.status === 404) return [element("p", { class: "empty" }, "This mail is not here any more.")];
+  return [
+    element("p", { class: "empty" }, "This mail could not be loaded."),
+    element("button", { type: "button", onclick: open }, "Try again"),
+  ];
 }
 
 emptying.addEventListener("click", async () => {

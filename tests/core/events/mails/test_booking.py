@@ -166,6 +166,7 @@ def test_a_cancelled_call_leaves_both_calendars(
     assert booked.links.join_url not in mail.text
 
 
+@pytest.mark.feature("NT-10")
 def test_the_host_alone_reads_why_it_was_cancelled(
     booked: services.Booked, agenda: Agenda, now: datetime
 ) -> None:
@@ -177,6 +178,19 @@ def test_the_host_alone_reads_why_it_was_cancelled(
     (mail,), (his,) = to(sent, CARLA), to(sent, agenda.ada.email)
     assert "Reason: I have found <b>a coat</b>." in his.text
     assert "<b>a coat</b>" not in his.html and "a coat" not in mail.text
+
+
+@pytest.mark.feature("NT-10")
+def test_the_customer_reads_why_staff_cancelled_it(
+    booked: services.Booked, agenda: Agenda, now: datetime
+) -> None:
+    delivered(now)
+    rights = rights_for(agenda.installation, agenda.ada)
+
+    services.cancel_event(event=booked.event, actor=rights, reason="The shop is closed.", now=now)
+
+    (mail,) = to(delivered(now), CARLA)
+    assert "Reason: The shop is closed." in mail.text
 
 
 def test_who_never_heard_of_it_is_not_told_that_it_is_off(
