@@ -82,3 +82,18 @@ def test_every_text_is_translated_with_the_same_placeholders(language: str) -> N
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_translations_are_safe_inside_attributes(language: str) -> None:
     assert not [m.id for m in catalogue(language) if m.id and '"' in str(m.string)]
+
+
+EUROPEAN = re.compile(
+    r"\b(ecrã|telemóve|ficheiro|partilh|utilizador|equipa\b|definições|separador\b|câmara|consigo\b"
+    r"|contacto|logótipo|a ser lido|está a \w+r\b|palavra-passe|de momento)",
+    re.IGNORECASE,
+)
+
+
+def test_portuguese_is_that_of_brazil_throughout() -> None:
+    own = PACKAGE.parent / "storefront_widget" / "src" / "translations"
+    texts = [str(message.string) for message in catalogue("pt")]
+    texts += [file.read_text() for file in own.rglob("pt.ts")]
+
+    assert [found[0] for text in texts for found in EUROPEAN.finditer(text)] == []
