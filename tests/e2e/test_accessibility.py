@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -12,7 +12,7 @@ from playwright.sync_api import Frame, Locator, Page, expect
 from .call_page import LISTEN, CallPage
 from .cast import Cast
 from .people import DESKTOP, OPEN_ROOTS, PHONE
-from .screenshots import wear
+from .screenshots import Theme, wear
 from .tour import Tour
 
 pytestmark = pytest.mark.e2e
@@ -26,6 +26,7 @@ WALKS = [
     *("send_files", "sit_at_the_desk", "look_around_the_desk"),
     *("look_into_the_dashboard", "plan_campaigns", "read_sent_mail"),
     *("book_in_the_shop", "book_and_manage"),
+    "miss_permissions",
 ]
 
 
@@ -55,26 +56,38 @@ SMALL_TARGETS = """() => {
 }"""
 
 
+# What the other colour scheme may change.
+COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
+
+
 class Examiner:
-    """Has axe look at each stop: light on a desktop, dark on a phone, where fingers must hit."""
+    """Has axe look at each stop, light and dark, on a desktop and on a phone, where fingers must
+    hit: once in all, and then at the colours of the other scheme."""
 
     def __init__(self) -> None:
         self.faults: list[str] = []
 
     def look(self, name: str, page: Page, root: Page | Frame) -> None:
         size = page.viewport_size
-        wear(page, "light")
-        self.examine(f"{name}, light, desktop", root)
+        self.examine_in(name, "desktop", page, root, ("light", "dark"))
         page.set_viewport_size(PHONE)
-        wear(page, "dark")
-        self.examine(f"{name}, dark, phone", root)
+        self.examine_in(name, "phone", page, root, ("dark", "light"))
         small = root.evaluate(SMALL_TARGETS)
         self.faults.extend(f"{name}, phone: too small to be hit: {each}" for each in small)
         wear(page, "light")
         page.set_viewport_size(size or DESKTOP)
 
-    def examine(self, name: str, root: Page | Frame) -> None:
-        found = Axe().run(root).response["violations"]
+    def examine_in(
+        self, name: str, size: str, page: Page, root: Page | Frame, themes: Sequence[Theme]
+    ) -> None:
+        for theme, options in zip(themes, (None, COLOURS), strict=True):
+            wear(page, theme)
+            self.examine(f"{name}, {theme}, {size}", root, options)
+
+    def examine(
+        self, name: str, root: Page | Frame, options: dict[str, object] | None = None
+    ) -> None:
+        found = Axe().run(root, options=options).response["violations"]
         for one in found:
             places = [node["html"][:160] for node in one["nodes"]][:3]
             self.faults.append(f"{name}: {one['id']} ({one['help']}): {places}")

@@ -19,6 +19,8 @@ from .people import Customer, Staff
 from .phone import INSTAGRAM
 from .sent_files import file, photo, send
 
+# Saleor tells us by a webhook, which our worker takes a moment for.
+NOTICED_MS = 20_000
 BLAZER = "Aube Linen Blazer"
 REFUSE_DEVICES = """navigator.mediaDevices.getUserMedia =
   () => Promise.reject(new DOMException("", "NotAllowedError"))"""
@@ -35,6 +37,7 @@ class Tour(BookingTour):
             *(self.send_files, self.sit_at_the_desk, self.look_around_the_desk),
             *(self.look_into_the_dashboard, self.plan_campaigns, self.read_sent_mail),
             *(self.book_in_the_shop, self.book_and_manage),
+            self.miss_permissions,
         ]
 
     def ask_for_a_call(self) -> None:
@@ -298,6 +301,25 @@ class Tour(BookingTour):
         mailbox = opened.value
         expect(mailbox.get_by_role("heading").first).to_be_visible()
         self.look("sent-mail", mailbox, mailbox)
+        mailbox.get_by_role("navigation", name="Mails").get_by_role("link").first.click()
+        mail = mailbox.frame_locator("#mail iframe")
+        expect(mail.get_by_role("heading", name="Camille Laurent invites you")).to_be_visible()
+        self.look("sent-mail-open", mailbox, mailbox)
+
+    def miss_permissions(self) -> None:
+        """The banner of what the app may not do."""
+        office = self.cast.office
+        needed = office.app_permissions()
+        office.give_app(*(one for one in needed if one != "MANAGE_ORDERS"))
+        try:
+            admin = self.cast.staff("admin")
+            page = admin.log_in()
+            page.get_by_role("link", name="Personal Shopper").click()
+            banner = page.frame_locator("main iframe").get_by_text("Manage orders")
+            expect(banner).to_be_visible(timeout=NOTICED_MS)
+            self.look("dashboard-lacking", page, admin.framed())
+        finally:
+            office.give_app(*needed)
 
     def look_into_the_dashboard(self) -> None:
         """The pages in the Dashboard's frame."""
@@ -350,6 +372,11 @@ class Tour(BookingTour):
         campaign.click()
         see("campaign-basic", name)
         see("campaign-agenda", "When customers can book", link="Agenda")
+        see("campaign-notifications", "What the mails say", link="Notifications")
+        ours.get_by_role("button", name="Preview").click()
+        mail = ours.frame_locator("iframe[title=Preview]")
+        expect(mail.get_by_role("heading", name="Your video call is booked")).to_be_visible()
+        self.look("campaign-mail-preview", page, admin.framed())
         ours.get_by_role("link", name="All campaigns").click()
         see("availabilities", "Availabilities", link="Availabilities")
         see("availability-new", "New availability", link="New availability")

@@ -13,11 +13,14 @@ from playwright.sync_api import Browser, Frame, Page
 from saleor_personal_shopper.core.events.models import EventStatus
 from saleor_personal_shopper.core.installations.models import Installation
 from saleor_personal_shopper.core.installations.services import update_shop_settings
+from saleor_personal_shopper.core.ports import app_upkeep
 from saleor_personal_shopper.core.shoppers.models import PersonalShopper
+from saleor_personal_shopper.saleor.extensions import EXTENSIONS
+from saleor_personal_shopper.saleor.fake_upkeep import fake_lacking
 from tests import factories
 from tests.dashboard.browser.conftest import Visit
 from tests.dashboard.browser.framing_page import FramingPage
-from tests.dashboard.conftest import Staff
+from tests.dashboard.conftest import Staff, make_staff
 
 pytestmark = pytest.mark.django_db(transaction=True)
 Open = Callable[..., Visit]
@@ -83,6 +86,7 @@ def violations(frame: Page | Frame) -> list[str]:
         *("/settings/shoppers/{person}", "/settings/groups/{group}"),
         *("/calls/events", "/calls/events/new", "/calls/events/{event}"),
         "/calls/events/{event}/move",
+        "/campaigns/{campaign}/notifications",
     ],
 )
 def test_framed_pages_have_no_accessibility_faults(
@@ -97,6 +101,23 @@ def test_framed_pages_have_no_accessibility_faults(
     seen = visit(dashboard, f"/dashboard{place}", [admin.token], theme=theme)
     seen.frame.locator("[data-title]").wait_for()
     seen.page.wait_for_timeout(200)
+
+    assert violations(seen.frame) == []
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_what_is_lacking_in_saleor_has_no_accessibility_faults(
+    visit: Open, dashboard: FramingPage, busy_shop: Installation, theme: str
+) -> None:
+    lacking = fake_lacking(busy_shop)
+    lacking.permissions, lacking.extensions = ["MANAGE_ORDERS"], [EXTENSIONS[0].identifier]
+    app_upkeep().keep_up(busy_shop)
+    held = ("MANAGE_STAFF", "MANAGE_APPS")
+    chief = make_staff(busy_shop, "chief@example.com", permissions=held)
+
+    seen = visit(dashboard, "/dashboard/calls", [chief.token], theme=theme)
+    for place in ("lacking-permissions", "lacking-extensions"):
+        seen.frame.locator(f"#{place}").wait_for()
 
     assert violations(seen.frame) == []
 

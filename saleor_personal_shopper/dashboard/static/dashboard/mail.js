@@ -32,7 +32,8 @@ function sheetOf(frame, style) {
 
 function fit(frame) {
   const page = frame.contentDocument?.documentElement;
-  if (page) frame.style.height = `${page.scrollHeight}px`;
+  const border = frame.offsetHeight - frame.clientHeight;
+  if (page) frame.style.height = `${page.scrollHeight + border}px`;
 }
 
 document.addEventListener("htmx:afterSwap", ({ target }) => {
