@@ -70,6 +70,7 @@ def form(agenda: Agenda, **fields: Any) -> dict[str, Any]:
 
 
 @pytest.mark.feature("MN-05")
+@pytest.mark.feature("MN-05")
 def test_events_are_filtered(
     installation: Installation, agenda: Agenda, booked: Event, admin: Staff
 ) -> None:
@@ -145,6 +146,7 @@ def test_an_empty_list_says_what_to_do(admin: Staff) -> None:
     assert "No event matches." in admin.get(f"{EVENTS}/rows?search=x").text
 
 
+@pytest.mark.feature("MN-05")
 @pytest.mark.feature("MN-05", "AD-04")
 def test_staff_book_for_a_customer(agenda: Agenda, admin: Staff) -> None:
     page = admin.get(f"{EVENTS}/new/content", **{"time-zone": "Europe/Madrid"}).text
@@ -222,6 +224,7 @@ def test_slots_are_offered_by_the_readers_days(agenda: Agenda, admin: Staff) -> 
     assert (noon() - timedelta(minutes=30)).isoformat() not in page
 
 
+@pytest.mark.feature("AD-04", "S6")
 def test_a_booking_is_moved_to_a_free_slot(booked: Event, agenda: Agenda, paula: Staff) -> None:
     place = f"{EVENTS}/{booked.pk}"
     later = noon() + timedelta(hours=2)
@@ -287,6 +290,7 @@ def test_a_drop_on_what_is_taken_leads_on(booked: Event, agenda: Agenda, admin: 
     assert admin.post(f"{EVENTS}/{booked.pk}/move-to", {"starts_at": "x"}).status_code == 422
 
 
+@pytest.mark.feature("S6")
 def test_a_call_is_handed_to_somebody_who_is_free(
     booked: Event, agenda: Agenda, paula: Staff, admin: Staff
 ) -> None:

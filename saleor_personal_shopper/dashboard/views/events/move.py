@@ -54,6 +54,8 @@ def move(request: HttpRequest, caller: Caller, event_id: uuid.UUID) -> HttpRespo
             starts_at=_starts_at(form),
             duration_minutes=read_minutes(form.get("duration", "")),
             any_personal_shopper=form.get("who") == ANYBODY,
+            # The customer's own zone stays; where none is known, the staff's stands for it.
+            time_zone="" if found.time_zone else form.get("time_zone", ""),
             reason=form.get("reason", ""),
             now=caller.now,
         )

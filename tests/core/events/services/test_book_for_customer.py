@@ -41,6 +41,7 @@ def refusal(agenda: Agenda, rights: StaffRights, now: datetime, **wish: Any) -> 
     return caught.value
 
 
+@pytest.mark.feature("MN-05")
 def test_a_personal_shopper_books_himself_for_a_customer(
     agenda: Agenda, ada: StaffRights, now: datetime
 ) -> None:
@@ -61,6 +62,7 @@ def test_the_customer_agrees_when_he_joins(agenda: Agenda, ada: StaffRights, now
     assert not Consent.objects.of(agenda.installation).exists()
 
 
+@pytest.mark.feature("NT-07")
 def test_both_get_their_mail(
     agenda: Agenda, ada: StaffRights, now: datetime, settings: Any
 ) -> None:
