@@ -8,7 +8,7 @@ import time
 import urllib.request
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -57,6 +57,12 @@ _JOIN = """mutation($token: String!, $name: String!) {
   personalShopperEventJoin(token: $token, name: $name, consent: true) {
     accessToken errors { code }
   }
+}"""
+_SLOTS = """query($campaign: ID!, $day: Date!) {
+  personalShopperAvailableSlots(campaign: $campaign, from: $day, timeZone: "UTC") { startsAt }
+}"""
+_BOOK = """mutation($input: PersonalShopperEventBookInput!) {
+  personalShopperEventBook(input: $input) { manageUrl errors { message } }
 }"""
 _LEAVE = "mutation($id: ID!) { personalShopperEventLeave(event: $id) { errors { code } } }"
 _MESSAGE = """mutation($input: PersonalShopperMessageLeaveInput!) {
@@ -170,6 +176,22 @@ class Office:
         made = ask(self._app, _CREATE, bearer, input=given)["personalShopperEventCreate"]
         assert not made["errors"], made["errors"]
         return Call(made["event"]["id"], made["joinUrl"], made["guestUrl"])
+
+    def book(self, email: str) -> str:
+        """Have somebody book the last free time of the week; where he manages that."""
+        campaign, day = self.facts["openCampaign"], str(datetime.now(UTC).date())
+        slots = ask(self._app, _SLOTS, campaign=campaign, day=day)["personalShopperAvailableSlots"]
+        given = {
+            "campaign": campaign,
+            "startsAt": slots[-1]["startsAt"],
+            "name": "Emma Collins",
+            "email": email,
+            "timeZone": "UTC",
+            "consent": True,
+        }
+        made = ask(self._app, _BOOK, input=given)["personalShopperEventBook"]
+        assert not made["errors"], made["errors"]
+        return str(made["manageUrl"])
 
     def cancel(self, call: Call, reason: str = "") -> None:
         self._as_admin(_CANCEL, id=call.event, reason=reason)

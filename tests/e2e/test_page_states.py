@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import uuid
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -22,10 +21,35 @@ GRAPHQL = "**/graphql/"
 UNKNOWN = "x" * 43
 _CAMPAIGNS = """{ personalShopperCampaigns(first: 50) {
   edges { node { name bookingUrl ownBookingUrl } } } }"""
-_SLOTS = """query($campaign: ID!, $day: Date!) {
-  personalShopperAvailableSlots(campaign: $campaign, from: $day, timeZone: "UTC") { startsAt } }"""
-_BOOK = """mutation($input: PersonalShopperEventBookInput!) {
-  personalShopperEventBook(input: $input) { manageUrl errors { message } } }"""
+
+
+class Net:
+    """The network between a page and the API; at first it holds what is asked."""
+
+    def __init__(self, page: Page) -> None:
+        self.page, self.state = page, "slow"
+        self.held: list[Route] = []
+        page.route(GRAPHQL, self.handle)
+
+    def handle(self, route: Route) -> None:
+        if self.state == "slow":
+            self.held.append(route)
+        elif self.state == "lost":
+            route.abort()
+        elif self.state == "broken":
+            route.fulfill(status=500, body="no")
+        else:
+            route.continue_()
+
+    def wait(self) -> None:
+        """Until something was asked."""
+        while not self.held:
+            self.page.wait_for_timeout(20)
+
+    def become(self, state: str) -> None:
+        self.state = state
+        while self.held:
+            self.handle(self.held.pop())
 
 
 @dataclass(frozen=True)
@@ -70,32 +94,25 @@ def test_a_page_loads_is_lost_and_comes_when_tried_again(cast: Cast, route: str)
     # given an API that takes its time
     door, facts = DOORS[route], known(cast)
     page = cast.customer().page
-    held: list[Route] = []
-    page.route(GRAPHQL, keep_in(held))
+    net = Net(page)
     page.goto(f"{cast.demo.facts['appUrl']}/{door.place.format(**facts)}")
 
     # then the page says that it is loading
-    wait_for(held, page)
+    net.wait()
     expect(page.get_by_role("status").filter(has_text="One moment")).to_be_visible()
 
-    # when the network goes
-    page.unroute(GRAPHQL)
-    page.route(GRAPHQL, lambda route: route.abort())
-    for request in held:
-        request.abort()
-
-    # then it says so, with a way on
+    # when the network goes, then it says so, with a way on
+    net.become("lost")
     expect(page.get_by_role("heading", name="We cannot be reached")).to_be_visible()
 
     # and so it does where the server has a fault
-    page.unroute(GRAPHQL)
-    page.route(GRAPHQL, lambda route: route.fulfill(status=500, body="no"))
+    net.become("broken")
     again = page.get_by_role("button", name="Try again")
     again.click()
     expect(page.get_by_role("heading", name="We cannot be reached")).to_be_visible()
 
     # when it is there again, then the page comes
-    page.unroute(GRAPHQL)
+    net.become("well")
     again.click()
     heading = re.compile(re.escape(door.heading.format(**facts)))
     expect(page.get_by_role("heading", level=1, name=heading)).to_be_visible()
@@ -107,7 +124,7 @@ def test_a_page_loads_is_lost_and_comes_when_tried_again(cast: Cast, route: str)
 
 def test_the_mailbox_of_the_demo_says_when_it_does_not_answer(cast: Cast) -> None:
     # given mail, and a list of it that is open
-    cast.office.create_call("Emma Collins")
+    cast.office.book("emma@example.com")
     admin = cast.staff("admin").log_in()
     with admin.expect_popup() as opened:
         admin.get_by_role("link", name="Sent mail").click()
@@ -144,36 +161,5 @@ def known(cast: Cast) -> dict[str, Any]:
         "campaign": facts["openCampaign"],
         "name": campaign["name"],
         "person": campaign["ownBookingUrl"].rsplit("/", 1)[1],
-        "manage": book(cast).rsplit("/", 1)[1],
+        "manage": office.book(f"emma-{uuid.uuid4().hex[:8]}@example.com").rsplit("/", 1)[1],
     }
-
-
-def book(cast: Cast) -> str:
-    """Somebody new books the first free time; where he manages that."""
-    facts = cast.demo.facts
-    api, campaign = f"{facts['appUrl']}/graphql/", facts["openCampaign"]
-    day = str(datetime.now(UTC).date())
-    slot = ask(api, _SLOTS, campaign=campaign, day=day)["personalShopperAvailableSlots"][-1]
-    given = {
-        "campaign": campaign,
-        "startsAt": slot["startsAt"],
-        "name": "Emma Collins",
-        "email": f"emma-{uuid.uuid4().hex[:8]}@example.com",
-        "timeZone": "UTC",
-        "consent": True,
-    }
-    made = ask(api, _BOOK, input=given)["personalShopperEventBook"]
-    assert not made["errors"], made["errors"]
-    return str(made["manageUrl"])
-
-
-def keep_in(held: list[Route]) -> Any:
-    def keep(route: Route) -> None:
-        held.append(route)
-
-    return keep
-
-
-def wait_for(held: list[Route], page: Page) -> None:
-    while not held:
-        page.wait_for_timeout(20)

@@ -7,13 +7,16 @@ const OWN_STYLE = "data-style";
 
 /** The mail's document, whose styles are not applied yet. */
 function read(html) {
-  const inert = html.replaceAll(' style="', ` ${OWN_STYLE}="`);
+  const inert = html
+    .replaceAll(' style="', ` ${OWN_STYLE}="`)
+    .replaceAll("<style", "<template")
+    .replaceAll("</style>", "</template>");
   return new DOMParser().parseFromString(inert, "text/html");
 }
 
 function show(frame) {
   const [mail, shown] = [read(frame.dataset.mail), frame.contentDocument];
-  const sheets = [...mail.querySelectorAll("style")].map((style) => sheetOf(frame, style));
+  const sheets = [...mail.querySelectorAll("template")].map((sheet) => sheetOf(frame, sheet));
   shown.documentElement.lang = mail.documentElement.lang;
   shown.body.replaceWith(shown.adoptNode(mail.body));
   for (const element of shown.querySelectorAll(`[${OWN_STYLE}]`)) {
@@ -24,9 +27,10 @@ function show(frame) {
   new ResizeObserver(() => fit(frame)).observe(shown.body);
 }
 
-function sheetOf(frame, style) {
-  const sheet = new frame.contentWindow.CSSStyleSheet({ media: style.media });
-  sheet.replaceSync(style.textContent);
+function sheetOf(frame, written) {
+  const media = written.getAttribute("media") ?? "";
+  const sheet = new frame.contentWindow.CSSStyleSheet({ media });
+  sheet.replaceSync(written.content.textContent);
   return sheet;
 }
 
