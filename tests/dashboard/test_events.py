@@ -70,7 +70,6 @@ def form(agenda: Agenda, **fields: Any) -> dict[str, Any]:
 
 
 @pytest.mark.feature("MN-05")
-@pytest.mark.feature("MN-05")
 def test_events_are_filtered(
     installation: Installation, agenda: Agenda, booked: Event, admin: Staff
 ) -> None:
@@ -146,7 +145,6 @@ def test_an_empty_list_says_what_to_do(admin: Staff) -> None:
     assert "No event matches." in admin.get(f"{EVENTS}/rows?search=x").text
 
 
-@pytest.mark.feature("MN-05")
 @pytest.mark.feature("MN-05", "AD-04")
 def test_staff_book_for_a_customer(agenda: Agenda, admin: Staff) -> None:
     page = admin.get(f"{EVENTS}/new/content", **{"time-zone": "Europe/Madrid"}).text

@@ -48,7 +48,7 @@ function head(mail) {
   const facts = ["From", "To", "Reply-To", "Message-ID"].filter((name) => mail[name]);
   return element("header", {},
     element("a", { class: "back", href: "#" }, "All mails"),
-    element("h2", {}, mail.Subject),
+    element("h1", {}, mail.Subject),
     element("dl", {}, ...facts.flatMap((name) => [element("dt", {}, name), element("dd", {}, mail[name])]),
       ...(mail.files.length ? [element("dt", {}, "Attached"), element("dd", {}, mail.files.join(", "))] : [])));
 }
