@@ -332,11 +332,15 @@ def test_a_publication_can_be_taken_back_after_the_end(
     services.remove_publication(publication=publication, now=now)
 
 
-def test_the_screen_is_not_shared_yet(paula: Participant, now: datetime) -> None:
+def test_the_personal_shopper_alone_shares_the_screen(
+    paula: Participant, carla: Participant, now: datetime
+) -> None:
+    given = {"source": PublicationSource.SCREEN, "media_session": "m", "now": now}
+    shared = services.add_publication(participant=paula, **given)
+    assert shared.publication.source == PublicationSource.SCREEN
+
     with pytest.raises(DomainError) as refusal:
-        services.add_publication(
-            participant=paula, source=PublicationSource.SCREEN, media_session="m", now=now
-        )
+        services.add_publication(participant=carla, **given)
     assert refusal.value.code == "PERMISSION_DENIED"
 
 
