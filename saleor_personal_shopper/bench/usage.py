@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +18,7 @@ class Died(Exception):
 
 @dataclass(frozen=True)
 class Usage:
-    """Resident memory in bytes and open descriptors of one process at one moment."""
+    """Resident memory in bytes and open descriptors of a process at one moment."""
 
     rss: int
     descriptors: int
@@ -27,7 +28,24 @@ class Usage:
 
 
 def usage_of(pid: int) -> Usage:
-    """What the process holds now. Raises Died when there is none, or one that has ended."""
+    """What the process and its children hold now. Raises Died when it has ended."""
+    own = _usage_of_one(pid)
+    for child in _children_of(pid):
+        with suppress(Died):  # the process itself is what must live
+            held = _usage_of_one(child)
+            own = Usage(own.rss + held.rss, own.descriptors + held.descriptors)
+    return own
+
+
+def _children_of(pid: int) -> list[int]:
+    try:
+        text = (PROC / str(pid) / "task" / str(pid) / "children").read_text()
+    except OSError:
+        return []
+    return [int(child) for child in text.split()]
+
+
+def _usage_of_one(pid: int) -> Usage:
     try:
         pages = int((PROC / str(pid) / "statm").read_text().split()[1])
         descriptors = len(list((PROC / str(pid) / "fd").iterdir())) if pages else 0

@@ -59,6 +59,7 @@ class Demo:
             "DEMO_FILE": str(self.file),
             "STORAGE_URL": (self.home / "files").as_uri(),
             "MEDIA_CONTROL": f"127.0.0.1:{at.media_control_port}",
+            "MEDIA_WORKERS": "1",
             "MEDIA_UDP_PORT": str(at.media_udp_port),
             "MEDIA_BIND": "127.0.0.1",
             "MEDIA_CANDIDATES": at.media_candidates,

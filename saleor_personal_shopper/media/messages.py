@@ -166,7 +166,10 @@ class RoomState:
 
 @dataclass(frozen=True)
 class Stats:
-    """``GET /stats``: counters since the start, `loop_lag_ms` over the last seconds."""
+    """``GET /stats``: counters since the start, the rest over the last seconds.
+
+    `cpu` is the share of one core, `loop_lag_ms` how late the clock was.
+    """
 
     worker: str
     rooms: int
@@ -178,6 +181,7 @@ class Stats:
     datagrams_refused: int
     datagrams_unsent: int
     loop_lag_ms: float
+    cpu: float
 
     def to_json(self) -> dict[str, Any]:
         """The counters as plain JSON values."""

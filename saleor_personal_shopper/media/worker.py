@@ -7,6 +7,7 @@ import time
 from .aiortc_bridge import Certificate
 from .answer import AnsweredMedia, TransportDescription, write_answer, write_fragment
 from .changes import ChangeLog
+from .cpu_meter import CpuMeter
 from .errors import InvalidRequest, UnknownPublication, UnknownSession, WorkerFull
 from .liveness import PeerState
 from .log import log
@@ -53,6 +54,7 @@ class MediaWorker:
         self._ports: list[UdpPort] = []
         self._clock: asyncio.Task[None] | None = None
         self._lag = 0.0
+        self._cpu = CpuMeter()
         self._past = {"in": 0, "out": 0, "lost": 0, "refused": 0}
 
     async def __aenter__(self) -> "MediaWorker":
@@ -74,6 +76,11 @@ class MediaWorker:
         await self._trials.close()
         for port in self._ports:
             port.close()
+
+    @property
+    def rooms(self) -> list[str]:
+        """The events of which somebody is here."""
+        return list(self._rooms)
 
     @property
     def bound(self) -> tuple[Endpoint, ...]:
@@ -184,6 +191,7 @@ class MediaWorker:
             datagrams_refused=self._switchboard.refused,
             datagrams_unsent=sum(port.unsent for port in self._ports),
             loop_lag_ms=round(self._lag * 1000, 1),
+            cpu=round(self._cpu.share, 3),
         )
 
     async def tick(self, *, now: float, reporting: bool) -> None:
@@ -279,6 +287,7 @@ class MediaWorker:
             now = time.monotonic()
             self._lag = max(now - started - _TICK_SECONDS, self._lag * 0.98)
             ticks += 1
+            self._cpu.look(cpu=time.process_time(), now=now)
             try:
                 await self.tick(now=now, reporting=ticks % _REPORT_TICKS == 0)
             except Exception as error:  # the clock must go on for all the other calls

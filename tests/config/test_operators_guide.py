@@ -10,12 +10,13 @@ PACKAGE = ROOT / "saleor_personal_shopper"
 
 
 def variables_read() -> set[str]:
-    """By the two readers of the environment."""
+    """By the readers of the environment."""
     settings = (PACKAGE / "config" / "settings.py").read_text()
     media = (PACKAGE / "media" / "settings.py").read_text()
+    node = (PACKAGE / "media" / "node" / "settings.py").read_text()
     return {
         *re.findall(r"env\.\w+\(\s*\"([A-Z_]+)\"", settings),
-        *re.findall(r"environ\.get\(\"([A-Z_]+)\"", media),
+        *re.findall(r"environ\.get\(\"([A-Z_]+)\"", media + node),
     }
 
 

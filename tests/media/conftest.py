@@ -24,10 +24,11 @@ class RunningWorker:
     process: asyncio.subprocess.Process
     control: str
     udp_address: tuple[str, int]
+    secret: str = SECRET
 
     async def call(self, method: str, path: str, body: object = None) -> tuple[int, dict]:
         """One request to the control API: status and JSON."""
-        headers = {"Authorization": f"Bearer {SECRET}"}
+        headers = {"Authorization": f"Bearer {self.secret}"}
         async with (
             aiohttp.ClientSession(headers=headers) as session,
             session.request(method, f"http://{self.control}{path}", json=body) as response,
@@ -37,12 +38,14 @@ class RunningWorker:
 
 
 @asynccontextmanager
-async def running_worker(**environment: str) -> AsyncIterator[RunningWorker]:
-    """Spawn a worker on free loopback ports and stop it by SIGTERM."""
+async def running_worker(
+    module: str = "saleor_personal_shopper.media", **environment: str
+) -> AsyncIterator[RunningWorker]:
+    """Spawn a worker, or a node of them, on free loopback ports and stop it by SIGTERM."""
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",
-        "saleor_personal_shopper.media",
+        module,
         "--die-with-parent",
         env={
             "PATH": os.environ["PATH"],
@@ -55,7 +58,7 @@ async def running_worker(**environment: str) -> AsyncIterator[RunningWorker]:
     )
     assert process.stderr is not None
     try:
-        ready = json.loads(await asyncio.wait_for(process.stderr.readline(), 20))
+        ready = await asyncio.wait_for(_announcement(process.stderr, module), 20)
         host, port = ready["candidates"].split(",")[0].rsplit(":", 1)
         drain = asyncio.create_task(process.stderr.read())
         yield RunningWorker(process, ready["control"], (host, int(port)))
@@ -64,6 +67,15 @@ async def running_worker(**environment: str) -> AsyncIterator[RunningWorker]:
             process.send_signal(signal.SIGTERM)
         await asyncio.wait_for(process.wait(), 10)
         await asyncio.gather(drain, return_exceptions=True)
+
+
+async def _announcement(stderr: asyncio.StreamReader, module: str) -> dict[str, str]:
+    wanted = "node.ready" if module.endswith(".node") else "worker.ready"
+    async for line in stderr:
+        said: dict[str, str] = json.loads(line)
+        if said["event"] == wanted:
+            return said
+    raise AssertionError(f"{module} ended before it was ready")
 
 
 @pytest.fixture

@@ -1,0 +1,63 @@
+"""The node's settings: those of its first worker, and how many there are."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ..settings import Endpoint, MediaSettings, SettingsError
+
+_MOST_WORKERS = 128
+_MOST_SECONDS = 86_400
+
+
+@dataclass(frozen=True)
+class NodeSettings:
+    """`first` names control API, secret, addresses and UDP port; worker i has that port + i.
+
+    `drain_seconds` is how long running calls may go on after SIGTERM.
+    """
+
+    first: MediaSettings
+    workers: int
+    drain_seconds: int
+
+    @classmethod
+    def from_environment(cls, environ: Mapping[str, str]) -> "NodeSettings":
+        """Read and check every variable; raises SettingsError."""
+        cores = str(len(os.sched_getaffinity(0)))
+        first = MediaSettings.from_environment(environ)
+        workers = _number("MEDIA_WORKERS", environ.get("MEDIA_WORKERS") or cores, _MOST_WORKERS)
+        if workers == 0:
+            raise SettingsError("MEDIA_WORKERS is 0: set how many workers to run, at least one.")
+        if first.udp_port and first.udp_port + workers - 1 > 65535:
+            raise SettingsError("MEDIA_UDP_PORT is too high for so many workers: each has its own.")
+        drain = environ.get("MEDIA_DRAIN_SECONDS") or "0"
+        return cls(first, workers, _number("MEDIA_DRAIN_SECONDS", drain, _MOST_SECONDS))
+
+    def environment_of(self, worker: int, control: str) -> dict[str, str]:
+        """The variables of one worker, whose control API is the Unix socket `control`."""
+        first = self.first
+        return {
+            "MEDIA_BIND": ",".join(first.bind),
+            "MEDIA_UDP_PORT": str(_shifted(first.udp_port, worker)),
+            "MEDIA_CANDIDATES": ",".join(_text(one, worker) for one in first.candidates),
+            "MEDIA_CONTROL": control,
+            "MEDIA_SECRET": first.secret,
+            "APP_LOG_LEVEL": "debug" if first.verbose else "info",
+        }
+
+
+def _shifted(port: int, worker: int) -> int:
+    """Port 0 stays: whichever is free."""
+    return port + worker if port else 0
+
+
+def _text(candidate: Endpoint, worker: int) -> str:
+    host, port = candidate
+    return f"[{host}]:{_shifted(port, worker)}"
+
+
+def _number(name: str, value: str, most: int) -> int:
+    if not value.isascii() or not value.isdigit() or int(value) > most:
+        raise SettingsError(f"{name} needs a number from 0 to {most}, and “{value}” is none.")
+    return int(value)
