@@ -21,6 +21,7 @@ def choose(call: CallPage, entry: str) -> None:
     call.root.get_by_role("menuitem", name=entry).click()
 
 
+@pytest.mark.feature("CL-05")
 def test_a_shared_screen_stands_large_until_it_is_no_longer_shared(cast: Cast) -> None:
     # given
     camille, emma = cast.meet()
@@ -55,6 +56,7 @@ def test_a_screen_ends_with_its_page(cast: Cast) -> None:
     emma.call.wait_until_picture_moves()
 
 
+@pytest.mark.feature("CL-05", "PM-15")
 def test_a_customer_is_not_offered_it(cast: Cast) -> None:
     # given
     _, emma = cast.meet()

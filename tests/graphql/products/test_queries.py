@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from saleor_personal_shopper.saleor.fake_api import fake_shop
 from tests.cast import Call, Shop, customer_bearer, desk_bearer, open_call
 from tests.graphql.conftest import Api
@@ -20,6 +22,7 @@ def names(page: dict) -> list[str]:
     return [edge["node"]["name"] for edge in page["edges"]]
 
 
+@pytest.mark.feature("CL-15")
 def test_the_personal_shopper_searches_the_channel(api: Api, shop: Shop, call: Call) -> None:
     for name in ("Apple juice", "Carrot juice", "Mug"):
         fake_shop(shop.installation).add_product(name)
@@ -37,6 +40,7 @@ def test_the_personal_shopper_searches_the_channel(api: Api, shop: Shop, call: C
     assert [first["pageInfo"]["hasNextPage"], rest["pageInfo"]["hasNextPage"]] == [True, False]
 
 
+@pytest.mark.feature("CL-14")
 def test_the_product_of_interest_comes_first(api: Api, shop: Shop) -> None:
     for name in ("Apple juice", "Carrot juice"):
         fake_shop(shop.installation).add_product(name)
@@ -63,6 +67,7 @@ def test_everybody_in_the_call_sees_a_product(api: Api, shop: Shop, call: Call) 
     assert api.ask(ONE, call.bearer(call.guest), event=call.id, id="UHJvZHVjdDo5OTk=") is None
 
 
+@pytest.mark.feature("CL-15", "PM-15")
 def test_customers_and_guests_do_not_search(api: Api, shop: Shop, call: Call) -> None:
     for participant in (call.customer, call.guest):
         bearer = call.bearer(participant)

@@ -332,6 +332,7 @@ def test_a_publication_can_be_taken_back_after_the_end(
     services.remove_publication(publication=publication, now=now)
 
 
+@pytest.mark.feature("CL-05", "PM-15")
 def test_the_personal_shopper_alone_shares_the_screen(
     paula: Participant, carla: Participant, now: datetime
 ) -> None:
