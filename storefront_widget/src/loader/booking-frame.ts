@@ -58,6 +58,8 @@ export class BookingFrame {
     this.frame.title = texts.title;
     this.link.textContent = texts.open;
     this.note.replaceChildren(`${texts.refused} `, this.link);
+    // A frame of another scheme than its content is opaque.
+    this.frame.style.colorScheme = theme ?? "normal";
     if (this.key !== address.href) this.load(address, theme);
     else if (this.isReady) this.share();
   }

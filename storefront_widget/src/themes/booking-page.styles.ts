@@ -16,7 +16,7 @@ export const bookingPage = css`
   }
   :host([framed]) .page {
     min-height: 0;
-    padding: 8px;
+    padding: 0;
   }
   .shop {
     display: flex;
@@ -106,6 +106,13 @@ export const bookingPage = css`
     ps-booking-foot {
       padding-block: 8px;
       background: var(--surface);
+    }
+    :host([framed]) .card {
+      border: 1px solid var(--line);
+      border-radius: var(--radius-l);
+    }
+    :host([framed]) ps-booking-foot {
+      background: none;
     }
     .card {
       align-content: start;

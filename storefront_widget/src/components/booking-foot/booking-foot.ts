@@ -29,7 +29,7 @@ export class PsBookingFoot extends LitElement {
         padding-bottom: env(safe-area-inset-bottom);
       }
       .fault {
-        color: var(--danger);
+        color: var(--danger-text);
         font-size: 13px;
       }
     `,

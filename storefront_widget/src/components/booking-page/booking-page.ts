@@ -69,6 +69,7 @@ export class PsBookingPage extends LitElement {
     this.flow = new BookingFlow(this.api, whose, this.customer, () => languageOf(currentLocale()));
     super.connectedCallback();
     this.framed = this.bridge.isFramed;
+    document.documentElement.toggleAttribute("data-framed", this.framed);
     this.bridge.start();
     this.resized.observe(this);
     window.addEventListener("pagehide", this.handleLeave);
