@@ -6,9 +6,6 @@ from collections.abc import Sequence
 
 from playwright.sync_api import Frame, Locator, Page, expect
 
-# More than any month has days.
-MOST_DAYS = 31
-
 
 class Agenda:
     """The booking page, or the one behind a manage link."""
@@ -30,17 +27,26 @@ class Agenda:
         """Until the free times of the month are there."""
         expect(self.root.get_by_role("grid")).to_have_attribute("aria-busy", "false")
 
+    def show_next_month(self) -> None:
+        """Where no time passes before somebody has booked it."""
+        self.button("Later month").click()
+        self.wait_until_ready()
+
     def show_month(self, name: str) -> None:
         """Go on to a month, such as `March 2027`."""
         heading = self.root.get_by_role("heading", level=2, name=name)
         while not heading.is_visible():
-            self.button("Later month").click()
-            self.wait_until_ready()
+            self.show_next_month()
 
     def choose_day(self, name: str) -> None:
         """A day with free times, such as `Sunday, March 28, 2027`."""
         self.root.get_by_role("button", name=f"{name}, ").click()
         expect(self.root.get_by_role("region", name=name)).to_be_visible()
+
+    @property
+    def all_times(self) -> Locator:
+        """Those of the whole month, in the list view."""
+        return self.root.locator(".list .time")
 
     @property
     def times(self) -> Locator:

@@ -25,6 +25,8 @@ ZONE = ZoneInfo("Europe/Madrid")
 EMMA, LUCAS, OLIVIA = "emma.b@example.com", "lucas.b@example.com", "olivia.b@example.com"
 CANDLE = "Nuit Scented Candle"
 QUARTER = timedelta(minutes=15)
+SECONDS_TO_MOVE = 45
+"""More than a page needs to move a call to a time that it shows."""
 
 
 def day_of_next_change(zone: ZoneInfo) -> date:
@@ -49,6 +51,10 @@ def clocks_of(day: date) -> list[str]:
     """What clocks show every quarter of an hour of that day: gaps never, repeated hours twice."""
     moment, end = midnight(day, ZONE), midnight(day + timedelta(days=1), ZONE)
     return [clock(moment + n * QUARTER) for n in range(int((end - moment) / QUARTER))]
+
+
+def seconds_to_next_quarter() -> float:
+    return QUARTER.seconds - datetime.now(UTC).timestamp() % QUARTER.seconds
 
 
 def in_words(day: date) -> str:
@@ -77,8 +83,8 @@ def test_a_customer_abroad_books_across_a_clock_change_moves_it_is_reminded_and_
         agenda.choose_person("Noah Bennett")
         agenda.show_month(f"{day:%B %Y}")
         agenda.choose_day(in_words(day))
-        shown = [text.split("\n")[0].strip() for text in agenda.times.all_inner_texts()]
-        assert shown == clocks_of(day)
+        texts = agenda.times.all_inner_texts()
+        assert [" ".join(text.split()[:2]) for text in texts] == clocks_of(day)
 
         # and when she books at ten, then the mail has it at the right moment, for any calendar
         ten = datetime.combine(day, time(10), ZONE).astimezone(UTC)
@@ -116,11 +122,15 @@ def test_a_customer_abroad_books_across_a_clock_change_moves_it_is_reminded_and_
         while agenda.button("Earlier month").is_enabled():
             agenda.button("Earlier month").click()
             agenda.wait_until_ready()
-        agenda.times.first.click()
+        agenda.button("List").click()
+        agenda.all_times.nth(0 if seconds_to_next_quarter() > SECONDS_TO_MOVE else 1).click()
         agenda.button("Move call").click()
         expect(agenda.heading("Your call is moved")).to_be_visible()
         emma.page.get_by_role("link", name="Page of the call").click()
         emma.call = CallPage(emma.page)
+        # Where the second time was taken, the page opens by itself when it is time.
+        wait = (SECONDS_TO_MOVE + 15) * 1_000
+        expect(emma.call.root.get_by_label("I agree to this")).to_be_visible(timeout=wait)
         emma.call.enter()
         noah.desk.reload()
         noah.join("Emma Collins").expect_call()
@@ -144,6 +154,7 @@ def test_a_customer_cancels_from_the_mail_and_others_can_have_the_time(cast: Cas
     with campaign(cast.office, "Noon", "12:00", "12:30", durationMinutes=30) as address:
         agenda = open_agenda(lucas, address)
         agenda.choose_person("Noah Bennett")
+        agenda.show_next_month()
         time_of_it = agenda.times.first.inner_text().strip()
         agenda.take(time_of_it)
         agenda.fill_in("Lucas Moreau", LUCAS)
@@ -171,6 +182,7 @@ def test_a_customer_cancels_from_the_mail_and_others_can_have_the_time(cast: Cas
         assert "I have found a coat." in told.text
         again = open_agenda(olivia, address)
         again.choose_person("Noah Bennett")
+        again.show_next_month()
         assert again.times.first.inner_text().strip() == time_of_it
 
 
@@ -219,6 +231,7 @@ def come_to_the_form(customer: Customer, address: str) -> Agenda:
     customer.page.route("**/graphql/", drop_holds)
     agenda = open_agenda(customer, address)
     agenda.choose_person("Noah Bennett")
+    agenda.show_next_month()
     agenda.times.first.click()
     expect(customer.page.get_by_text("This time is not kept for you")).to_be_visible()
     return agenda

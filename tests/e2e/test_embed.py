@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Frame, expect
+from playwright.sync_api import Frame, ViewportSize, expect
 
 from .agenda import Agenda
 from .cast import Cast
 from .people import OPEN_ROOTS, PHONE, Customer
+from .phone import SMALLEST
 from .shops import Shops, heard, wait_until
 
 pytestmark = [pytest.mark.e2e, pytest.mark.usefixtures("within_the_policy")]
@@ -34,6 +35,20 @@ def height_of(frame: Frame) -> float:
     return box["height"] if box else 0
 
 
+def expect_nothing_wider(customer: Customer) -> None:
+    """Than the frame, also on the smallest phone."""
+    for size in (SMALLEST, PHONE):
+        resize(customer, size)
+        wider = "document.documentElement.scrollWidth - innerWidth"
+        assert customer.call_frame().evaluate(wider) <= 0
+
+
+def resize(customer: Customer, size: ViewportSize) -> None:
+    frame = customer.call_frame()
+    customer.page.set_viewport_size(size)
+    wait_until(customer.page, lambda: frame.evaluate("innerWidth") < size["width"])
+
+
 def content_height(frame: Frame) -> float:
     page = "document.querySelector('personal-shopper-booking')"
     return float(frame.evaluate(f"{page}.getBoundingClientRect().height"))
@@ -51,6 +66,7 @@ def test_a_signed_in_customer_books_without_leaving_the_shop(cast: Cast, shops: 
 
     # when she chooses a time
     agenda = open_agenda(emma, f"/agenda/{campaign}")
+    agenda.show_next_month()
     expect_as_high_as_its_content(emma)
     agenda.times.first.click()
 
@@ -80,8 +96,11 @@ def test_a_visitor_of_the_demo_shop_books_on_a_phone(cast: Cast) -> None:
     lucas.page.get_by_role("link", name="Book a stylist").first.click()
     agenda = Agenda(lucas.call_frame())
     agenda.wait_until_ready()
+    agenda.show_next_month()
+    expect_nothing_wider(lucas)
     agenda.times.first.click()
     expect(agenda.heading("Your call")).to_be_in_viewport()
+    expect_nothing_wider(lucas)
     agenda.fill_in("Lucas Moreau", "lucas.embed@example.com")
     agenda.book()
 
@@ -89,8 +108,8 @@ def test_a_visitor_of_the_demo_shop_books_on_a_phone(cast: Cast) -> None:
     agenda.expect_booked()
     expect(agenda.heading("Your call is booked")).to_be_in_viewport()
     expect(lucas.page.locator("#announcer")).to_contain_text("See you on")
-    for root in (lucas.page, agenda.root):
-        assert root.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    expect_nothing_wider(lucas)
+    assert lucas.page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
 
 
 @pytest.mark.feature("SF-15")
