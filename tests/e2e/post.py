@@ -84,11 +84,13 @@ class Mail:
 
 
 class Post:
-    """What one address got."""
+    """What one address gets from now on."""
 
     def __init__(self, demo: RunningDemo, address: str) -> None:
         self.demo = demo
         self.address = address
+        # The mailbox names its mails by when they came.
+        self._since = time.time_ns()
 
     def mail(self, subject: str) -> Mail:
         """The newest whose subject begins so, once it has come."""
@@ -112,7 +114,9 @@ class Post:
         mine = [
             row
             for row in json.loads(self._read("mails"))
-            if self.address in row["To"] and row["Subject"].startswith(subject)
+            if int(row["id"]) > self._since
+            and self.address in row["To"]
+            and row["Subject"].startswith(subject)
         ]
         return Mail(_parsed(self._read(f"mails/{mine[0]['id']}/raw"))) if mine else None
 

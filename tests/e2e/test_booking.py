@@ -151,6 +151,7 @@ def test_a_customer_abroad_books_across_a_clock_change_moves_it_is_reminded_and_
 def test_a_customer_cancels_from_the_mail_and_others_can_have_the_time(cast: Cast) -> None:
     # given a booking of the only time of a day
     lucas, olivia = cast.customer(), cast.customer()
+    post, his = Post(cast.demo, LUCAS), Post(cast.demo, "noah@example.com")
     with campaign(cast.office, "Noon", "12:00", "12:30", durationMinutes=30) as address:
         agenda = open_agenda(lucas, address)
         agenda.choose_person("Noah Bennett")
@@ -160,7 +161,6 @@ def test_a_customer_cancels_from_the_mail_and_others_can_have_the_time(cast: Cas
         agenda.fill_in("Lucas Moreau", LUCAS)
         agenda.book()
         agenda.expect_booked()
-        post = Post(cast.demo, LUCAS)
         booked = post.mail("Your video call with Maison Lumen")
 
         # when the mail's link is opened, as scanners do, then nothing happens yet
@@ -178,8 +178,7 @@ def test_a_customer_cancels_from_the_mail_and_others_can_have_the_time(cast: Cas
         # then his calendar takes it out, the personal shopper reads why, and the time is free
         cancelled = post.mail("Cancelled: your video call").entry
         assert (cancelled.method, cancelled.uid) == ("CANCEL", booked.entry.uid)
-        told = Post(cast.demo, "noah@example.com").mail("Cancelled")
-        assert "I have found a coat." in told.text
+        assert "I have found a coat." in his.mail("Cancelled").text
         again = open_agenda(olivia, address)
         again.choose_person("Noah Bennett")
         again.show_next_month()
