@@ -16,6 +16,9 @@ import "../person-choice/person-choice";
 import "../zone-choice/zone-choice";
 import { styles } from "./slot-chooser.styles";
 
+/** More at once are slow to draw, and more than anybody reads. */
+const DAYS_IN_LIST = 7;
+
 declare global {
   interface HTMLElementEventMap {
     "ps-slot": CustomEvent<Slot>;
@@ -40,6 +43,8 @@ export class PsSlotChooser extends LitElement {
   @property() anyoneText = "";
 
   @state() private isList = false;
+  /** How many days the list shows, and of which month. */
+  @state() private listed = { month: "", days: DAYS_IN_LIST };
 
   private readonly stores = new StoreController(this, () => [this.finder.state]);
 
@@ -116,8 +121,17 @@ export class PsSlotChooser extends LitElement {
   }
 
   private renderList(): TemplateResult {
+    const { month } = this.finder.state.value;
+    const count = this.listed.month === month ? this.listed.days : DAYS_IN_LIST;
+    const { freeDays } = this.finder;
+    const more = () => (this.listed = { month, days: count + DAYS_IN_LIST });
     return html`<div class="list">
-      ${this.finder.freeDays.map((day) => this.renderDay(day, true))}
+      ${freeDays.slice(0, count).map((day) => this.renderDay(day, true))}
+      ${
+        count < freeDays.length
+          ? html`<button class="button" type="button" @click=${more}>${t("book.moreDays")}</button>`
+          : nothing
+      }
     </div>`;
   }
 

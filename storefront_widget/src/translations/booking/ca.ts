@@ -15,6 +15,7 @@ export const booking = {
   "book.month": "Mes",
   "book.list": "Llista",
   "book.times": { one: "{n} hora lliure", other: "{n} hores lliures" },
+  "book.moreDays": "Mostra més dies",
   "book.noTimes": "sense hores lliures",
   "book.looking": "S'estan buscant hores lliures…",
   "book.emptyMonth": "Aquest mes no hi ha hores lliures.",

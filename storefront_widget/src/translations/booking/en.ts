@@ -16,6 +16,7 @@ export const booking = {
   "book.month": "Month",
   "book.list": "List",
   "book.times": { one: "{n} free time", other: "{n} free times" },
+  "book.moreDays": "Show more days",
   "book.noTimes": "no free times",
   "book.looking": "Looking for free times…",
   "book.emptyMonth": "There are no free times in this month.",

@@ -15,6 +15,7 @@ export const booking = {
   "book.month": "Mes",
   "book.list": "Lista",
   "book.times": { one: "{n} hora libre", other: "{n} horas libres" },
+  "book.moreDays": "Mostrar más días",
   "book.noTimes": "sin horas libres",
   "book.looking": "Buscando horas libres…",
   "book.emptyMonth": "Este mes no hay horas libres.",

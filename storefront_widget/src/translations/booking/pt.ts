@@ -15,6 +15,7 @@ export const booking = {
   "book.month": "Mês",
   "book.list": "Lista",
   "book.times": { one: "{n} horário livre", other: "{n} horários livres" },
+  "book.moreDays": "Mostrar mais dias",
   "book.noTimes": "sem horários livres",
   "book.looking": "Procurando horários livres…",
   "book.emptyMonth": "Não há horários livres neste mês.",
