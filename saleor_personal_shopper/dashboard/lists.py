@@ -29,6 +29,7 @@ from ..core.notifications.selectors import last_mails
 from .callers import Caller
 from .mail_state import MailState, mail_state
 
+OWN = "own"
 ROWS_A_PAGE = 25
 ROWS_SHOWN = 50
 """How many rows of a short list are shown; the heading counts all."""
@@ -65,14 +66,18 @@ class MessageRow:
     mail: MailState | None
 
 
-def short_lists(caller: Caller) -> dict[str, Any]:
-    """Who waits, what is ahead, and which messages are open."""
-    whose = overseen(caller.rights)
+def short_lists(caller: Caller, *, whose: str = "") -> dict[str, Any]:
+    """Who waits, what is ahead, and which messages are open; with `whose` as OWN what is ahead of
+    oneself alone."""
+    seen, mine = overseen(caller.rights), caller.rights.personal_shopper
     installation = caller.installation
-    waiting = waiting_events(installation, personal_shopper=whose)
-    upcoming = upcoming_events(installation, personal_shopper=whose)
+    waiting = waiting_events(installation, personal_shopper=seen)
+    upcoming = upcoming_events(installation, personal_shopper=seen)
+    if whose == OWN:
+        upcoming = upcoming.filter(personal_shopper=mine)
     messages = open_messages(installation)
     return {
+        "whose": OWN if whose == OWN else "",
         "waiting": _waiting_rows(caller, waiting[:ROWS_SHOWN]),
         "waiting_count": waiting.count(),
         "upcoming": _upcoming_rows(caller, upcoming[:ROWS_SHOWN]),

@@ -19,6 +19,7 @@ from ..core.installations.models import Module
 from .callers import FRAME_BASE, Caller
 from .content import Content, desk_page, fragment
 from .staff_views import StaffView, at_desk, in_frame, json_at_desk
+from .views import agenda as agenda_page
 from .views import (
     calls,
     desk_app,
@@ -62,6 +63,7 @@ PERSON = "/shoppers/<uuid:shopper_id>"
 PAGES: dict[str, Page] = {
     "": calls.calls,
     "/new": new_call.new_call,
+    "/agenda": agenda_page.page,
     "/events": event_list.page,
     "/events/new": book.new,
     "/events/<uuid:event_id>": event.event,
@@ -73,6 +75,9 @@ PARTS: dict[str, StaffView] = {
     "/lists": calls.lists,
     "/recent": calls.recent,
     "/products": new_call.products,
+    "/agenda/grid": agenda_page.grid,
+    "/agenda/today": agenda_page.today,
+    "/events/<uuid:event_id>/sheet": agenda_page.sheet,
     "/events/rows": event_list.rows,
     "/events/slots": book.slots,
     "/events/<uuid:event_id>/links": event.links,

@@ -19,6 +19,7 @@ PAGES = {
     "dashboard/calls/events/<uuid:event_id>/move": FORM,
     "dashboard/calls/events": "No events yet.",
     "dashboard/calls/events/new": FORM,
+    "dashboard/calls/agenda": "Nobody takes calls yet.",
     "dashboard/calls/messages/<uuid:message_id>": FORM,
     "dashboard/calls/me": "You are no personal shopper",
     "dashboard/order-widget": "No call had a part in this order.",

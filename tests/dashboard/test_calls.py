@@ -191,3 +191,52 @@ def test_the_frame_speaks_the_dashboards_language(paula: Staff) -> None:
     response = paula.get(f"{CALLS}/lists", **{"accept-language": "es"})
 
     assert response.headers["Content-Language"] == "es"
+
+
+@pytest.mark.feature("DC-18")
+def test_administrators_see_all_booked_customers_or_their_own(
+    installation: Installation, admin: Staff
+) -> None:
+    mine = factories.personal_shopper(
+        installation, email=admin.email, saleor_user_id=admin.user_id, name="Ada"
+    )
+    campaign = factories.campaign(installation)
+    starts_at = timezone.now() + timedelta(days=1)
+    for name, person in (("Emma", mine), ("Olivia", factories.personal_shopper(installation))):
+        factories.event(
+            installation,
+            status="SCHEDULED",
+            origin="BOOKING",
+            campaign=campaign,
+            personal_shopper=person,
+            customer_name=name,
+            customer_email=f"{name}@example.com",
+            starts_at=starts_at,
+        )
+
+    everything = admin.get("/dashboard/calls/lists").text
+    own = admin.get("/dashboard/calls/lists?whose=own").text
+
+    assert "Emma" in everything and "Olivia" in everything and campaign.name in everything
+    assert "Emma" in own and "Olivia" not in own
+    assert "/lists?whose=own" in own
+
+
+@pytest.mark.feature("DC-19")
+def test_what_a_customer_booked_and_what_staff_made_is_joined_alike(
+    installation: Installation, paula: Staff
+) -> None:
+    made = {"status": "SCHEDULED", "personal_shopper": paula.personal_shopper}
+    events = [
+        factories.event(
+            installation,
+            origin=origin,
+            customer_email=f"{origin}@example.com",
+            starts_at=timezone.now() + timedelta(days=days),
+            **made,
+        )
+        for days, origin in enumerate(("BOOKING", "PRIVATE"), start=1)
+    ]
+    page = paula.get("/dashboard/calls/lists").text
+    for event in events:
+        assert f'id="join-{event.pk}"' in page

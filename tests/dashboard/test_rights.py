@@ -23,6 +23,10 @@ NOBODY = uuid.UUID(int=1)
 CALLS = [
     ("get", "/content"),
     ("get", "/new/content"),
+    ("get", "/agenda/content"),
+    ("get", "/agenda/grid"),
+    ("get", "/agenda/today"),
+    ("get", f"/events/{NOBODY}/sheet"),
     ("get", "/events/content"),
     ("get", "/events/rows"),
     ("get", "/events/slots"),
@@ -127,6 +131,7 @@ AT_DESK = [
     *CALLS,
     ("get", "/"),
     ("get", "/new"),
+    ("get", "/agenda"),
     ("get", "/events"),
     ("get", "/events/new"),
     ("get", f"/events/{NOBODY}"),

@@ -24,7 +24,7 @@ WALKS = [
     *("ask_for_a_call", "leave_a_message", "talk", "buy", "meet_by_link"),
     *("meet_hurdles", "follow_links", "change_devices"),
     *("send_files", "sit_at_the_desk", "look_around_the_desk"),
-    *("look_into_the_dashboard", "plan_campaigns", "read_sent_mail"),
+    *("look_into_the_dashboard", "plan_campaigns", "keep_the_agenda", "read_sent_mail"),
     *("book_in_the_shop", "book_and_manage"),
     "miss_permissions",
 ]

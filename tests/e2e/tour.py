@@ -35,8 +35,8 @@ class Tour(BookingTour):
             *(self.ask_for_a_call, self.leave_a_message, self.talk, self.buy, self.meet_by_link),
             *(self.meet_hurdles, self.follow_links, self.change_devices),
             *(self.send_files, self.sit_at_the_desk, self.look_around_the_desk),
-            *(self.look_into_the_dashboard, self.plan_campaigns, self.read_sent_mail),
-            *(self.book_in_the_shop, self.book_and_manage),
+            *(self.look_into_the_dashboard, self.plan_campaigns, self.keep_the_agenda),
+            *(self.read_sent_mail, self.book_in_the_shop, self.book_and_manage),
             self.miss_permissions,
         ]
 
@@ -394,11 +394,51 @@ class Tour(BookingTour):
         expect(camille.desk.get_by_role("heading", name="My hours and links")).to_be_visible()
         self.look("desk-my-hours", camille.desk, camille.desk)
 
-    def _desk_dialog(self, camille: Staff, name: str) -> None:
+    def keep_the_agenda(self) -> None:
+        """Booking for a customer, the event's page, moving, the list and the agenda."""
+        camille = self.cast.back_at_the_desk()
+        desk = camille.desk
+        desk.get_by_role("link", name="Events", exact=True).click()
+        expect(desk.get_by_role("heading", name="All events")).to_be_visible()
+        self.look("events", desk, desk)
+        desk.get_by_role("link", name="Book a call").click()
+        desk.locator("label.chip.time").first.wait_for()
+        self.look("book-a-call", desk, desk)
+        desk.get_by_role("button", name="Book the call").click()
+        expect(desk.get_by_text("The call is not booked yet.")).to_be_visible()
+        self.look("book-a-call-faults", desk, desk)
+        desk.get_by_role("button", name="Later days").click()
+        desk.locator("label.chip.time").first.click()
+        desk.get_by_label("Name").fill("Emma Collins")
+        desk.get_by_label("Email").fill("emma.collins@example.com")
+        desk.get_by_role("button", name="Book the call").click()
+        expect(desk.get_by_role("heading", name="Who did what")).to_be_visible()
+        self.look("booked-call", desk, desk)
+        desk.get_by_role("button", name="Hand over…").click()
+        self._desk_dialog(camille, "hand-over", close="Keep it")
+        desk.get_by_role("link", name="Move…").click()
+        expect(desk.get_by_role("heading", name="Move the call")).to_be_visible()
+        self.look("move-a-call", desk, desk)
+        desk.get_by_role("link", name="Emma Collins").click()
+        desk.get_by_role("link", name="All calls").click()
+        expect(desk.get_by_role("region", name="My day")).to_be_visible()
+        self.look("desk-my-day", desk, desk)
+        desk.get_by_role("link", name="Agenda", exact=True).first.click()
+        desk.locator(".agenda-grid[data-drawn]").wait_for()
+        self.look("agenda-day", desk, desk)
+        desk.get_by_text("Week", exact=True).click()
+        desk.locator(".week-view[data-drawn]").wait_for()
+        desk.get_by_role("button", name="Week after").click()
+        desk.locator(".agenda-event").first.wait_for()
+        self.look("agenda-week", desk, desk)
+        desk.locator(".agenda-event").first.click()
+        self._desk_dialog(camille, "agenda-call")
+
+    def _desk_dialog(self, camille: Staff, name: str, close: str = "Close") -> None:
         dialog = camille.desk.get_by_role("dialog")
         expect(dialog).to_be_visible()
         self.look(name, camille.desk, camille.desk)
-        dialog.get_by_role("button", name="Close", exact=True).click()
+        dialog.get_by_role("button", name=close, exact=True).click()
         expect(dialog).to_have_count(0)
 
     def _see(self, name: str, customer: Customer) -> None:

@@ -295,6 +295,10 @@ def _frame(route: str, method: str, holders: frozenset[Who]) -> Address:
 CALLS = {
     "/content": "get",
     "/new/content": "get",
+    "/agenda/content": "get",
+    "/agenda/grid": "get",
+    "/agenda/today": "get",
+    "/events/<uuid:event_id>/sheet": "get",
     "/events/content": "get",
     "/events/rows": "get",
     "/events/slots": "get",
@@ -390,6 +394,7 @@ SETTINGS = {
 DESK = {
     "/": "get",
     "/new": "get",
+    "/agenda": "get",
     "/events": "get",
     "/events/new": "get",
     "/events/<uuid:event_id>": "get",
@@ -406,6 +411,7 @@ DESK = {
 SHELLS = (
     Address("dashboard/calls"),
     Address("dashboard/calls/new"),
+    Address("dashboard/calls/agenda"),
     Address("dashboard/calls/events"),
     Address("dashboard/calls/events/new"),
     Address("dashboard/calls/events/<uuid:event_id>", place=_event),

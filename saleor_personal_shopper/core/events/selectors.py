@@ -201,7 +201,7 @@ def upcoming_events(
 def _desk_list(
     installation: Installation, personal_shopper: PersonalShopper | None
 ) -> QuerySet[Event]:
-    events = Event.objects.of(installation).select_related("personal_shopper")
+    events = Event.objects.of(installation).select_related("personal_shopper", "campaign")
     events = events.prefetch_related(Prefetch("links", EventLink.objects.of(installation)))
     return events if personal_shopper is None else events.filter(_his_or_free(personal_shopper))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django import template
 from django.template import Context
@@ -47,7 +48,7 @@ def icon(name: str) -> SafeString:
 def moment(value: datetime | None, kind: str = "datetime") -> SafeString:
     """A time that the page's script writes in the reader's zone.
 
-    `kind`: datetime, date, time, day, month, weekday, or since (how long ago, kept up to date).
+    `kind`: datetime, date, time, hour, day, month, or since (how long ago, kept up to date).
     """
     if value is None:
         return format_html("{}", "–")
@@ -83,6 +84,12 @@ def tone(code: str) -> str:
 def needs_somebody_else(event: Event) -> bool:
     """Whether nobody who still serves holds a planned event."""
     return reassigning.needs_somebody_else(event)
+
+
+@register.filter
+def zone_name(value: datetime, zone: str) -> str:
+    """What the zone is called at this time, such as CEST."""
+    return value.astimezone(ZoneInfo(zone)).tzname() or ""
 
 
 @register.filter

@@ -33,7 +33,8 @@ def calls(request: HttpRequest, caller: Caller) -> Content:
 
 def lists(request: HttpRequest, caller: Caller) -> HttpResponse:
     """The short lists anew, as they change while the page is open."""
-    return fragment(request, caller, "calls_lists.html", short_lists(caller))
+    found = short_lists(caller, whose=request.GET.get("whose", ""))
+    return fragment(request, caller, "calls_lists.html", found)
 
 
 def recent(request: HttpRequest, caller: Caller) -> HttpResponse:

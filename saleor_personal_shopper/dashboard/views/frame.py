@@ -18,7 +18,10 @@ from ..content_security import own_origin, secure_page
 from ..dashboard_origins import framing_origins, is_dashboard
 from ..refusals import Refusal
 
-OWN_QUERY = ("customer", "orderId", "error")
+OWN_QUERY = (
+    *("customer", "orderId", "error", "day", "view", "who"),
+    *("search", "status", "campaign", "person", "since", "until", "time_zone"),
+)
 """The Dashboard adds much more to the address, which no content needs."""
 
 

@@ -85,7 +85,7 @@ def violations(frame: Page | Frame) -> list[str]:
         *("/campaigns/availabilities", "/campaigns/availabilities/{availability}"),
         *("/settings/shoppers/{person}", "/settings/groups/{group}"),
         *("/calls/events", "/calls/events/new", "/calls/events/{event}"),
-        "/calls/events/{event}/move",
+        *("/calls/events/{event}/move", "/calls/agenda"),
         "/campaigns/{campaign}/notifications",
     ],
 )

@@ -75,7 +75,7 @@ const STYLES = {
   time: { timeStyle: "short" },
   day: { day: "numeric" },
   month: { month: "short" },
-  weekday: { weekday: "short" },
+  hour: { hour: "numeric" },
 };
 const UNITS = [
   ["day", 86_400],
