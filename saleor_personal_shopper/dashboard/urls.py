@@ -119,6 +119,7 @@ SETTINGS_PAGES: dict[str, Page] = {
 }
 SETTINGS_PARTS: dict[str, StaffView] = {
     "/shoppers": shoppers.search,
+    "/reassign": shoppers.reassign,
     "/collections": shopper.collections,
     f"{PERSON}/calendars": hours.calendars,
 }
@@ -158,6 +159,7 @@ SETTINGS_ACTIONS: dict[str, StaffView] = {
     "/shoppers/add": shoppers.add,
     f"{PERSON}/save": shopper.save,
     f"{PERSON}/remove": shopper.remove,
+    f"{PERSON}/reassign": shopper.reassign,
     f"{PERSON}/hours": hours.save,
     f"{PERSON}/hours/clear": hours.clear,
     f"{PERSON}/calendars/add": hours.add_calendar,

@@ -11,10 +11,12 @@ from django.http import HttpResponse
 from django.utils import timezone
 
 from saleor_personal_shopper.core.installations.models import Installation
-from saleor_personal_shopper.core.shoppers.models import BusyCalendar, Group
+from saleor_personal_shopper.core.shoppers.models import BusyCalendar, Group, PersonalShopper
 from saleor_personal_shopper.core.shoppers.reading import read_calendar
 from saleor_personal_shopper.core.shoppers.selectors import own_hours
+from saleor_personal_shopper.core.shoppers.services import follow_staff
 from saleor_personal_shopper.saleor import fake_calendars
+from saleor_personal_shopper.saleor.fake_api import fake_shop
 from saleor_personal_shopper.saleor.fake_shop import FakeShop
 from tests import factories
 from tests.core.shoppers.busy.test_times import calendar
@@ -218,6 +220,56 @@ def test_whoever_left_saleor_is_marked_with_the_events_to_reassign(
 
 
 @pytest.mark.feature("MN-04")
+@pytest.mark.feature("PS-11")
+def test_all_that_is_ahead_of_who_has_left_is_handed_over(
+    installation: Installation, admin: Staff, paula: Staff
+) -> None:
+    person, now = paula.personal_shopper, timezone.now()
+    assert person
+    bea = factories.personal_shopper(installation, name="Bea")
+    starts_at = [now + timedelta(days=days) for days in (2, 3)]
+    for number, start in enumerate(starts_at):
+        factories.event(
+            installation,
+            personal_shopper=person,
+            status="SCHEDULED",
+            origin="PRIVATE",
+            customer_name=f"Customer {number}",
+            starts_at=start,
+        )
+    factories.event(
+        installation,
+        personal_shopper=bea,
+        status="SCHEDULED",
+        origin="BOOKING",
+        customer_email="emma@example.com",
+        starts_at=starts_at[1],
+    )
+    follow_staff_who_left(person)
+    place = person_place(paula)
+    page = admin.get(f"{place}/content").text
+    assert "Hand all over to" in page and "Customer 0" in page and "Bea" in page
+
+    done = admin.post(f"{place}/reassign", {"to": str(bea.pk)})
+
+    assert note(done) == "One event handed over"
+    assert "One event could not be handed over" in done.text
+    assert "Customer 0" not in done.text and "Customer 1" in done.text
+    assert "Customer 1" in admin.get(f"{SETTINGS}/reassign").text
+    assert admin.post(f"{place}/reassign", {"to": "x"}).status_code == 404
+
+
+def follow_staff_who_left(person: PersonalShopper) -> None:
+    """As the webhook STAFF_DELETED does."""
+    shop = fake_shop(person.installation)
+    shop.staff.pop(person.saleor_user_id)
+    follow_staff(
+        installation=person.installation,
+        saleor_user_id=person.saleor_user_id,
+        now=timezone.now(),
+    )
+
+
 def test_groups_are_made_changed_and_deleted(
     installation: Installation, admin: Staff, paula: Staff
 ) -> None:

@@ -72,6 +72,8 @@ FRAMED += [("post", "/dashboard/desk-code")]
 SETTINGS = [
     ("get", "/dashboard/settings/content"),
     ("get", "/dashboard/settings/shoppers"),
+    ("get", "/dashboard/settings/reassign"),
+    ("post", f"/dashboard/settings/shoppers/{NOBODY}/reassign"),
     ("post", "/dashboard/settings/shoppers/add"),
     ("get", f"/dashboard/settings/shoppers/{NOBODY}/content"),
     ("get", f"/dashboard/settings/shoppers/{NOBODY}/calendars"),

@@ -370,6 +370,8 @@ PERSON = "/shoppers/<uuid:shopper_id>"
 SETTINGS = {
     "/content": "get",
     "/shoppers": "get",
+    "/reassign": "get",
+    f"{PERSON}/reassign": "post",
     "/shoppers/add": "post",
     "/collections": "get",
     f"{PERSON}/content": "get",

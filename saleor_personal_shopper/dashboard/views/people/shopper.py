@@ -8,16 +8,21 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from ....core import ports
 from ....core.errors import DomainError
 from ....core.events.reassigning import events_ahead_of
+from ....core.events.services import reassign_all
 from ....core.shoppers.models import PersonalShopper
+from ....core.shoppers.selectors import active_personal_shoppers
 from ....core.shoppers.services import remove_personal_shopper, update_personal_shopper
 from ...callers import Caller
 from ...content import Content, announce, fragment
 from ...language_names import language_choices
+from ...refusals import Refusal
 from ...refused_fields import field_errors
+from ..events.event_list import read_key
 from ..settings import page as settings_page
 from . import hours
 from .find import find_person
@@ -65,6 +70,21 @@ def remove(request: HttpRequest, caller: Caller, shopper_id: uuid.UUID) -> HttpR
     return announce(response, _("Personal shopper removed"))
 
 
+def reassign(request: HttpRequest, caller: Caller, shopper_id: uuid.UUID) -> HttpResponse:
+    """Hand over all that is ahead of the person, and show what could not go (PS-11)."""
+    person = find_person(caller, shopper_id)
+    key = read_key(request.POST.get("to", ""))
+    to = active_personal_shoppers(caller.installation).filter(pk=key).first() if key else None
+    if key and to is None:
+        raise Refusal(404, "not_found", caller.installation)
+    done = reassign_all(personal_shopper=person, rights=caller.rights, to=to, now=caller.now)
+    context = {**_page_context(caller, person), "left_over": done.refused}
+    response = fragment(request, caller, "people/page.html", context)
+    count = len(done.events)
+    note = ngettext("One event handed over", "%(number)d events handed over", count)
+    return announce(response, note % {"number": count})
+
+
 def collections(request: HttpRequest, caller: Caller) -> HttpResponse:
     """What the search for collections finds, without those chosen already."""
     search = request.GET.get("collection_search", "")[:100].replace("\x00", "")
@@ -82,6 +102,7 @@ def _page_context(caller: Caller, person: PersonalShopper) -> dict[str, Any]:
         **hours.context(caller, person, person.pk),
         "open_events": list(events[:EVENTS_SHOWN]),
         "open_events_count": events.count(),
+        "others": active_personal_shoppers(caller.installation).exclude(pk=person.pk),
     }
 
 

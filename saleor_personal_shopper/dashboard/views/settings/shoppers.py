@@ -24,13 +24,11 @@ SECTION = "shoppers"
 
 
 def context(installation: Installation, search: str = "", page: str = "1") -> dict[str, Any]:
-    reassign = events_to_reassign(installation, now=timezone.now())
     found = search_personal_shoppers(installation, search).prefetch_related("collections")
     return {
         "personal_shoppers": Paginator(found, ROWS_A_PAGE).get_page(page),
         "shopper_search": search,
-        "reassign": list(reassign[:EVENTS_SHOWN]),
-        "reassign_count": reassign.count(),
+        **to_reassign(installation),
         "groups": list(groups(installation)),
     }
 
@@ -40,6 +38,17 @@ def search(request: HttpRequest, caller: Caller) -> HttpResponse:
     asked = request.GET.get("shopper_search", ""), request.GET.get("page", "1")
     found = context(caller.installation, *asked)
     return fragment(request, caller, "settings/shopper_rows.html", found)
+
+
+def reassign(request: HttpRequest, caller: Caller) -> HttpResponse:
+    """The events that need somebody else anew, once some were handed over."""
+    return fragment(request, caller, "settings/reassign.html", to_reassign(caller.installation))
+
+
+def to_reassign(installation: Installation) -> dict[str, Any]:
+    """Those that belong to people who have left (PS-11)."""
+    rows = events_to_reassign(installation, now=timezone.now())
+    return {"reassign": list(rows[:EVENTS_SHOWN]), "reassign_count": rows.count()}
 
 
 def add(request: HttpRequest, caller: Caller) -> HttpResponse:
