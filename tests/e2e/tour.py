@@ -397,7 +397,7 @@ class Tour(BookingTour):
     def keep_the_agenda(self) -> None:
         """Booking for a customer, the event's page, moving, the list and the agenda."""
         camille = self.cast.back_at_the_desk()
-        desk = camille.desk
+        desk, home = camille.desk, camille.desk.url.rstrip("/")
         desk.get_by_role("link", name="Events", exact=True).click()
         expect(desk.get_by_role("heading", name="All events")).to_be_visible()
         self.look("events", desk, desk)
@@ -408,12 +408,15 @@ class Tour(BookingTour):
         expect(desk.get_by_text("The call is not booked yet.")).to_be_visible()
         self.look("book-a-call-faults", desk, desk)
         desk.get_by_role("button", name="Later days").click()
+        # There are none before today.
+        expect(desk.get_by_role("button", name="Earlier days")).to_be_enabled()
         desk.locator("label.chip.time").first.click()
         desk.get_by_label("Name").fill("Emma Collins")
         desk.get_by_label("Email").fill("emma.collins@example.com")
         desk.get_by_role("button", name="Book the call").click()
         expect(desk.get_by_role("heading", name="Who did what")).to_be_visible()
         self.look("booked-call", desk, desk)
+        planned = desk.locator("dt:text-is('Planned') + dd time").get_attribute("datetime") or ""
         desk.get_by_role("button", name="Hand over…").click()
         self._desk_dialog(camille, "hand-over", close="Keep it")
         desk.get_by_role("link", name="Move…").click()
@@ -426,10 +429,8 @@ class Tour(BookingTour):
         desk.get_by_role("link", name="Agenda", exact=True).first.click()
         desk.locator(".agenda-grid[data-drawn]").wait_for()
         self.look("agenda-day", desk, desk)
-        desk.get_by_text("Week", exact=True).click()
-        desk.locator(".week-view[data-drawn]").wait_for()
-        desk.get_by_role("button", name="Week after").click()
-        desk.locator(".agenda-event").first.wait_for()
+        desk.goto(f"{home}/agenda?day={planned[:10]}&view=week")
+        desk.locator(".week-view[data-drawn] .agenda-event").first.wait_for()
         self.look("agenda-week", desk, desk)
         desk.locator(".agenda-event").first.click()
         self._desk_dialog(camille, "agenda-call")
