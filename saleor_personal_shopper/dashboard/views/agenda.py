@@ -33,7 +33,7 @@ TO_REASSIGN = 20
 def page(request: HttpRequest, caller: Caller) -> Content:
     """The whole page; what hangs on the reader's zone follows where that is not known yet."""
     query = urlencode({name: request.GET[name] for name in ASKED if request.GET.get(name)})
-    if not is_zone_known(request):
+    if not is_zone_known(request) and people_seen_by(caller.rights).exists():
         return Content("agenda/page.html", {"is_to_come": True, "query": query})
     return Content("agenda/page.html", _context(request, caller))
 
