@@ -98,6 +98,7 @@ class Demo:
             ("dashboard_host", at.dashboard),
             ("mailbox", at.mail),
             ("web", f"{at.app}/readyz"),
+            ("media", f"http://127.0.0.1:{at.media_control_port}/healthz"),
         ):
             supervisor.wait_for(name, url)
 

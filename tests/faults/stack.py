@@ -91,6 +91,7 @@ class Stack:
             "store": f"{at.store}/health",
             "mailbox": at.mail,
             "web": f"{at.app}/readyz",
+            "media": f"http://127.0.0.1:{at.media_control_port}/healthz",
         }
         deadline = time.monotonic() + READY_SECONDS
         while name in urls and not answers(urls[name]):
