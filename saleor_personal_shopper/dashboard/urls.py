@@ -48,8 +48,8 @@ from .views.events import book, event_list, hand_over, move
 from .views.link_qr import booking_qr, link_qr
 from .views.loader import LOADER_FILES, loader
 from .views.order_widget import order_widget
-from .views.people import feed, groups, hours, shopper
-from .views.settings import channels, consent, modules, page, shop, shoppers
+from .views.people import feed, groups, hours, picture, shopper
+from .views.settings import channels, consent, logo, modules, page, shop, shoppers
 
 Page = Callable[..., Content]
 FRAMED = FRAME_BASE.lstrip("/")
@@ -104,6 +104,8 @@ ACTIONS: dict[str, StaffView] = {
     "/events/<uuid:event_id>/archive": event.archive,
     "/events/<uuid:event_id>/files/<uuid:file_id>": event_downloads.file,
     "/events/<uuid:event_id>/transcript": event_downloads.transcript,
+    "/me/picture": picture.keep,
+    "/me/picture/remove": picture.remove,
     "/me/hours": hours.save,
     "/me/hours/clear": hours.clear,
     "/me/feed/renew": feed.renew,
@@ -148,7 +150,7 @@ CAMPAIGN_ACTIONS: dict[str, StaffView] = {
     f"{CAMPAIGN}/notifications/preview": notifications.preview,
     **{
         f"{CAMPAIGN}/{kind}{suffix}": partial(view, kind=kind.value)
-        for kind in PictureKind
+        for kind in (PictureKind.IMAGE, PictureKind.LOGO)
         for suffix, view in {"": pictures.keep, "/remove": pictures.remove}.items()
     },
     "/availabilities/create": availabilities.create,
@@ -160,6 +162,8 @@ SETTINGS_ACTIONS: dict[str, StaffView] = {
     f"{PERSON}/save": shopper.save,
     f"{PERSON}/remove": shopper.remove,
     f"{PERSON}/reassign": shopper.reassign,
+    f"{PERSON}/picture": picture.keep,
+    f"{PERSON}/picture/remove": picture.remove,
     f"{PERSON}/hours": hours.save,
     f"{PERSON}/hours/clear": hours.clear,
     f"{PERSON}/calendars/add": hours.add_calendar,
@@ -170,6 +174,8 @@ SETTINGS_ACTIONS: dict[str, StaffView] = {
     "/groups/<uuid:group_id>/delete": groups.delete,
     "/modules": modules.save,
     "/shop": shop.save,
+    "/logo": logo.keep,
+    "/logo/remove": logo.remove,
     "/channels/<str:channel>": channels.save,
     "/consent": consent.save,
 }

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.utils import timezone
 
@@ -19,6 +20,7 @@ from saleor_personal_shopper.saleor import fake_calendars
 from saleor_personal_shopper.saleor.fake_api import fake_shop
 from saleor_personal_shopper.saleor.fake_shop import FakeShop
 from tests import factories
+from tests.core.files.corpus import picture
 from tests.core.shoppers.busy.test_times import calendar
 from tests.dashboard.conftest import OWN, Staff
 from tests.dashboard.test_campaigns import week
@@ -302,3 +304,22 @@ def test_people_and_groups_need_settings(
         assert paula.post(f"{place}/save", {"name": "A"}).status_code == 403
         assert stranger.get(f"{place}/content").status_code == 404
         assert stranger.post(f"{place}/save", {"name": "A"}).status_code == 404
+
+
+def test_a_picture_is_chosen_by_the_administrator_and_by_oneself(
+    admin: Staff, paula: Staff, stranger: Staff
+) -> None:
+    person = paula.personal_shopper
+    assert person
+    for staff, place in ((admin, person_place(paula)), (paula, "/dashboard/calls/me")):
+        sent = staff.client.post(
+            f"{place}/picture",
+            {"picture": SimpleUploadedFile("me.png", picture("PNG"))},
+            headers={"authorization": f"Bearer {staff.token}"},
+        )
+        assert note(sent) == "Picture saved"
+        person.refresh_from_db()
+        assert person.picture and person.picture in staff.get(f"{place}/content").text
+        assert staff.post(f"{place}/picture").status_code == 422
+        assert note(staff.post(f"{place}/picture/remove")) == "Picture removed"
+    assert stranger.post(f"{person_place(paula)}/picture").status_code == 404

@@ -6,6 +6,7 @@ import json
 import re
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from saleor_personal_shopper.core.events.mails.message_notice import KIND as NOTICE
@@ -13,6 +14,7 @@ from saleor_personal_shopper.core.installations.models import (
     ChannelSettings,
     Installation,
     Module,
+    ShopSettings,
 )
 from saleor_personal_shopper.core.installations.selectors import (
     channel_settings,
@@ -30,6 +32,7 @@ from saleor_personal_shopper.core.privacy.models import ConsentText
 from saleor_personal_shopper.core.shoppers.models import PersonalShopper
 from saleor_personal_shopper.saleor.fake_shop import FakeShop
 from tests import factories
+from tests.core.files.corpus import picture
 from tests.dashboard.conftest import Staff
 
 SETTINGS = "/dashboard/settings"
@@ -332,3 +335,23 @@ def test_without_mail_it_says_who_can_change_that(installation: Installation, ad
 
     assert "Mail is not set up on this server" in page and "EMAIL_URL" in page
     assert 'name="team_email" type="email"' not in page
+
+
+@pytest.mark.feature("AD-06")
+def test_the_shop_has_a_logo_for_agendas_without_one(
+    installation: Installation, admin: Staff
+) -> None:
+    campaign = factories.campaign(installation)
+    sent = admin.client.post(
+        "/dashboard/settings/logo",
+        {"picture": SimpleUploadedFile("logo.png", picture("PNG"))},
+        headers={"authorization": f"Bearer {admin.token}"},
+    )
+
+    assert sent.status_code == 200
+    logo = ShopSettings.objects.of(installation).get().logo
+    assert logo in admin.get("/dashboard/settings/content").text
+    assert logo in admin.get(f"/dashboard/campaigns/{campaign.pk}/agenda/content").text
+    assert admin.post("/dashboard/settings/logo").status_code == 422
+    admin.post("/dashboard/settings/logo/remove")
+    assert ShopSettings.objects.of(installation).get().logo == ""

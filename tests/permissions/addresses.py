@@ -14,7 +14,8 @@ from saleor_personal_shopper.core.events.services import add_publication
 from saleor_personal_shopper.core.files import storage
 from saleor_personal_shopper.core.files.models import FileState, SharedFile
 from saleor_personal_shopper.core.files.services import begin_upload
-from saleor_personal_shopper.core.files.services.campaign_pictures import key_of
+from saleor_personal_shopper.core.files.services.pictures import key_of
+from saleor_personal_shopper.core.installations.services import update_shop_settings
 from saleor_personal_shopper.core.shoppers.services import add_busy_calendar
 from saleor_personal_shopper.realtime.fake_media import FakeSession, worker
 from tests import factories
@@ -146,6 +147,24 @@ def _picture(cast: Cast) -> Mapping[str, object]:
     return {"uuid:campaign_id": campaign.pk, "str:name": campaign.image}
 
 
+def _portrait(cast: Cast) -> Mapping[str, object]:
+    """Of the personal shopper, whose name is known."""
+    person = cast.shop.shopper
+    person.picture = "picture-known.webp"
+    person.save(update_fields=["picture"])
+    default_storage.save(key_of(person, person.picture), ContentFile(b"picture"))
+    return {"uuid:shopper_id": person.pk, "str:name": person.picture}
+
+
+def _logo(cast: Cast) -> Mapping[str, object]:
+    """Of the shop, whose name is known."""
+    shop = update_shop_settings(installation=cast.installation)
+    shop.logo = "logo-known.webp"
+    shop.save(update_fields=["logo"])
+    default_storage.save(key_of(shop, shop.logo), ContentFile(b"picture"))
+    return {"uuid:installation_id": cast.installation.pk, "str:name": shop.logo}
+
+
 def _feed(cast: Cast) -> Mapping[str, object]:
     """Whoever knows the token reads it, as calendars do."""
     return {"str:token": cast.shop.shopper.feed_token}
@@ -246,6 +265,8 @@ FILES = (
         "files/uploads/<uuid:file_id>", frozenset({Who.CUSTOMER}), "delete", _upload, headers=TUS
     ),
     Address("files/campaigns/<uuid:campaign_id>/<str:name>", place=_picture),
+    Address("files/shoppers/<uuid:shopper_id>/<str:name>", place=_portrait),
+    Address("files/shops/<uuid:installation_id>/<str:name>", place=_logo),
     Address("files/<uuid:file_id>", INSIDE, place=_file),
     Address("files/<uuid:file_id>/thumbnail", INSIDE, place=_file),
     Address("files/<uuid:file_id>/link", INSIDE, "post", _file),
@@ -331,6 +352,8 @@ CALLS = {
     "/events/<uuid:event_id>/files/<uuid:file_id>": "post",
     "/events/<uuid:event_id>/transcript": "post",
     "/me/content": "get",
+    "/me/picture": "post",
+    "/me/picture/remove": "post",
     "/me/calendars": "get",
     "/me/hours": "post",
     "/me/hours/clear": "post",
@@ -378,6 +401,8 @@ SETTINGS = {
     f"{PERSON}/calendars": "get",
     f"{PERSON}/save": "post",
     f"{PERSON}/remove": "post",
+    f"{PERSON}/picture": "post",
+    f"{PERSON}/picture/remove": "post",
     f"{PERSON}/hours": "post",
     f"{PERSON}/hours/clear": "post",
     f"{PERSON}/calendars/add": "post",
@@ -390,6 +415,8 @@ SETTINGS = {
     "/groups/<uuid:group_id>/delete": "post",
     "/modules": "post",
     "/shop": "post",
+    "/logo": "post",
+    "/logo/remove": "post",
     "/channels/<str:channel>": "post",
     "/consent": "post",
 }

@@ -15,8 +15,8 @@ from django.core.files.storage import default_storage
 from .models import SharedFile
 
 CHUNK = 256 * 1024
-CAMPAIGNS = "campaigns"
-"""Folder beside those of the events; what is in it has rules of its own."""
+CAMPAIGNS, SHOPPERS, SHOP = "campaigns", "shoppers", "shop"
+"""Folders beside those of the events; what is in them has rules of its own."""
 Known = Callable[[Iterable[uuid.UUID]], set[uuid.UUID]]
 """Says which of these files there are."""
 
@@ -84,7 +84,7 @@ def delete_installation(installation_id: uuid.UUID) -> None:
 def delete_orphans(installation_id: uuid.UUID, known: Known) -> int:
     """Delete folders of files that `known` does not know, event by event; returns how many."""
     root, deleted = str(installation_id), 0
-    for event in set(_list(root)[0]) - {CAMPAIGNS}:
+    for event in set(_list(root)[0]) - {CAMPAIGNS, SHOPPERS, SHOP}:
         found = {uuid.UUID(name): f"{root}/{event}/{name}" for name in _list(f"{root}/{event}")[0]}
         for orphan in found.keys() - known(found):
             _delete_folder(found[orphan])

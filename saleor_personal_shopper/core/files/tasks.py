@@ -31,4 +31,4 @@ def sweep_orphans() -> None:
     with try_advisory_lock("files.sweep_orphans") as mine:
         if mine:
             services.sweep_orphans()
-            services.sweep_campaign_pictures()
+            services.sweep_pictures()

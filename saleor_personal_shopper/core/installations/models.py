@@ -64,6 +64,9 @@ class ShopSettings(ScopedModel):
     """What the merchant set for the whole shop; one row an installation."""
 
     store_name = models.CharField(max_length=120, blank=True)
+    logo = models.CharField(
+        "name in the storage; of agendas without one", max_length=200, blank=True
+    )
     adding_mode = models.CharField(max_length=16, choices=AddingMode, default=AddingMode.PROPOSE)
     attribution_window_days = models.PositiveSmallIntegerField(default=30)
     team_email = models.EmailField("told of messages that customers leave", blank=True)

@@ -34,6 +34,7 @@ class PersonalShopper(ScopedModel):
     public_id = models.CharField("in booking links", max_length=16, default=public_id, unique=True)
     languages = models.JSONField("that he speaks: two-letter codes", default=list)
     avatar_url = models.URLField("as Saleor has it", max_length=500, blank=True)
+    picture = models.CharField("name in the storage; before Saleor's", max_length=200, blank=True)
     priority = models.PositiveSmallIntegerField("higher is chosen first among equals", default=0)
     feed_token = models.CharField(
         "of his calendar feed", max_length=64, default=feed_token, unique=True

@@ -16,6 +16,8 @@ from django.utils.safestring import SafeString
 
 from ...core.events import reassigning
 from ...core.events.models import Event
+from ...core.shoppers.addresses import portrait_url
+from ...core.shoppers.models import PersonalShopper
 from .. import labels
 
 register = template.Library()
@@ -84,6 +86,12 @@ def tone(code: str) -> str:
 def needs_somebody_else(event: Event) -> bool:
     """Whether nobody who still serves holds a planned event."""
     return reassigning.needs_somebody_else(event)
+
+
+@register.filter
+def portrait(person: PersonalShopper) -> str:
+    """The address of a person's picture; empty for none."""
+    return portrait_url(person)
 
 
 @register.filter

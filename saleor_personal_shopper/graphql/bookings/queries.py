@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import strawberry
 from django.utils.translation import gettext as _
 
-from ...core.campaigns.addresses import picture_url
+from ...core.campaigns.addresses import logo_url
 from ...core.campaigns.models import Campaign
 from ...core.campaigns.slots import rules_of
 from ...core.errors import DomainError
@@ -118,7 +118,7 @@ def _page(info: Info, row: Campaign, chosen: PersonalShopper | None) -> BookingP
         name=row.name,
         description=row.description,
         store_name=shop_settings(installation).store_name,
-        logo_url=picture_url(row, row.logo) or None,
+        logo_url=logo_url(row) or None,
         time_zone=row.time_zone,
         duration_minutes=row.duration_minutes,
         books_from=row.starts_on - timedelta(days=row.horizon_days),

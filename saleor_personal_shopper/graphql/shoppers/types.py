@@ -10,6 +10,7 @@ import strawberry
 from ...core.events.addresses import feed_url
 from ...core.global_ids import GlobalType, to_global_id
 from ...core.ports import CalendarProblem
+from ...core.shoppers.addresses import portrait_url
 from ...core.shoppers.models import (
     Availability,
     BusyCalendar,
@@ -63,7 +64,9 @@ class PersonalShopperType:
     id: strawberry.ID
     name: str = strawberry.field(description="As customers see it.")
     languages: list[str] = strawberry.field(description="That he speaks: two-letter codes.")
-    avatar_url: str | None = strawberry.field(description="His picture in Saleor.")
+    avatar_url: str | None = strawberry.field(
+        description="His picture, as chosen here, else as in Saleor."
+    )
     available: bool = strawberry.field(description="Whether he wants calls.")
     email: str | None = seen_by(Audience.STAFF, description="Seen by staff only.")
     phone: str | None = seen_by(Audience.STAFF, description="Seen by staff only.")
@@ -108,7 +111,7 @@ class PersonalShopperType:
             id=strawberry.ID(to_global_id(GlobalType.PERSONAL_SHOPPER, row.pk)),
             name=row.name,
             languages=row.languages,
-            avatar_url=row.avatar_url or None,
+            avatar_url=portrait_url(row) or None,
             available=row.is_available,
             email=row.email,
             phone=row.phone,

@@ -1,12 +1,7 @@
 """Everything that can be done to a file; each in the file of its name."""
 
-from .campaign_pictures import (
-    PictureKind,
-    remove_campaign_picture,
-    set_campaign_picture,
-    sweep_campaign_pictures,
-)
 from .erase import erase_installation, forget_files_of
+from .pictures import PictureKind, remove_picture, set_picture, sweep_pictures
 from .receive import add_part, begin_upload, cancel_upload
 from .share import share_file
 from .sweep import sweep_files, sweep_orphans
@@ -18,10 +13,10 @@ __all__ = [
     "cancel_upload",
     "erase_installation",
     "forget_files_of",
-    "remove_campaign_picture",
-    "set_campaign_picture",
+    "remove_picture",
+    "set_picture",
     "share_file",
-    "sweep_campaign_pictures",
     "sweep_files",
     "sweep_orphans",
+    "sweep_pictures",
 ]

@@ -92,7 +92,7 @@ def remove_personal_shopper(*, personal_shopper: PersonalShopper, now: datetime)
     personal_shopper.deleted_at = now
     personal_shopper.name = _("Former personal shopper")
     personal_shopper.email = personal_shopper.phone = personal_shopper.saleor_user_id = ""
-    personal_shopper.avatar_url = ""
+    personal_shopper.avatar_url = personal_shopper.picture = ""
     personal_shopper.languages = []
     personal_shopper.is_available = False
     personal_shopper.save()

@@ -27,6 +27,7 @@ from ...refusals import Refusal
 from ...refused_fields import field_errors
 from .feed import context as feed_context
 from .find import Place, find_person, part_base
+from .picture import picture_context
 
 LINKS_SHOWN = 50
 
@@ -38,7 +39,12 @@ def mine(request: HttpRequest, caller: Caller) -> Content:
         return Content("people/no_hours.html", {})
     found = campaigns_of(person, now=caller.now)[:LINKS_SHOWN]
     links = [(one, booking_url(one, person)) for one in found]
-    shown = {**context(caller, person, None), **feed_context(caller, person), "own_links": links}
+    shown = {
+        **context(caller, person, None),
+        **feed_context(caller, person),
+        **picture_context(caller, person, None),
+        "own_links": links,
+    }
     return Content("people/mine.html", shown)
 
 

@@ -26,6 +26,7 @@ from ..events.event_list import read_key
 from ..settings import page as settings_page
 from . import hours
 from .find import find_person
+from .picture import picture_context
 
 COLLECTIONS_OFFERED = 10
 EVENTS_SHOWN = 50
@@ -100,6 +101,7 @@ def _page_context(caller: Caller, person: PersonalShopper) -> dict[str, Any]:
     return {
         **_context(person),
         **hours.context(caller, person, person.pk),
+        **picture_context(caller, person, person.pk),
         "open_events": list(events[:EVENTS_SHOWN]),
         "open_events_count": events.count(),
         "others": active_personal_shoppers(caller.installation).exclude(pk=person.pk),

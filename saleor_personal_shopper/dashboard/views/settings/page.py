@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from ...callers import Caller
 from ...content import Content
 from ...lacking import lacking_context
-from . import channels, consent, modules, shop, shoppers
+from . import channels, consent, logo, modules, shop, shoppers
 from .answers import checklist_context
 
 
@@ -22,6 +22,7 @@ def page(request: HttpRequest, caller: Caller) -> Content:
             **shoppers.context(installation),
             **modules.context(installation),
             **shop.context(installation),
+            **logo.context(installation),
             **channels.context(installation),
             **consent.context(installation),
         },
