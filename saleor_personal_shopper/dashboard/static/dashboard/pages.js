@@ -28,17 +28,21 @@ function shelfOfNotes() {
 /** Has the lists that change by themselves read again. */
 export function refreshLists() {
   if (document.visibilityState !== "visible") return;
-  for (const list of document.querySelectorAll("[data-live]")) {
-    const isTyping = list.contains(document.activeElement?.closest("input, select"));
-    if (list.classList.contains("htmx-request")) outrunLists.add(list.id);
-    else if (!isTyping) htmx.trigger(list, "staff:refresh");
-  }
+  for (const list of document.querySelectorAll("[data-live]")) refresh(list);
 }
 
-// Lists that were being read when they changed again: what comes is old, so they are read anew.
+function refresh(list) {
+  const isTyping = list.contains(document.activeElement?.closest("input, select"));
+  if (list.classList.contains("htmx-request")) outrunLists.add(list.id);
+  else if (!isTyping) htmx.trigger(list, "staff:refresh");
+}
+
+// Lists that were being read when they changed again: what comes is old, so they are read anew,
+// each by itself, or they would set one another off for ever.
 const outrunLists = new Set();
 const catchUp = (id) => {
-  if (outrunLists.delete(id)) refreshLists();
+  const list = outrunLists.delete(id) ? document.getElementById(id) : null;
+  if (list !== null) refresh(list);
 };
 document.addEventListener("htmx:afterSettle", ({ target }) => catchUp(target.id));
 
@@ -52,7 +56,7 @@ document.addEventListener("htmx:beforeSwap", ({ detail }) => {
     setTimeout(() => catchUp(target.id));
   } else {
     const { id } = target;
-    setTimeout(() => shownLists.set(document.getElementById(id), serverResponse));
+    setTimeout(() => shownLists.set(document.getElementById(id) ?? {}, serverResponse));
   }
 });
 
