@@ -7,9 +7,9 @@ import time
 from .aiortc_bridge import Certificate
 from .answer import AnsweredMedia, TransportDescription, write_answer, write_fragment
 from .changes import ChangeLog
-from .cpu_meter import CpuMeter
 from .errors import InvalidRequest, UnknownPublication, UnknownSession, WorkerFull
 from .liveness import PeerState
+from .load_meter import LoadMeter
 from .log import log
 from .messages import (
     ChangeKind,
@@ -53,8 +53,7 @@ class MediaWorker:
         self._gone: set[str] = set()
         self._ports: list[UdpPort] = []
         self._clock: asyncio.Task[None] | None = None
-        self._lag = 0.0
-        self._cpu = CpuMeter()
+        self._load = LoadMeter()
         self._past = {"in": 0, "out": 0, "lost": 0, "refused": 0}
 
     async def __aenter__(self) -> "MediaWorker":
@@ -190,8 +189,8 @@ class MediaWorker:
             packets_refused=counts["refused"],
             datagrams_refused=self._switchboard.refused,
             datagrams_unsent=sum(port.unsent for port in self._ports),
-            loop_lag_ms=round(self._lag * 1000, 1),
-            cpu=round(self._cpu.share, 3),
+            loop_lag_ms=round(self._load.lag * 1000, 1),
+            cpu=round(self._load.cpu, 3),
         )
 
     async def tick(self, *, now: float, reporting: bool) -> None:
@@ -285,9 +284,9 @@ class MediaWorker:
             started = time.monotonic()
             await asyncio.sleep(_TICK_SECONDS)
             now = time.monotonic()
-            self._lag = max(now - started - _TICK_SECONDS, self._lag * 0.98)
             ticks += 1
-            self._cpu.look(cpu=time.process_time(), now=now)
+            late = now - started - _TICK_SECONDS
+            self._load.look(cpu=time.process_time(), lag=late, now=now)
             try:
                 await self.tick(now=now, reporting=ticks % _REPORT_TICKS == 0)
             except Exception as error:  # the clock must go on for all the other calls

@@ -20,8 +20,8 @@ class Load:
 
     @property
     def is_too_much(self) -> bool:
-        """Whether another call would cost the running ones their quality."""
-        return self.cpu > MOST_CPU or self.lag_ms > MOST_LAG_MS
+        """Whether another call would cost the running ones, if there are any, their quality."""
+        return self.peers > 0 and (self.cpu > MOST_CPU or self.lag_ms > MOST_LAG_MS)
 
 
 def least_loaded(loads: Iterable[Load]) -> int | None:
