@@ -178,6 +178,8 @@ def _take(
     lock_both(person.pk, event.installation_id, event.customer_email)
     event = lock_event(event.pk, event.installation_id)
     require_open(event)
+    if choice.reason == Reason.SAME_PERSON and event.personal_shopper != person:
+        return None  # handed over meanwhile: whoever asked did not know
     _check_customer(event, wish, [choice.host], now)
     if not is_free(wish, choice.host, now=now):
         return None

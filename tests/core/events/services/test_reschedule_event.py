@@ -104,6 +104,22 @@ def test_the_same_person_unless_anybody_will_do(
     assert move(booked, NOON, now, any_personal_shopper=True).personal_shopper == agenda.bea
 
 
+def test_a_booking_that_was_handed_over_meanwhile_is_not_taken_back(
+    booked: Event, agenda: Agenda, now: datetime
+) -> None:
+    # given a customer who read her booking before it got another person
+    Event.objects.of(agenda.installation).update(personal_shopper=agenda.bea)
+
+    # when she moves it
+    with pytest.raises(SlotRefused) as refusal:
+        move(booked, NOON, now)
+
+    # then she reads that the time is gone, and nothing has changed
+    assert refusal.value.code == "SLOT_TAKEN"
+    event = Event.objects.of(agenda.installation).get()
+    assert (event.personal_shopper, event.starts_at) == (agenda.bea, TEN)
+
+
 def test_anybody_is_the_same_person_where_he_is_free(
     booked: Event, agenda: Agenda, now: datetime
 ) -> None:
