@@ -60,6 +60,7 @@ class Demo:
             "STORAGE_URL": (self.home / "files").as_uri(),
             "MEDIA_CONTROL": f"127.0.0.1:{at.media_control_port}",
             "MEDIA_WORKERS": "1",
+            "MEDIA_DRAIN_SECONDS": "0",
             "MEDIA_UDP_PORT": str(at.media_udp_port),
             "MEDIA_BIND": "127.0.0.1",
             "MEDIA_CANDIDATES": at.media_candidates,

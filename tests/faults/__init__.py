@@ -15,6 +15,8 @@ Deadlines are asserted at three times the promise; exact figures come from `make
 - F10 Redis lost: `test_lost_services`, `core/test_expendable`, `realtime/test_lost_redis`
 - F11 worker killed: `test_saleor_away`, `test_mail_away`, `core/notifications/test_killed`
 - F12 beat doubled or dead: `test_mail_away`, `test_saleor_away`
+- F13 media worker killed or hanging: `media/node/test_node`, `e2e/test_media_worker`
+- F14 media node told to stop: `media/node/test_node`
 - F15 web process restarted: `test_web_restart`
 - F21 mail server gone: `test_mail_away`, `core/notifications/test_send`
 """

@@ -52,6 +52,7 @@ async def running_worker(
             "MEDIA_BIND": "127.0.0.1",
             "MEDIA_CONTROL": "127.0.0.1:0",
             "MEDIA_SECRET": SECRET,
+            "MEDIA_DRAIN_SECONDS": "0",
             **environment,
         },
         stderr=asyncio.subprocess.PIPE,

@@ -8,6 +8,7 @@ from ..settings import Endpoint, MediaSettings, SettingsError
 
 _MOST_WORKERS = 128
 _MOST_SECONDS = 86_400
+_DRAIN_SECONDS = "900"
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ class NodeSettings:
             raise SettingsError("MEDIA_WORKERS is 0: set how many workers to run, at least one.")
         if first.udp_port and first.udp_port + workers - 1 > 65535:
             raise SettingsError("MEDIA_UDP_PORT is too high for so many workers: each has its own.")
-        drain = environ.get("MEDIA_DRAIN_SECONDS") or "0"
+        drain = environ.get("MEDIA_DRAIN_SECONDS") or _DRAIN_SECONDS
         return cls(first, workers, _number("MEDIA_DRAIN_SECONDS", drain, _MOST_SECONDS))
 
     def environment_of(self, worker: int, control: str) -> dict[str, str]:

@@ -17,7 +17,7 @@ GOOD = {
 def test_there_is_one_worker_for_each_core() -> None:
     settings = NodeSettings.from_environment(GOOD)
     assert settings.workers == len(os.sched_getaffinity(0))
-    assert settings.drain_seconds == 0
+    assert settings.drain_seconds == 15 * 60
 
 
 def test_each_worker_has_the_next_port_and_is_advertised_under_it() -> None:
