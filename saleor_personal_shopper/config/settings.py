@@ -139,6 +139,9 @@ DEFAULT_FROM_EMAIL = sender_address(
 )
 MAIL_FROM_DOMAINS = sender_domains(env.text("MAIL_FROM_DOMAINS", ""))
 
+# Bearer of /metrics; without one it does not exist.
+METRICS_TOKEN = env.text("METRICS_TOKEN", "")
+
 # Media: where the worker's private control API listens, and TURN for clients behind firewalls.
 MEDIA_CONTROL = env.text("MEDIA_CONTROL", "127.0.0.1:8090")
 MEDIA_SECRET = env.text(

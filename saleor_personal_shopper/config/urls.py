@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
-from . import health
+from . import health, metrics
 
 DOORS = ("saleor", "graphql", "realtime", "files", "dashboard")
 
@@ -14,6 +14,7 @@ handler500 = "saleor_personal_shopper.dashboard.views.errors.failed"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.healthz),
     path("readyz", health.readyz),
+    path("metrics", metrics.metrics),
     *(path("", include(f"saleor_personal_shopper.{door}.urls")) for door in DOORS),
 ]
 if settings.DEMO_FILE:

@@ -6,7 +6,7 @@ import asyncio
 import uuid
 from dataclasses import dataclass, field
 
-from .media_client import Changes, MediaRefused, MediaUnavailable, OpenedSession
+from .media_client import Changes, MediaRefused, MediaUnavailable, OpenedSession, WorkerLoad
 
 ANSWER = "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\na=ice-lite\r\n"
 closed: list[tuple[uuid.UUID, uuid.UUID | None]] = []
@@ -100,6 +100,13 @@ class FakeMediaServer:
             for key, one in worker.sessions.items()
             if one.event_id == event_id
         }
+
+    async def workers(self) -> list[WorkerLoad]:
+        _require_up()
+        names = ("packets_in", "packets_out", "packets_lost", "packets_refused", "loop_lag_ms")
+        load: WorkerLoad = dict.fromkeys((*names, "cpu"), 0.0)
+        events = {session.event_id for session in worker.sessions.values()}
+        return [{**load, "rooms": len(events), "peers": len(worker.sessions)}]
 
     async def changes(self, after: int) -> Changes:
         """Nothing ever happens by itself."""

@@ -18,6 +18,10 @@ POLL_TIMEOUT = httpx.Timeout(40.0, connect=2.0)
 log = logging.getLogger(__name__)
 
 
+WorkerLoad = dict[str, float]
+"""The figures of one media worker, as its `Stats` has them, without what is no number."""
+
+
 class MediaUnavailable(Exception):
     """The media worker does not answer or is full: try again shortly."""
 
@@ -100,6 +104,10 @@ class MediaControl(ports.MediaServer, Protocol):
         """The participants of the event's sessions, by session."""
         ...
 
+    async def workers(self) -> list[WorkerLoad]:
+        """What each worker carries and has carried."""
+        ...
+
     async def changes(self, after: int) -> Changes:
         """What happened after number `after`; waits up to 25 seconds for something to tell."""
         ...
@@ -158,6 +166,10 @@ class MediaControlClient:
     async def sessions(self, event_id: uuid.UUID) -> dict[str, str]:
         room = await _ask("GET", f"/rooms/{event_id}")
         return {one["session"]: one["participant"] for one in room["sessions"]}
+
+    async def workers(self) -> list[WorkerLoad]:
+        known = (await _ask("GET", "/stats"))["workers"]
+        return [{name: one[name] for name in one if name != "worker"} for one in known]
 
     async def changes(self, after: int) -> Changes:
         answer = await _ask("GET", f"/changes?after={after}", limits=POLL_TIMEOUT)

@@ -177,6 +177,7 @@ def _forged(cast: Cast) -> Mapping[str, object]:
 OPEN = (
     Address("healthz"),
     Address("readyz"),
+    Address("metrics", NOBODY, refused=frozenset({404})),
     Address(""),
     Address("api/manifest"),
     Address("api/register", NOBODY, "post", refused=frozenset({400, 403})),

@@ -79,6 +79,12 @@ def worker(settings: Any, tmp_path: Path) -> Iterator[Worker]:
     loop.close()
 
 
+async def test_what_each_worker_carries(worker: Worker) -> None:
+    worker.answer = {"rooms": 1, "workers": [{"worker": "a1", "rooms": 1, "cpu": 0.25}]}
+    assert await MediaControlClient().workers() == [{"rooms": 1, "cpu": 0.25}]
+    assert worker.asked == [("GET", "/stats", None)]
+
+
 async def test_publishing(worker: Worker) -> None:
     worker.status, worker.answer = 201, {"session": "s1", "answer": "v=0"}
     opened = await MediaControlClient().publish(
