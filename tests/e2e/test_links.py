@@ -291,7 +291,7 @@ def test_whoever_comes_and_goes_is_told_once(cast: Cast) -> None:
 def test_a_call_made_at_the_desk_hands_out_both_links(cast: Cast) -> None:
     # given
     camille = cast.back_at_the_desk()
-    camille.create_call("Emma Collins", "emma@example.com")
+    camille.create_call("Emma Collins")
     desk = camille.desk
 
     # then each has its code

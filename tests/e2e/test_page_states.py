@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import uuid
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -15,6 +14,7 @@ from saleor_personal_shopper.dashboard import urls
 
 from .cast import Cast
 from .office import ask
+from .people import new_address
 
 pytestmark = pytest.mark.e2e
 GRAPHQL = "**/graphql/"
@@ -124,7 +124,7 @@ def test_a_page_loads_is_lost_and_comes_when_tried_again(cast: Cast, route: str)
 
 def test_the_mailbox_of_the_demo_says_when_it_does_not_answer(cast: Cast) -> None:
     # given mail, and a list of it that is open
-    cast.office.book("emma@example.com")
+    cast.office.book(new_address())
     admin = cast.staff("admin").log_in()
     with admin.expect_popup() as opened:
         admin.get_by_role("link", name="Sent mail").click()
@@ -161,5 +161,5 @@ def known(cast: Cast) -> dict[str, Any]:
         "campaign": facts["openCampaign"],
         "name": campaign["name"],
         "person": campaign["ownBookingUrl"].rsplit("/", 1)[1],
-        "manage": office.book(f"emma-{uuid.uuid4().hex[:8]}@example.com").rsplit("/", 1)[1],
+        "manage": office.book(new_address()).rsplit("/", 1)[1],
     }

@@ -19,7 +19,7 @@ def test_a_call_is_created_at_the_desk_and_begins_behind_its_link(cast: Cast) ->
     camille, emma = cast.back_at_the_desk(), cast.customer()
 
     # when Camille creates a call for now and starts it
-    link = camille.create_call("Emma Collins", "emma@example.com")
+    link = camille.create_call("Emma Collins")
     camille.desk.get_by_role("link", name="Start call Emma Collins").click()
     camille.call = CallPage(camille.desk)
     camille.call.button("Join").click()

@@ -9,6 +9,7 @@ import pytest
 
 from .cast import Cast
 from .conftest import HAS_FAILED
+from .people import new_address
 from .running_demo import RunningDemo
 from .webkit import WebKit, missing, webkit
 
@@ -104,7 +105,7 @@ def test_the_desk_works(demo: RunningDemo, window: WebKit) -> None:
     window.see("heading", "Calls")
     window.click("link", "Create private call")
     window.fill("Name", "Emma Collins")
-    window.fill("Email", "emma@example.com")
+    window.fill("Email", new_address())
     window.click("button", "Create call")
 
     # then the call is there with its link, and cannot be joined here

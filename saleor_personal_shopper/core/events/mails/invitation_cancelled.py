@@ -28,7 +28,9 @@ def tell_cancelled(event: Event, now: datetime) -> None:
     """Have the customer of a locked event that was called off told, if he was invited to it."""
     if not is_mail_configured() or not was_invited(event):
         return
-    draft = Draft(kind=KIND, key=f"{KIND}:{event.pk}", recipient=event.customer_email, data={})
+    key = f"{KIND}:{event.pk}"
+    # Each follows an invitation, which counted; whoever was invited must not read it too late.
+    draft = Draft(kind=KIND, key=key, recipient=event.customer_email, data={}, is_counted=False)
     enqueue_mails(installation=event.installation, about=event.pk, drafts=[draft], now=now)
 
 

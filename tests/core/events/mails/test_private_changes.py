@@ -8,6 +8,7 @@ import pytest
 
 from saleor_personal_shopper.core.events import services
 from saleor_personal_shopper.core.events.models import Event
+from saleor_personal_shopper.core.notifications.services import MAILS_AN_HOUR
 from saleor_personal_shopper.core.shoppers.staff import StaffRights
 from tests import factories
 from tests.core.events.mails.conftest import delivered
@@ -72,6 +73,22 @@ def test_a_cancelled_call_leaves_the_calendar_and_the_reason_is_told(
     assert entry(mail) == ("CANCEL", str(planned.pk), 1, AFTERNOON)
     assert "STATUS:CANCELLED" in mail.calendar
     assert "/e/" not in mail.text
+
+
+def test_a_cancellation_does_not_wait_its_turn(
+    planned: Event, rights: StaffRights, now: datetime
+) -> None:
+    # given an address that got all the mails of the hour
+    for _ in range(MAILS_AN_HOUR - 1):
+        invite(rights, now, starts_at=AFTERNOON + timedelta(days=1))
+    delivered(now)
+
+    # when one of the calls is called off
+    cancel(planned, rights, now)
+
+    # then that is told at once
+    (mail,) = delivered(now)
+    assert mail.subject.startswith("Cancelled:")
 
 
 def test_who_has_it_now_is_told(planned: Event, rights: StaffRights, now: datetime) -> None:
