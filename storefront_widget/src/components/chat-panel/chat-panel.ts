@@ -62,7 +62,11 @@ export class PsChatPanel extends LitElement {
   }
 
   private stayAtEnd(): void {
-    if (this.isAtEnd) this.body.scrollTop = this.body.scrollHeight;
+    if (!this.isAtEnd) return;
+    this.body.scrollTop = this.body.scrollHeight;
+    // Remembered now: whoever scrolls before the event of this move does so by hand.
+    const { scrollTop, scrollHeight, clientHeight } = this.body;
+    this.scrolled = { top: scrollTop, of: scrollHeight - clientHeight };
   }
 
   override disconnectedCallback(): void {
