@@ -1,18 +1,55 @@
-"""What both processes of a node need: a listening door, and an end with the parent's."""
+"""What both processes of a node need: a start, a listening door, and an end with the parent's."""
 
+import argparse
+import asyncio
 import ctypes
 import os
 import signal
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
 from contextlib import asynccontextmanager
+from typing import TypeVar
 
 from aiohttp import web
 
-from .settings import Endpoint
+from .settings import Endpoint, SettingsError
+
+Settings = TypeVar("Settings")
 
 _PR_SET_PDEATHSIG = 1
 _SHUTDOWN_SECONDS = 2.0
+
+
+def run(
+    argv: list[str] | None,
+    *,
+    about: str,
+    read: Callable[[Mapping[str, str]], Settings],
+    serve: Callable[[Settings], Coroutine[None, None, int]],
+) -> int:
+    """Read arguments and environment, then serve; returns the exit code."""
+    parser = argparse.ArgumentParser(prog="personal-shopper media", description=about)
+    parser.add_argument(
+        "--die-with-parent",
+        action="store_true",
+        help="end when the process that started this one ends, however it ends (Linux)",
+    )
+    if parser.parse_args(argv).die_with_parent and not _die_with_parent():
+        return 1
+    try:
+        settings = read(os.environ)
+    except SettingsError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return asyncio.run(serve(settings))
+
+
+def stop_signal() -> asyncio.Event:
+    """Set by SIGTERM or SIGINT."""
+    told = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, told.set)
+    return told
 
 
 @asynccontextmanager
@@ -34,7 +71,7 @@ def _site(runner: web.AppRunner, control: Endpoint | str) -> web.BaseSite:
     return web.TCPSite(runner, *control)
 
 
-def die_with_parent() -> bool:
+def _die_with_parent() -> bool:
     """Ask the kernel for SIGTERM when the parent ends; False if it has ended already."""
     parent = os.getppid()
     library = ctypes.CDLL(None, use_errno=True)

@@ -1,15 +1,17 @@
 """One worker as a child process: started, watched, and started again when it ends."""
 
 import asyncio
-import contextlib
 import json
 import os
 import sys
 from collections.abc import Callable, Mapping
 
+from ..log import log
+
 _PAUSES = (0.1, 0.5, 1.0, 2.0, 5.0)
 """Seconds before the next start, when the last ones failed."""
 _STOP_SECONDS = 3.0
+_LONGEST_LINE = 1024 * 1024
 
 
 class Child:
@@ -28,11 +30,6 @@ class Child:
         self._process: asyncio.subprocess.Process | None = None
         self._task: asyncio.Task[None] | None = None
         self._failures = 0
-
-    @property
-    def pid(self) -> int | None:
-        """Of the process that runs now."""
-        return self._process.pid if self._process else None
 
     def start(self) -> None:
         """Start it, and again whenever it ends."""
@@ -60,7 +57,11 @@ class Child:
 
     async def _keep_running(self) -> None:
         while True:
-            await self._run_once()
+            try:
+                await self._run_once()
+            except Exception as error:  # whatever it was, the worker must run again
+                log.error("worker.unwatched", error=type(error).__name__)
+                self.kill()
             self._on_end()
             await asyncio.sleep(_PAUSES[min(self._failures, len(_PAUSES) - 1)])
             self._failures += 1
@@ -71,6 +72,7 @@ class Child:
             *(sys.executable, "-m", "saleor_personal_shopper.media", "--die-with-parent"),
             env=self._environment,
             stderr=asyncio.subprocess.PIPE,
+            limit=_LONGEST_LINE,
             start_new_session=True,
         )
         if self._process.stderr is not None:
@@ -83,8 +85,15 @@ class Child:
             line = raw.decode(errors="replace")
             sys.stderr.write(line)
             sys.stderr.flush()
-            with contextlib.suppress(ValueError):
-                said = json.loads(line)
-                if said["event"] == "worker.ready":
-                    self._failures = 0
-                    self._on_ready(said["candidates"])
+            if (candidates := ready_with(line)) is not None:
+                self._failures = 0
+                self._on_ready(candidates)
+
+
+def ready_with(line: str) -> str | None:
+    """The candidates of a worker that says it is ready; None for whatever else is written."""
+    try:
+        said = json.loads(line)
+        return str(said["candidates"]) if said["event"] == "worker.ready" else None
+    except (ValueError, KeyError, TypeError):
+        return None

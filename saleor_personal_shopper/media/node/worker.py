@@ -48,11 +48,11 @@ class Worker:
     _client: aiohttp.ClientSession | None = None
 
     def load(self) -> Load:
-        """By its own last word, and by the rooms that it was given since."""
+        """By what it was given, and by its own last word on how that goes."""
         return Load(
             worker=self.number,
             rooms=len(self.rooms),
-            peers=int(self.stats.get("peers", 0)),
+            peers=len(self.sessions),
             cpu=float(self.stats.get("cpu", 0)),
             lag_ms=float(self.stats.get("loop_lag_ms", 0)),
         )

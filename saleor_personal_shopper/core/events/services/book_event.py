@@ -9,17 +9,16 @@ from datetime import datetime
 from ...campaigns.models import Campaign
 from ...shoppers.models import PersonalShopper
 from .. import fields
-from ..answers import clean_answers
 from ..bookings import SlotHold
 from ..choosing import Reason
 from ..diaries import Except
 from ..errors import consent_required
 from ..limits import check_bookings, count_booking
 from ..log import customer_of
-from ..models import Event, EventOrigin
-from ..states import Action, next_status
+from ..models import Event
+from .booking_draft import draft_booking
 from .find_host import Wish
-from .take_slot import Booked, Terms, hosts_to_ask, own_key, take_slot
+from .take_slot import Booked, Terms, hosts_to_ask, take_slot
 
 OPEN_BOOKINGS = 3
 """How many bookings that lie ahead one email address may have (S32)."""
@@ -52,23 +51,19 @@ def book_event(
     """
     if not consent:
         raise consent_required()
-    email = fields.clean_email(email, is_required=True)
-    draft = Event(
-        installation=campaign.installation,
-        origin=EventOrigin.BOOKING,
-        status=next_status(None, Action.SCHEDULE),
-        campaign=campaign,
-        channel=campaign.channel,
-        customer_name=fields.clean_text("name", name, limit=fields.NAME_LENGTH),
-        customer_email=email,
-        customer_phone=fields.clean_optional("phone", phone, limit=fields.PHONE_LENGTH),
-        time_zone=fields.require_time_zone(time_zone),
-        language=fields.clean_language(language),
-        answers=clean_answers(campaign.questions, answers or {}),
-        idempotency_key=own_key(campaign, email, idempotency_key),
-        saleor_user_id=saleor_user_id,
-        created_at=now,
+    draft = draft_booking(
+        campaign,
+        name=name,
+        email=email,
+        phone=phone,
+        time_zone=time_zone,
+        language=language,
+        answers=answers,
+        asks_all=True,
+        idempotency_key=idempotency_key,
+        now=now,
     )
+    draft.saleor_user_id = saleor_user_id
     start = fields.whole_moment(starts_at)
     held = _held(campaign, hold_id, now)
     wish = Wish(

@@ -10,15 +10,13 @@ from ...installations.models import Module
 from ...shoppers.models import PersonalShopper
 from ...shoppers.staff import StaffRights
 from .. import fields
-from ..answers import clean_answers
 from ..choosing import Reason
 from ..errors import not_found, permission_denied
 from ..log import staff
-from ..models import Event, EventOrigin
-from ..states import Action, next_status
+from .booking_draft import draft_booking
 from .create_event import check_duration, check_start
 from .find_host import Check, Wish
-from .take_slot import Booked, Terms, hosts_to_ask, own_key, take_slot
+from .take_slot import Booked, Terms, hosts_to_ask, take_slot
 
 
 def book_for_customer(
@@ -50,24 +48,19 @@ def book_for_customer(
     chosen = _host(rights, personal_shopper)
     if campaign.installation_id != rights.installation.pk or campaign.deleted_at is not None:
         raise not_found()
-    email = fields.clean_email(email, is_required=True)
     start = fields.whole_moment(starts_at)
     check_start(start, now)
-    optional = [{**question, "required": False} for question in campaign.questions]
-    draft = Event(
-        installation=rights.installation,
-        origin=EventOrigin.BOOKING,
-        status=next_status(None, Action.SCHEDULE),
-        campaign=campaign,
-        channel=campaign.channel,
-        customer_name=fields.clean_text("name", name, limit=fields.NAME_LENGTH),
-        customer_email=email,
-        customer_phone=fields.clean_optional("phone", phone, limit=fields.PHONE_LENGTH),
+    draft = draft_booking(
+        campaign,
+        name=name,
+        email=email,
+        phone=phone,
         time_zone=fields.clean_time_zone(time_zone) or campaign.time_zone,
-        language=fields.clean_language(language),
-        answers=clean_answers(optional, answers or {}),
-        idempotency_key=own_key(campaign, email, idempotency_key),
-        created_at=now,
+        language=language,
+        answers=answers,
+        asks_all=False,
+        idempotency_key=idempotency_key,
+        now=now,
     )
     wish = Wish(
         campaign,
