@@ -103,6 +103,38 @@ def test_a_call_is_dragged_to_another_time_and_person(
     )
 
 
+def hours_down(page: Page, name: str) -> float:
+    """How far down its day a call is drawn."""
+    box = block(page, name).bounding_box()
+    day = page.locator(".agenda-column").first.bounding_box()
+    assert box and day
+    return 24 * (box["y"] - day["y"]) / day["height"]
+
+
+def test_calls_stay_in_their_place_when_the_agenda_is_read_again(
+    desk: Desk,
+    agenda: Agenda,  # noqa: F811
+    admin: Staff,
+) -> None:
+    # given a call in the agenda
+    agenda.book(noon(), timezone.now(), personal_shopper=agenda.bea)
+    with desk(admin, noon()) as page:
+        # The day begins in the morning, not at midnight.
+        expect(block(page, "Carla")).to_be_in_viewport()
+        at = hours_down(page, "Carla")
+
+        # when the agenda is read again, with another call in it
+        later = noon() + timedelta(hours=1)
+        agenda.book(later, timezone.now(), personal_shopper=agenda.bea, name="Emma")
+        page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+        expect(block(page, "Emma")).to_be_visible()
+
+        # then, once all is settled, it is where it was, and the other an hour below
+        page.wait_for_timeout(300)
+        assert hours_down(page, "Carla") == pytest.approx(at, abs=0.05)
+        assert hours_down(page, "Emma") == pytest.approx(at + 1, abs=0.05)
+
+
 @pytest.mark.feature("MN-07")
 def test_on_a_phone_and_by_keyboard_a_call_is_moved_by_its_form(
     desk: Desk,
