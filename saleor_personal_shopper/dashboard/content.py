@@ -11,6 +11,7 @@ from django.shortcuts import render
 
 from ..core.installations.models import Module
 from ..core.installations.selectors import shop_settings
+from ..core.installations.shop_name import shop_name_at_hand
 from ..core.notifications.selectors import is_mail_configured
 from .callers import Caller
 from .dashboard_origins import dashboard_address
@@ -38,7 +39,7 @@ def desk_page(request: HttpRequest, caller: Caller, content: Content) -> HttpRes
         **places(caller),
         **content.context,
         "content_template": f"dashboard/{content.template}",
-        "store_name": shop_settings(caller.installation).store_name,
+        "store_name": shop_name_at_hand(shop_settings(caller.installation)),
         "dashboard_url": dashboard_address(caller.installation),
     }
     return render(request, "dashboard/desk.html", context)

@@ -15,7 +15,7 @@ from ..core.events.feeds import feed
 from ..core.events.icalendar import calendar_file
 from ..core.events.selectors import event_by_link_token
 from ..core.events.states import is_open
-from ..core.notifications.selectors import shop_name
+from ..core.installations.shop_name import shop_name
 
 FEED_SECONDS = 300
 

@@ -12,6 +12,7 @@ from ..core.installations.locks import try_advisory_lock
 from ..core.installations.models import Installation
 from ..core.installations.selectors import active_installations
 from ..core.installations.services import due_for_upkeep
+from ..core.installations.shop_name import shop_name
 from ..core.ports import SaleorTokenDead, SaleorUnavailable
 from . import proof, upkeep
 
@@ -41,6 +42,7 @@ def keep_up_installation(installation_id: str) -> None:
     installation = Installation.objects.filter(pk=uuid.UUID(installation_id)).first()
     if installation is not None and installation.is_active:
         upkeep.keep_up(installation, now=timezone.now())
+        shop_name(installation)  # so that pages have it at hand
 
 
 @shared_task

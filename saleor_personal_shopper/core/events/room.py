@@ -12,6 +12,7 @@ from django.db.models import F, QuerySet
 
 from .. import ports
 from ..installations.selectors import shop_settings
+from ..installations.shop_name import shop_name_at_hand
 from ..shoppers.selectors import available_personal_shoppers
 from .addresses import ice_servers, transcript_url
 from .links import links_of
@@ -151,5 +152,5 @@ def _shop(event: Event) -> Json:
     return {
         "guestUrl": links_of(event).guest_url,
         "participantLimit": settings.participant_limit,
-        "initials": initials_of(settings.store_name),
+        "initials": initials_of(shop_name_at_hand(settings)),
     }

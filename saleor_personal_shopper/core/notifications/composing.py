@@ -9,10 +9,10 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 from .. import ports
+from ..installations.shop_name import shop_name
 from .letter import Block, Button, Facts, Letter, Link, Paragraph, Quote
 from .models import Mail
 from .plain import plain_line, plain_text
-from .selectors import shop_name
 from .typesetting import as_html, as_text
 
 NAME_LENGTH = 80

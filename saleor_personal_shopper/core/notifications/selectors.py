@@ -6,19 +6,14 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db.models import QuerySet
 from django.db.models.functions import Coalesce
 
-from .. import ports
-from ..expendable import keep, recall
 from ..installations.models import Installation
-from ..installations.selectors import shop_settings
 from .models import Mail, MailStatus
 
-NAME_SECONDS = 24 * 3600
 RECENT = timedelta(days=7)
 OVERDUE = timedelta(minutes=5)
 
@@ -79,24 +74,3 @@ def outbox_backlog(*, now: datetime) -> Backlog:
         given_up=given_up.count(),
         reason=newest or "",
     )
-
-
-def shop_name(installation: Installation) -> str:
-    """How the shop is called in mail (NT-11): as set, as in Saleor, or by its host."""
-    name = shop_settings(installation).store_name
-    return (
-        name or _name_in_saleor(installation) or str(urlsplit(installation.saleor_api_url).hostname)
-    )
-
-
-def _name_in_saleor(installation: Installation) -> str:
-    key = f"shop-name:{installation.pk}"
-    known: str | None = recall(key)
-    if known is not None:
-        return known
-    try:
-        name = ports.saleor_api(installation).shop().name
-    except (ports.SaleorUnavailable, ports.SaleorTokenDead):
-        return ""
-    keep(key, name, seconds=NAME_SECONDS)
-    return name

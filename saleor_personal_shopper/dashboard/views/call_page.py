@@ -20,6 +20,7 @@ from ...core.installations.selectors import (
     only_installation,
     shop_settings,
 )
+from ...core.installations.shop_name import shop_name_at_hand
 from ..content_security import secure_call_page
 from ..languages import wanted_language
 from ..page_assets import CALL_PAGE, page_assets
@@ -91,7 +92,7 @@ def _shop_facts(shop: Shop) -> dict[str, str]:
     if shop.installation is None:
         return {"storeName": ""}
     return {
-        "storeName": shop_settings(shop.installation).store_name,
+        "storeName": shop_name_at_hand(shop_settings(shop.installation)),
         "saleorApiUrl": shop.installation.saleor_api_url,
         "shopUrl": channel_settings(shop.installation, shop.channel).customer_url,
     }

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from ...core.installations.models import Installation, InstallationStatus
 from ...core.installations.selectors import shop_settings
+from ...core.installations.shop_name import shop_name_at_hand
 from ..callers import desk_base
 from ..content_security import secure_page
 
@@ -62,7 +63,7 @@ def offline(request: HttpRequest) -> HttpResponse:
 
 def _manifest(installation: Installation) -> dict[str, object]:
     home = f"{desk_base(installation.pk)}/"
-    store_name = shop_settings(installation).store_name
+    store_name = shop_name_at_hand(shop_settings(installation))
     name = f"{store_name} · {_('Desk')}" if store_name else _("Personal Shopper")
     return {
         "id": home,

@@ -21,6 +21,7 @@ from ...core.events.services import MOVABLE
 from ...core.events.slots import available_slots as slots_between
 from ...core.global_ids import GlobalType, to_global_id
 from ...core.installations.selectors import channel_settings, shop_settings
+from ...core.installations.shop_name import shop_name_at_hand
 from ...core.privacy.services import current_consent_text
 from ...core.shoppers.hours import start_of_day
 from ...core.shoppers.models import PersonalShopper
@@ -117,7 +118,7 @@ def _page(info: Info, row: Campaign, chosen: PersonalShopper | None) -> BookingP
         campaign=strawberry.ID(to_global_id(GlobalType.CAMPAIGN, row.pk)),
         name=row.name,
         description=row.description,
-        store_name=shop_settings(installation).store_name,
+        store_name=shop_name_at_hand(shop_settings(installation)),
         logo_url=logo_url(row) or None,
         time_zone=row.time_zone,
         duration_minutes=row.duration_minutes,

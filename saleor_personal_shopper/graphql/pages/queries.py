@@ -20,6 +20,7 @@ from ...core.events.selectors import (
 from ...core.events.trials import media_trial as trial_of
 from ...core.installations.models import Installation
 from ...core.installations.selectors import channel_settings, shop_settings
+from ...core.installations.shop_name import shop_name_at_hand
 from ...core.privacy.services import current_consent_text
 from ..actors import Actor, Customer
 from ..context import Info
@@ -54,7 +55,7 @@ def call_page(info: Info, channel: str, product: strawberry.ID | None = None) ->
     installation = installation_of(info.context.actor)
     links = channel_settings(installation, channel)
     return CallPageType(
-        store_name=shop_settings(installation).store_name,
+        store_name=shop_name_at_hand(shop_settings(installation)),
         consent_text=ConsentTextType.of(current_consent_text(installation)),
         privacy_policy_url=links.privacy_policy_url or None,
         terms_url=links.terms_url or None,
@@ -98,7 +99,7 @@ def _link(found: LinkState, event: Event, kind: LinkKind, token: str) -> LinkTyp
         kind=kind,
         seat_taken=found.seat_taken,
         participant_limit=settings.participant_limit,
-        store_name=settings.store_name,
+        store_name=shop_name_at_hand(settings),
         customer_name=event.customer_name if is_customer else None,
         personal_shopper_name=event.personal_shopper.name if event.personal_shopper else None,
         starts_at=event.starts_at,

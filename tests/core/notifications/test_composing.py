@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from saleor_personal_shopper.core.installations.models import Installation, ShopSettings
+from saleor_personal_shopper.core.installations.models import Installation
 from saleor_personal_shopper.core.notifications import composing
 from saleor_personal_shopper.core.notifications.composing import compose
 from saleor_personal_shopper.core.notifications.letter import (
@@ -187,19 +187,3 @@ def test_html_and_text_say_the_same() -> None:
         assert words in mail.html
     assert '<html lang="ca"' in mail.html
     assert (mail.sender.name, mail.language) == ("Maison Lumen", "ca")
-
-
-@pytest.mark.feature("NT-11")
-@pytest.mark.django_db
-def test_the_shop_is_called_as_set_as_in_saleor_or_by_its_host(
-    installation: Installation,
-) -> None:
-    from saleor_personal_shopper.core.notifications.selectors import shop_name
-    from saleor_personal_shopper.saleor.fake_api import fake_shop
-
-    fake_shop(installation).is_down = True
-    assert shop_name(installation) == "shop.example.com"
-    fake_shop(installation).is_down = False
-    assert shop_name(installation) == fake_shop(installation).name
-    ShopSettings.objects.create(installation=installation, store_name="Maison Lumen")
-    assert shop_name(installation) == "Maison Lumen"

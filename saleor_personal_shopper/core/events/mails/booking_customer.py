@@ -19,6 +19,7 @@ from ...campaigns.mail_words import (
     used,
 )
 from ...campaigns.mails import mail_words
+from ...installations.shop_name import shop_name
 from ...notifications.composing import sender_of
 from ...notifications.dates import (
     day_in_words,
@@ -28,7 +29,6 @@ from ...notifications.dates import (
 )
 from ...notifications.letter import Block, Button, Facts, Letter, Link, Paragraph
 from ...notifications.plain import plain_line
-from ...notifications.selectors import shop_name
 from ...ports import MailAddress
 from ..entries import calendar_entry
 from ..icalendar import calendar_booking, calendar_cancel

@@ -9,11 +9,11 @@ from datetime import datetime
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from ...installations.shop_name import shop_name
 from ...notifications.composing import sender_of
 from ...notifications.dates import date_in_words, span_in_words, time_in_words, zone_in_words
 from ...notifications.letter import Block, Button, Facts, Letter
 from ...notifications.models import Mail
-from ...notifications.selectors import shop_name
 from ...ports import MailAddress
 from ...shoppers.models import Availability, PersonalShopper
 from ...shoppers.sessions import language_of_staff

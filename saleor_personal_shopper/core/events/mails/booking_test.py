@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from ...campaigns.mail_words import CampaignMailKind, Words
 from ...campaigns.mails import require_language
 from ...campaigns.models import Campaign
+from ...installations.shop_name import shop_name
 from ...notifications.composing import compose
 from ...notifications.letter import Letter
 from ...notifications.models import Mail
-from ...notifications.selectors import shop_name
 from ...notifications.services import enqueue_mail, require_mail
 from ...ports import MailAddress, OutgoingMail
 from ...shoppers.models import PersonalShopper

@@ -9,10 +9,11 @@ from django.db.models import QuerySet
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from ...installations.shop_name import shop_name
 from ...notifications.dates import date_in_words, span_in_words, zone_in_words
 from ...notifications.letter import Block, Button, Facts, Letter, Paragraph
 from ...notifications.models import Mail, MailStatus
-from ...notifications.selectors import is_mail_configured, last_mail, shop_name
+from ...notifications.selectors import is_mail_configured, last_mail
 from ...notifications.services import Draft, enqueue_mail, enqueue_mails, hasten_mail
 from ...ports import MailAddress
 from ...shoppers.models import PersonalShopper

@@ -7,10 +7,11 @@ from datetime import datetime
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from ...installations.shop_name import shop_name
 from ...notifications.dates import date_in_words, span_in_words
 from ...notifications.letter import Facts, Letter, Paragraph
 from ...notifications.models import Mail
-from ...notifications.selectors import is_mail_configured, shop_name
+from ...notifications.selectors import is_mail_configured
 from ...notifications.services import Draft, enqueue_mails
 from ...ports import MailAddress
 from ...shoppers.models import PersonalShopper

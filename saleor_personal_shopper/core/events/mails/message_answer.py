@@ -8,9 +8,9 @@ from babel.dates import format_date
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from ...installations.shop_name import shop_name
 from ...notifications.letter import Letter, Paragraph, Quote
 from ...notifications.models import Mail
-from ...notifications.selectors import shop_name
 from ...notifications.services import enqueue_mail
 from ...ports import MailAddress
 from ...shoppers.selectors import personal_shopper_for

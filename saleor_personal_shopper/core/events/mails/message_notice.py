@@ -18,9 +18,10 @@ from django.utils.translation import ngettext
 from ... import ports
 from ...installations.models import Installation
 from ...installations.selectors import shop_settings
+from ...installations.shop_name import shop_name
 from ...notifications.letter import Block, Button, Facts, Letter, Paragraph, Quote
 from ...notifications.models import Mail, MailStatus
-from ...notifications.selectors import is_mail_configured, shop_name
+from ...notifications.selectors import is_mail_configured
 from ...notifications.services import enqueue_mail, lock_recipient
 from ...ports import MailAddress
 from ...shoppers.selectors import personal_shoppers

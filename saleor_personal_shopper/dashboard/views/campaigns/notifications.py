@@ -15,8 +15,9 @@ from ....core.campaigns.models import Campaign
 from ....core.campaigns.services import update_campaign
 from ....core.errors import DomainError
 from ....core.events.mails.booking_test import preview_mail, send_test_mail
+from ....core.installations.shop_name import shop_name
 from ....core.notifications.composing import may_send_from
-from ....core.notifications.selectors import is_mail_configured, shop_name
+from ....core.notifications.selectors import is_mail_configured
 from ...callers import Caller
 from ...content import Content, announce, fragment
 from ...refused_fields import field_errors
