@@ -14,6 +14,7 @@ from ..core import ports
 from ..core.events.catalogue import product_payload
 from ..core.events.mails import invitation, message_answer
 from ..core.events.models import Event, EventStatus, LeftMessage
+from ..core.events.reassigning import events_to_reassign
 from ..core.events.searching import ARCHIVED
 from ..core.events.selectors import (
     events_of,
@@ -77,6 +78,7 @@ def short_lists(caller: Caller, *, whose: str = "") -> dict[str, Any]:
         upcoming = upcoming.filter(personal_shopper=mine)
     messages = open_messages(installation)
     return {
+        **reassign_for(caller),
         "whose": OWN if whose == OWN else "",
         "waiting": _waiting_rows(caller, waiting[:ROWS_SHOWN]),
         "waiting_count": waiting.count(),
@@ -85,6 +87,19 @@ def short_lists(caller: Caller, *, whose: str = "") -> dict[str, Any]:
         "messages": _message_rows(caller, messages[:ROWS_SHOWN]),
         "messages_count": messages.count(),
     }
+
+
+def to_reassign(installation: Installation, *, now: datetime) -> dict[str, Any]:
+    """Events ahead of people who have left (PS-11)."""
+    rows = events_to_reassign(installation, now=now)
+    return {"reassign": list(rows[:ROWS_SHOWN]), "reassign_count": rows.count()}
+
+
+def reassign_for(caller: Caller) -> dict[str, Any]:
+    """The same for who looks after all calls, and nothing for others."""
+    if overseen(caller.rights) is not None:
+        return {}
+    return to_reassign(caller.installation, now=caller.now)
 
 
 def recent_events(

@@ -22,7 +22,7 @@ from saleor_personal_shopper.saleor.fake_shop import FakeShop
 from tests import factories
 from tests.core.files.corpus import picture
 from tests.core.shoppers.busy.test_times import calendar
-from tests.dashboard.conftest import OWN, Staff
+from tests.dashboard.conftest import OWN, Staff, make_staff
 from tests.dashboard.test_campaigns import week
 
 SETTINGS = "/dashboard/settings"
@@ -214,11 +214,21 @@ def test_whoever_left_saleor_is_marked_with_the_events_to_reassign(
         customer_name="Carla Ahead",
         starts_at=timezone.now() + timedelta(days=2),
     )
+    colleague = make_staff(installation, "bea@example.com", name="Bea")
+    factories.personal_shopper(
+        installation, email=colleague.email, saleor_user_id=colleague.user_id
+    )
+
     page = admin.get(f"{SETTINGS}/content").text
     assert "Inactive in Saleor" in page and "Carla Ahead" in page
     assert "Events that need another personal shopper" in (
         admin.get(f"{person_place(paula)}/content").text
     )
+    # ... and where whoever looks after the calls sees it first, but not in another's list
+    notice = "belongs to somebody who has left"
+    for path in ("/dashboard/calls/content", "/dashboard/calls/lists"):
+        assert notice in admin.get(path).text
+        assert notice not in colleague.get(path).text
 
 
 @pytest.mark.feature("MN-04")

@@ -12,7 +12,6 @@ from zoneinfo import ZoneInfo
 from django.http import HttpRequest, HttpResponse
 
 from ...core.events.agendas import agendas, people_seen_by
-from ...core.events.reassigning import events_to_reassign
 from ...core.events.selectors import event_for, overseen
 from ...core.events.services import MOVABLE
 from ...core.events.states import is_open
@@ -21,13 +20,12 @@ from ..agenda_columns import columns, window
 from ..callers import Caller
 from ..content import Content, fragment
 from ..day_axis import DayAxis
+from ..lists import reassign_for
 from ..local_time import is_zone_known, read_day, reader_zone
 
 DAY, WEEK = timedelta(days=1), timedelta(days=7)
 EVERYBODY = "all"
 ASKED = ("day", "view", "who")
-TO_REASSIGN = 20
-"""How many of the events that need somebody else are listed; the heading counts all."""
 
 
 def page(request: HttpRequest, caller: Caller) -> Content:
@@ -93,7 +91,7 @@ def _context(request: HttpRequest, caller: Caller) -> dict[str, Any]:
         "zone": zone.key,
         "is_overseer": overseen(caller.rights) is None,
         "query": urlencode({"day": day.isoformat(), **query}),
-        **_to_reassign(caller),
+        **reassign_for(caller),
     }
 
 
@@ -126,10 +124,3 @@ def _person(
         return None
     mine = caller.rights.personal_shopper
     return mine if mine in people else next(iter(people), None)
-
-
-def _to_reassign(caller: Caller) -> dict[str, Any]:
-    if overseen(caller.rights) is not None:
-        return {}
-    rows = events_to_reassign(caller.installation, now=caller.now)
-    return {"reassign": list(rows[:TO_REASSIGN]), "reassign_count": rows.count()}

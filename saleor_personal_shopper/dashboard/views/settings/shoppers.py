@@ -10,16 +10,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ....core.errors import DomainError
-from ....core.events.reassigning import events_to_reassign
 from ....core.installations.models import Installation
 from ....core.shoppers.selectors import groups, search_personal_shoppers
 from ....core.shoppers.services import add_personal_shopper
 from ...callers import Caller
 from ...content import fragment
+from ...lists import to_reassign
 from .answers import refused, saved
 
 ROWS_A_PAGE = 20
-EVENTS_SHOWN = 50
 SECTION = "shoppers"
 
 
@@ -28,7 +27,7 @@ def context(installation: Installation, search: str = "", page: str = "1") -> di
     return {
         "personal_shoppers": Paginator(found, ROWS_A_PAGE).get_page(page),
         "shopper_search": search,
-        **to_reassign(installation),
+        **to_reassign(installation, now=timezone.now()),
         "groups": list(groups(installation)),
     }
 
@@ -42,13 +41,8 @@ def search(request: HttpRequest, caller: Caller) -> HttpResponse:
 
 def reassign(request: HttpRequest, caller: Caller) -> HttpResponse:
     """The events that need somebody else anew, once some were handed over."""
-    return fragment(request, caller, "settings/reassign.html", to_reassign(caller.installation))
-
-
-def to_reassign(installation: Installation) -> dict[str, Any]:
-    """Those that belong to people who have left (PS-11)."""
-    rows = events_to_reassign(installation, now=timezone.now())
-    return {"reassign": list(rows[:EVENTS_SHOWN]), "reassign_count": rows.count()}
+    found = to_reassign(caller.installation, now=caller.now)
+    return fragment(request, caller, "settings/reassign.html", found)
 
 
 def add(request: HttpRequest, caller: Caller) -> HttpResponse:
