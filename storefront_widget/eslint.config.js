@@ -51,4 +51,12 @@ export default tseslint.config(
     languageOptions: { globals: { console: "readonly", process: "readonly", URL: "readonly" } },
     rules: { "no-console": "off" },
   },
+  {
+    files: ["dev/*.js"],
+    languageOptions: {
+      globals: Object.fromEntries(
+        ["window", "document", "navigator", "RTCPeerConnection"].map((name) => [name, "readonly"]),
+      ),
+    },
+  },
 );

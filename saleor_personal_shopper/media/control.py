@@ -12,6 +12,7 @@ from .errors import InvalidRequest, MediaError
 from .log import log
 from .messages import (
     FragmentMessage,
+    FragmentRequest,
     Message,
     PublicationRequest,
     SubscriptionRequest,
@@ -150,8 +151,8 @@ async def _try_out(request: web.Request) -> web.Response:
 
 async def _restart_ice(request: web.Request) -> web.Response:
     event, session = identifier(request, "event"), identifier(request, "session")
-    body = await _read(request, FragmentMessage)
-    fragment = request.app[WORKER].restart_ice(event, session, body.fragment)
+    body = await _read(request, FragmentRequest)
+    fragment = request.app[WORKER].restart_ice(event, session, body)
     if fragment is None:
         return web.Response(status=204)
     return web.json_response(FragmentMessage(fragment).to_json())

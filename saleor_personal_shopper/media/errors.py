@@ -6,6 +6,7 @@ MediaError
 ├── UnsupportedOffer     the SDP is sound, but there is nothing in it that can be forwarded
 ├── UnknownPublication   the publication to subscribe to is not here
 ├── UnknownSession       the session is not here
+├── OtherIceSession      the caller means an ICE session that is over
 └── WorkerFull           no room for another peer
 """
 
@@ -50,6 +51,13 @@ class UnknownSession(MediaError):
 
     code = "UNKNOWN_SESSION"
     status = 404
+
+
+class OtherIceSession(MediaError):
+    """The caller means an ICE session that is over."""
+
+    code = "OTHER_ICE_SESSION"
+    status = 412
 
 
 class WorkerFull(MediaError):

@@ -8,8 +8,11 @@ SETUP_SECONDS = 20.0
 SILENT_SECONDS = 8.0
 """Without a sign of life for so long a peer is called silent."""
 
-GONE_SECONDS = 30.0
-"""Consent to send has expired (RFC 7675 §5.1): the peer is closed."""
+CONSENT_SECONDS = 30.0
+"""Without one, consent to send has expired (RFC 7675 §5.1)."""
+
+GONE_SECONDS = 60.0
+"""For so long a silent peer keeps its place; then it is closed."""
 
 
 class PeerState(enum.StrEnum):
@@ -46,3 +49,7 @@ class Liveness:
         if quiet > GONE_SECONDS:
             return PeerState.GONE
         return PeerState.SILENT if quiet > SILENT_SECONDS else PeerState.CONNECTED
+
+    def has_consent(self, *, now: float) -> bool:
+        """Whether anything may be sent to the peer."""
+        return now - self._heard_at <= CONSENT_SECONDS

@@ -10,6 +10,8 @@ from typing import Any, Literal, Self
 
 _IDENTIFIER = re.compile(r"[A-Za-z0-9._:=+~-]{1,128}")
 
+_FREE_TEXTS = frozenset({"offer", "fragment", "answer", "if_match"})
+
 SessionKind = Literal["publication", "subscription"]
 
 
@@ -46,7 +48,7 @@ def is_identifier(value: str) -> bool:
 def _read_text(name: str, value: object) -> str:
     if not isinstance(value, str) or not value:
         raise ValueError(f"The field “{name}” must be a text.")
-    if name not in ("offer", "fragment", "answer") and not is_identifier(value):
+    if name not in _FREE_TEXTS and not is_identifier(value):
         raise ValueError(f"The field “{name}” must be 1 to 128 letters, digits or ._:=+~-")
     return value
 
@@ -87,8 +89,19 @@ class SessionAnswer(Message):
 
 
 @dataclass(frozen=True)
+class FragmentRequest(Message):
+    """``PATCH /rooms/{event}/sessions/{session}``: an SDP fragment for an ICE session.
+
+    `if_match` is HTTP's If-Match; the entity tag of an ICE session is its ice-ufrag, quoted.
+    """
+
+    fragment: str
+    if_match: str
+
+
+@dataclass(frozen=True)
 class FragmentMessage(Message):
-    """``PATCH /rooms/{event}/sessions/{session}``: an SDP fragment, asked and answered."""
+    """The SDP fragment that answers an ICE restart."""
 
     fragment: str
 

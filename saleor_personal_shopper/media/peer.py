@@ -67,6 +67,7 @@ class Peer:
         self.remote_ufrag = offer.ufrag
         self.dtls_role = "client" if offer.dtls_role == "server" else "server"
         self.credentials = [IceCredentials.generate()]
+        self.was_restarted = False
         self.addresses: deque[Address] = deque()
         self.state = PeerState.CHECKING
         self.packets_in = self.packets_out = self.refused = 0
@@ -92,7 +93,7 @@ class Peer:
 
     def restart_ice(self, remote_ufrag: str) -> None:
         """New credentials; the old ones hold until a check with the new ones arrives."""
-        self.remote_ufrag = remote_ufrag
+        self.remote_ufrag, self.was_restarted = remote_ufrag, True
         self.credentials = [self.credentials[0], IceCredentials.generate()]
 
     def handle_check(
@@ -144,7 +145,9 @@ class Peer:
         self._protect_and_send(packet, rtcp=True)
 
     def tick(self, *, now: float) -> None:
-        """Notice that the other end has become silent or is gone."""
+        """Notice that the other end has become silent or is gone, and send it nothing then."""
+        if not self._liveness.has_consent(now=now):
+            self._address = None  # the next signed check sets it again
         self._enter(self._liveness.state(now=now))
 
     async def close(self) -> None:

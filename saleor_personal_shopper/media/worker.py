@@ -7,12 +7,14 @@ import time
 from .aiortc_bridge import Certificate
 from .answer import AnsweredMedia, TransportDescription, write_answer, write_fragment
 from .changes import ChangeLog
-from .errors import InvalidRequest, UnknownPublication, UnknownSession, WorkerFull
+from .errors import InvalidRequest, OtherIceSession, UnknownPublication, UnknownSession, WorkerFull
+from .ice_session import ANY, is_meant
 from .liveness import PeerState
 from .load_meter import LoadMeter
 from .log import log
 from .messages import (
     ChangeKind,
+    FragmentRequest,
     PublicationRequest,
     RoomState,
     SessionAnswer,
@@ -137,19 +139,22 @@ class MediaWorker:
         answer = write_answer(offer, answered, self._transport(peer))
         return SessionAnswer(session=session, answer=answer)
 
-    def restart_ice(self, event: str, session_id: str, fragment: str) -> str | None:
+    def restart_ice(self, event: str, session_id: str, request: FragmentRequest) -> str | None:
         """New ICE credentials for a session whose browser has new ones (RFC 9725 §4.3.3).
 
-        None when the fragment only brings candidates, which are ignored.
+        None when the fragment only brings candidates, which are ignored. Raises OtherIceSession.
         """
-        session = self._session(event, session_id)
-        ufrag = read_fragment(fragment)
-        if ufrag is None or ufrag == session.peer.remote_ufrag:
-            return None
-        session.peer.restart_ice(ufrag)
-        self._switchboard.add(session.peer)
-        log.info("ice.restarted", room=event, session=session_id)
-        return write_fragment(session.peer.media, self._transport(session.peer))
+        peer = self._session(event, session_id).peer
+        if not is_meant(peer.credentials[-1].ufrag, request.if_match):
+            raise OtherIceSession("ICE of this session was restarted meanwhile.")
+        ufrag = read_fragment(request.fragment)
+        if ufrag is not None and ufrag != peer.remote_ufrag:
+            peer.restart_ice(ufrag)
+            self._switchboard.add(peer)
+            log.info("ice.restarted", room=event, session=session_id)
+        elif ufrag is None or request.if_match != ANY or not peer.was_restarted:
+            return None  # else the same restart again, whose answer was lost
+        return write_fragment(peer.media, self._transport(peer))
 
     async def close_session(self, event: str, session_id: str) -> None:
         """End one session and what depends on it; nothing happens if it is gone already."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from .media_client import Changes, MediaRefused, MediaUnavailable, OpenedSession, WorkerLoad
 
-ANSWER = "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\na=ice-lite\r\n"
+ANSWER = "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\na=ice-lite\r\na=ice-ufrag:1\r\n"
 closed: list[tuple[uuid.UUID, uuid.UUID | None]] = []
 """What was closed since `forget()`: (event, participant), or (event, None) for a whole room."""
 
@@ -22,6 +22,7 @@ class FakeSession:
     participant_id: uuid.UUID
     publication_id: uuid.UUID
     source: str = ""
+    ice_session: int = 1
 
 
 @dataclass
@@ -83,11 +84,19 @@ class FakeMediaServer:
         tried.append(event_id)
         return ANSWER
 
-    async def restart_ice(self, *, event_id: uuid.UUID, session: str, fragment: str) -> str | None:
+    async def restart_ice(
+        self, *, event_id: uuid.UUID, session: str, fragment: str, if_match: str
+    ) -> str | None:
         _require_up()
         if session not in worker.sessions:
             raise MediaRefused(404, "UNKNOWN_SESSION", "There is no such session.")
-        return "a=ice-ufrag:new\r\n" if "a=ice-ufrag:" in fragment else None
+        known = worker.sessions[session]
+        if if_match not in ("*", f'"{known.ice_session}"'):
+            raise MediaRefused(412, "OTHER_ICE_SESSION", "ICE was restarted meanwhile.")
+        if "a=ice-ufrag:" not in fragment:
+            return None
+        known.ice_session += 1
+        return f"a=ice-ufrag:{known.ice_session}\r\n"
 
     async def close_session(self, *, event_id: uuid.UUID, session: str) -> None:
         _require_up()

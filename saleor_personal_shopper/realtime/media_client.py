@@ -27,7 +27,7 @@ class MediaUnavailable(Exception):
 
 
 class MediaRefused(Exception):
-    """The worker refused; `status` is what the browser is told: 400, 404 or 422."""
+    """The worker refused; `status` is what the browser is told: 400, 404, 412 or 422."""
 
     def __init__(self, status: int, code: str, message: str) -> None:
         super().__init__(message)
@@ -97,8 +97,11 @@ class MediaControl(ports.MediaServer, Protocol):
         ...
 
     async def restart_ice(
-        self, *, event_id: uuid.UUID, session: str, fragment: str
-    ) -> str | None: ...
+        self, *, event_id: uuid.UUID, session: str, fragment: str, if_match: str
+    ) -> str | None:
+        """The answering fragment; None where ICE goes on. Refused by 412: another ICE session."""
+        ...
+
     async def close_session(self, *, event_id: uuid.UUID, session: str) -> None: ...
     async def sessions(self, event_id: uuid.UUID) -> dict[str, str]:
         """The participants of the event's sessions, by session."""
@@ -155,9 +158,11 @@ class MediaControlClient:
         answer: str = (await _ask("POST", f"/rooms/{event_id}/trials", {"offer": offer}))["answer"]
         return answer
 
-    async def restart_ice(self, *, event_id: uuid.UUID, session: str, fragment: str) -> str | None:
+    async def restart_ice(
+        self, *, event_id: uuid.UUID, session: str, fragment: str, if_match: str
+    ) -> str | None:
         path = f"/rooms/{event_id}/sessions/{session}"
-        answer = await _ask("PATCH", path, {"fragment": fragment})
+        answer = await _ask("PATCH", path, {"fragment": fragment, "if_match": if_match})
         return answer.get("fragment")
 
     async def close_session(self, *, event_id: uuid.UUID, session: str) -> None:
@@ -217,7 +222,7 @@ def _read(response: httpx.Response) -> dict[str, Any]:
     if response.is_success:
         answer: dict[str, Any] = response.json() if response.content else {}
         return answer
-    if response.status_code in {400, 404, 422}:
+    if response.status_code in {400, 404, 412, 422}:
         error = response.json()["error"]
         raise MediaRefused(response.status_code, error["code"], error["message"])
     raise MediaUnavailable(f"The media worker answered {response.status_code}.")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import hashlib
 from collections.abc import Callable, Coroutine, Sequence
 from datetime import datetime
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -134,8 +133,10 @@ def created(answer: str, location: str, participant: Participant, now: datetime)
 
 
 def etag(sdp: str) -> str:
-    """Names the ICE session that an answer began (RFC 9725 §4.3.1)."""
-    return f'"{hashlib.sha256(sdp.encode()).hexdigest()[:32]}"'
+    """Names the ICE session that an answer began, by its ice-ufrag (RFC 9725 §4.3.1)."""
+    _, _, after = sdp.partition("a=ice-ufrag:")
+    ufrag, _, _ = after.partition("\r\n")
+    return f'"{ufrag}"'
 
 
 def _link(url: str, server: IceServer) -> str:
@@ -149,6 +150,8 @@ def _options(methods: Sequence[str]) -> HttpResponse:
     response = HttpResponse(status=204)
     if "POST" in methods:
         response["Accept-Post"] = SDP
+    if "PATCH" in methods:
+        response["Accept-Patch"] = SDP_FRAGMENT
     return response
 
 

@@ -49,7 +49,8 @@ async def session(request: HttpRequest, participant: Participant, session: str) 
     if request.method == "DELETE":
         await media_control().close_session(event_id=participant.event_id, session=session)
         return HttpResponse(status=200)
-    return await restart_ice(request, participant, session)
+    # WHEP is a draft, whose clients do not all send back the tag that they were given.
+    return await restart_ice(request, participant, session, request.headers.get("If-Match") or "*")
 
 
 def _publication(participant: Participant, publication_id: uuid.UUID) -> Publication:

@@ -58,13 +58,21 @@ async def session(request: HttpRequest, participant: Participant, session: str) 
         await media_control().close_session(event_id=publication.event_id, session=session)
         await sync_to_async(remove_publication)(publication=publication, now=timezone.now())
         return HttpResponse(status=200)
-    return await restart_ice(request, participant, session)
+    if_match = request.headers.get("If-Match")
+    if not if_match:
+        raise Refused(428, "IF_MATCH_MISSING", _("Say by If-Match which ICE session is meant."))
+    return await restart_ice(request, participant, session, if_match)
 
 
-async def restart_ice(request: HttpRequest, participant: Participant, session: str) -> HttpResponse:
+async def restart_ice(
+    request: HttpRequest, participant: Participant, session: str, if_match: str
+) -> HttpResponse:
     """200 with new credentials, or 204 for candidates, which an ICE-lite server does not need."""
     fragment = await media_control().restart_ice(
-        event_id=participant.event_id, session=session, fragment=read_sdp(request, SDP_FRAGMENT)
+        event_id=participant.event_id,
+        session=session,
+        fragment=read_sdp(request, SDP_FRAGMENT),
+        if_match=if_match,
     )
     if fragment is None:
         return HttpResponse(status=204)

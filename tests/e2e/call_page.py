@@ -160,9 +160,9 @@ class CallPage:
         """Until there are so many participants besides oneself."""
         expect(self.root.locator("ps-stage .main ps-video-tile")).to_have_count(count)
 
-    def wait_until_picture_moves(self) -> None:
+    def wait_until_picture_moves(self, frames: int = FRAMES_THAT_MOVE) -> None:
         """Until further pictures of every other participant were decoded."""
-        self._wait(FRAMES_DECODED, FRAMES_THAT_MOVE)
+        self._wait(FRAMES_DECODED, frames)
 
     def wait_until_sound_arrives(self) -> None:
         """Until further packets of sound were received."""

@@ -9,6 +9,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext
 
+from .foreign_clients import ForeignPage
 from .office import Office
 from .people import Customer, Staff, new_context
 from .running_demo import RunningDemo
@@ -48,6 +49,10 @@ class Cast:
         person = Customer(context, self.demo)
         self._welcome(person)
         return person
+
+    def foreign(self, script: Path) -> ForeignPage:
+        """A page of somebody else's."""
+        return ForeignPage(self.customer().context, script)
 
     def _welcome(self, person: Staff | Customer) -> None:
         for script in self.scripts:

@@ -9,7 +9,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from playwright.sync_api import Page, Route, WebSocketRoute
+from playwright.sync_api import Page, Request, Route, WebSocketRoute
 
 from tests.media.udp_relay import UdpRelay, udp_relay
 from tests.turn_server import TurnServer
@@ -53,6 +53,18 @@ def send_by(page: Page, port: int) -> None:
         route.fulfill(response=response, body=body)
 
     page.route("**/media/**", answer)
+
+
+def requests_of(page: Page, method: str, part: str) -> list[str]:
+    """The addresses with this in them that the page asks from now on; the list grows."""
+    asked: list[str] = []
+
+    def note(request: Request) -> None:
+        if request.method == method and part in request.url:
+            asked.append(request.url)
+
+    page.on("request", note)
+    return asked
 
 
 class BreakableRoom:

@@ -3,21 +3,44 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Iterator
+import time
+from collections.abc import Iterable, Iterator
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.turn_server import TurnServer, turn_server
 
+from .call_page import CallPage
 from .cast import Cast
-from .networks import TRIAL_MS, BreakableRoom, block_udp, network_to, offer_turn, send_by
+from .networks import (
+    TRIAL_MS,
+    BreakableRoom,
+    block_udp,
+    network_to,
+    offer_turn,
+    requests_of,
+    send_by,
+)
 
 pytestmark = pytest.mark.e2e
 
 SECRET = "a-secret-of-the-turn-server"
 # A change is said after two to five seconds, silence after eight.
 QUALITY_MS = 3 * 10_000
+# Media is back within two seconds of the network, and four after a long silence.
+BACK_SECONDS = 3 * 2
+LATER_BACK_SECONDS = 3 * 4
+# Pictures that may still be played after nothing comes through any more.
+MORE_THAN_ON_THE_WAY = 10
+
+
+def wait_until_back(calls: Iterable[CallPage], seconds: float) -> None:
+    """Until everybody sees everybody again."""
+    started = time.monotonic()
+    for call in calls:
+        call.wait_until_picture_moves(MORE_THAN_ON_THE_WAY)
+    assert time.monotonic() - started < seconds
 
 
 @pytest.fixture
@@ -187,3 +210,31 @@ def test_what_is_written_while_the_connection_breaks_arrives_once_and_in_order(c
     expect(waiting).to_have_count(0)
     for call in (camille.call, emma.call):
         expect(texts[call]).to_have_text(said)
+
+
+def test_a_call_outlives_its_way_through_the_network(cast: Cast) -> None:
+    # given a customer whose packets go by a network of their own
+    host, port = cast.demo.facts["mediaCandidates"][0].rsplit(":", 1)
+    emma = cast.customer()
+    with network_to((host, int(port))) as network:
+        send_by(emma.page, network.address[1])
+        camille, _ = cast.meet(customer=emma)
+        calls = (camille.call, emma.call)
+        for call in calls:
+            call.wait_until_picture_moves()
+        set_up = requests_of(emma.page, "POST", "/media/wh")
+
+        # then pictures are back soon after her port, and then her address, became another
+        for change in (network.move, lambda: network.move("127.0.0.2")):
+            change()
+            wait_until_back(calls, BACK_SECONDS)
+
+        # and after nothing came through for a while
+        for silence, back in ((5, BACK_SECONDS), (20, LATER_BACK_SECONDS)):
+            network.silent = True
+            emma.page.wait_for_timeout(silence * 1000)
+            network.silent = False
+            wait_until_back(calls, back)
+
+    # and all the time to the same peers
+    assert set_up == []

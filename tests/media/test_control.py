@@ -16,6 +16,13 @@ SECRET = "0123456789abcdef"
 BEARER = {"Authorization": f"Bearer {SECRET}"}
 
 
+RESTART = "a=ice-ufrag:newone\r\na=ice-pwd:0123456789abcdefghijkl\r\n"
+
+
+def ufrag_in(sdp: str) -> str:
+    return sdp.split("a=ice-ufrag:")[1].split("\r\n", maxsplit=1)[0]
+
+
 @pytest.fixture
 async def media_worker() -> AsyncIterator[MediaWorker]:
     settings = MediaSettings(0, ("127.0.0.1",), (), ("127.0.0.1", 0), SECRET, verbose=False)
@@ -118,7 +125,7 @@ async def test_a_session_of_another_room_cannot_be_closed_or_changed(client: Tes
     session = (await (await publish(client)).json())["session"]
     assert (await client.delete(f"/rooms/e2/sessions/{session}")).status == 204
     response = await client.patch(
-        f"/rooms/e2/sessions/{session}", json={"fragment": "a=ice-ufrag:abcd\r\n"}
+        f"/rooms/e2/sessions/{session}", json={"fragment": RESTART, "if_match": "*"}
     )
     assert response.status == 404
     assert len(await sessions(client)) == 1
@@ -206,18 +213,46 @@ async def test_a_path_that_is_no_identifier_is_400(client: TestClient, path: str
 async def test_an_ice_restart_gets_new_credentials(client: TestClient) -> None:
     answer = await (await publish(client)).json()
     path = f"/rooms/e1/sessions/{answer['session']}"
-    response = await client.patch(path, json={"fragment": "a=ice-ufrag:newone\r\n"})
+    response = await client.patch(path, json={"fragment": RESTART, "if_match": "*"})
     assert response.status == 200
     fragment = (await response.json())["fragment"]
     assert "a=candidate:" in fragment
-    ufrag = fragment.split("a=ice-ufrag:")[1].split("\r\n")[0]
-    assert ufrag not in answer["answer"]
+    assert ufrag_in(fragment) != ufrag_in(answer["answer"])
+
+    # and the same ones when it asks again, since the answer may have been lost
+    again = await client.patch(path, json={"fragment": RESTART, "if_match": "*"})
+    assert await again.json() == {"fragment": fragment}
+
+
+async def test_a_fragment_must_mean_the_ice_session_that_is_there(client: TestClient) -> None:
+    # given
+    answer = await (await publish(client)).json()
+    path = f"/rooms/e1/sessions/{answer['session']}"
+    first = ufrag_in(answer["answer"])
+
+    async def status(if_match: str, fragment: str = "a=candidate:1\r\n") -> int:
+        body = {"fragment": fragment, "if_match": if_match}
+        return (await client.patch(path, json=body)).status
+
+    # then its tag is good, alone and among others, and no other is
+    assert await status(f'"{first}"') == 204
+    assert await status(f'"another", "{first}"') == 204
+    for wrong in ('"another"', first, f'W/"{first}"', "nonsense"):
+        assert await status(wrong) == 412
+        assert await status(wrong, RESTART) == 412
+
+    # and after a restart the new one is, and the old no longer
+    restart = await client.patch(path, json={"fragment": RESTART, "if_match": f'"{first}"'})
+    second = ufrag_in((await restart.json())["fragment"])
+    assert await status(f'"{first}"') == 412
+    assert await status(f'"{second}"') == 204
 
 
 async def test_trickled_candidates_are_ignored(client: TestClient) -> None:
     session = (await (await publish(client)).json())["session"]
     for fragment in ("a=candidate:1 1 udp 1 10.0.0.1 1 typ host\r\n", "a=ice-ufrag:uOCr\r\n"):
-        response = await client.patch(f"/rooms/e1/sessions/{session}", json={"fragment": fragment})
+        body = {"fragment": fragment, "if_match": "*"}
+        response = await client.patch(f"/rooms/e1/sessions/{session}", json=body)
         assert response.status == 204
 
 

@@ -14,6 +14,7 @@ class UdpRelay:
         self.loss = loss
         self.silent = False
         self.dropped = 0
+        self._seen_from = host
         self.target = ("127.0.0.1", 0)
         self._random = random.Random(seed)
         self._downstream = _bound(host)
@@ -21,23 +22,30 @@ class UdpRelay:
         self.address = self._downstream.getsockname()
 
     def open(self) -> None:
-        loop = asyncio.get_running_loop()
-        loop.add_reader(self._downstream, self._from_client)
+        self._loop = asyncio.get_running_loop()
+        self._loop.add_reader(self._downstream, self._from_client)
 
-    def move(self) -> None:
-        """Every client appears from a new port, as after a change of network."""
+    def move(self, host: str = "127.0.0.1") -> None:
+        """Every client appears from a new port, or address, as after a change of network.
+
+        May be called from any thread.
+        """
+        self._loop.call_soon_threadsafe(self._move, host)
+
+    def _move(self, host: str) -> None:
+        self._seen_from = host
         for client in list(self._upstreams):
             self._close_upstream(client)
 
     def close(self) -> None:
         asyncio.get_running_loop().remove_reader(self._downstream)
         self._downstream.close()
-        self.move()
+        self._move(self._seen_from)
 
     def _from_client(self) -> None:
         data, client = self._downstream.recvfrom(4096)
         if client not in self._upstreams:
-            upstream = self._upstreams[client] = _bound()
+            upstream = self._upstreams[client] = _bound(self._seen_from)
             asyncio.get_running_loop().add_reader(upstream, self._from_worker, client, upstream)
         if self._passes(data):
             self._upstreams[client].sendto(data, self.target)

@@ -67,7 +67,7 @@ async def whip_endpoint(control: str, secret: str) -> AsyncIterator[str]:
 
         async def restart(request: web.Request) -> web.Response:
             event, session_id = request.match_info["event"], request.match_info["session"]
-            body = {"fragment": await request.text()}
+            body = {"fragment": await request.text(), "if_match": request.headers["If-Match"]}
             path = f"/rooms/{event}/sessions/{session_id}"
             async with session.patch(path, json=body) as response:
                 answer = await response.json() if response.status == 200 else {}

@@ -233,6 +233,7 @@ MEDIA = (
         _publication,
         body=FRAGMENT,
         content_type="application/trickle-ice-sdpfrag",
+        headers={"If-Match": "*"},
     ),
     Address(
         "media/whep/<uuid:publication_id>",
@@ -256,6 +257,7 @@ MEDIA = (
         _publication,
         body=FRAGMENT,
         content_type="application/trickle-ice-sdpfrag",
+        headers={"If-Match": "*"},
     ),
 )
 

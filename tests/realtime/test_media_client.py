@@ -129,9 +129,14 @@ async def test_ending_and_restarting(worker: Worker) -> None:
     client = MediaControlClient()
     worker.status = 204
     await client.close_session(event_id=EVENT, session="s")
-    assert await client.restart_ice(event_id=EVENT, session="s", fragment="a=x") is None
+    assert (
+        await client.restart_ice(event_id=EVENT, session="s", fragment="a=x", if_match="*") is None
+    )
     worker.status, worker.answer = 200, {"fragment": "a=y"}
-    assert await client.restart_ice(event_id=EVENT, session="s", fragment="a=x") == "a=y"
+    assert (
+        await client.restart_ice(event_id=EVENT, session="s", fragment="a=x", if_match='"a"')
+        == "a=y"
+    )
     assert [(method, path) for method, path, _ in worker.asked] == [
         ("DELETE", f"/rooms/{EVENT}/sessions/s"),
         ("PATCH", f"/rooms/{EVENT}/sessions/s"),

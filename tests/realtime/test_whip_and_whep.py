@@ -33,6 +33,11 @@ def send(
     return client.generic(method, path, body, content_type=content_type, headers=headers)
 
 
+def patch(client: Client, location: str, bearer: str, fragment: str, if_match: str) -> Any:
+    headers = {"Authorization": f"Bearer {bearer}"} | ({"If-Match": if_match} if if_match else {})
+    return client.patch(location, fragment, content_type=FRAGMENT, headers=headers)
+
+
 def whip(call: Call, source: str = "camera") -> str:
     return f"/media/whip/{call.event.pk}/{source}"
 
@@ -94,12 +99,42 @@ def test_ice_is_restarted_and_candidates_are_ignored(
     client: Client, call: Call, bearer: str
 ) -> None:
     location = send(client, "POST", whip(call), bearer).headers["Location"]
-    restart = send(client, "PATCH", location, bearer, "a=ice-ufrag:abcd\r\n", FRAGMENT)
+    restart = patch(client, location, bearer, "a=ice-ufrag:abcd\r\n", "*")
     assert restart.status_code == 200
     assert restart.headers["Content-Type"] == FRAGMENT
-    assert restart.headers["ETag"]
-    candidates = send(client, "PATCH", location, bearer, "a=candidate:1\r\n", FRAGMENT)
+    candidates = patch(client, location, bearer, "a=candidate:1\r\n", restart.headers["ETag"])
     assert candidates.status_code == 204
+    assert "ETag" not in candidates.headers
+
+
+def test_a_fragment_says_which_ice_session_it_means(
+    client: Client, call: Call, bearer: str
+) -> None:
+    # given
+    opened = send(client, "POST", whip(call), bearer)
+    location, first = opened.headers["Location"], opened.headers["ETag"]
+
+    # then without a tag it is refused, and with the first it is taken
+    assert patch(client, location, bearer, "a=candidate:1\r\n", "").status_code == 428
+    assert patch(client, location, bearer, "a=candidate:1\r\n", first).status_code == 204
+
+    # and after a restart the first is that of a session that is over
+    second = patch(client, location, bearer, "a=ice-ufrag:abcd\r\n", "*").headers["ETag"]
+    assert second != first
+    assert patch(client, location, bearer, "a=candidate:1\r\n", first).status_code == 412
+    assert patch(client, location, bearer, "a=ice-ufrag:efgh\r\n", first).status_code == 412
+
+    # and ending needs none
+    assert send(client, "DELETE", location, bearer).status_code == 200
+
+
+def test_an_address_tells_what_may_be_sent_to_it(client: Client, call: Call) -> None:
+    endpoint = send(client, "OPTIONS", whip(call)).headers
+    assert endpoint["Accept-Post"] == SDP
+    session = send(client, "OPTIONS", "/media/whip/sessions/any").headers
+    assert session["Accept-Patch"] == FRAGMENT
+    assert "PATCH" in session["Access-Control-Allow-Methods"]
+    assert "If-Match" in session["Access-Control-Allow-Headers"]
 
 
 def test_subscribing(client: Client, call: Call, bearer: str) -> None:
@@ -110,7 +145,9 @@ def test_subscribing(client: Client, call: Call, bearer: str) -> None:
     assert response.status_code == 201
     location = response.headers["Location"]
     assert location.startswith("/media/whep/sessions/")
-    assert send(client, "PATCH", location, guest, "a=x\r\n", FRAGMENT).status_code == 204
+    for if_match in ("", "*", response.headers["ETag"]):  # many clients of the draft send none
+        assert patch(client, location, guest, "a=x\r\n", if_match).status_code == 204
+    assert patch(client, location, guest, "a=x\r\n", '"another"').status_code == 412
     assert send(client, "DELETE", location, bearer).status_code == 404
     assert send(client, "DELETE", location, guest).status_code == 200
     assert len(worker.sessions) == 1

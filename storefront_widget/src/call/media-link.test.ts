@@ -12,8 +12,13 @@ class FakeConnection {
     FakeConnection.all.push(this);
   }
 
-  createOffer(): Promise<RTCSessionDescriptionInit> {
-    return Promise.resolve({ type: "offer", sdp: "offer" });
+  get currentRemoteDescription(): { sdp: string } {
+    return { sdp: this.answer };
+  }
+
+  createOffer({ iceRestart = false } = {}): Promise<RTCSessionDescriptionInit> {
+    const restart = "v=0\r\na=ice-ufrag:mine\r\na=ice-pwd:secret\r\n";
+    return Promise.resolve({ type: "offer", sdp: iceRestart ? restart : "offer" });
   }
 
   setLocalDescription(): Promise<void> {
@@ -37,6 +42,7 @@ class FakeConnection {
 }
 
 const URL_ = "https://app.example/media/whip/e/camera";
+const ANSWER = "v=0\r\na=ice-ufrag:old\r\na=ice-pwd:stale\r\na=mid:0\r\n";
 const last = (): FakeConnection => FakeConnection.all.at(-1)!;
 
 describe("MediaLink", () => {
@@ -48,15 +54,17 @@ describe("MediaLink", () => {
   const asked = (method: string): string[] =>
     fetch.mock.calls.flatMap(([url, init]) => (init.method === method ? [url] : []));
 
-  function answerWith(status: number): void {
-    fetch.mockImplementation(() =>
-      Promise.resolve(
-        new Response(status === 201 ? "answer" : "", {
-          status,
-          headers: { Location: "/media/whip/sessions/7" },
-        }),
-      ),
-    );
+  /** The server answers a POST by `status`, and a PATCH by `patched`; 0 is no network. */
+  function answerWith(status: number, patched = 200): void {
+    fetch.mockImplementation((_, { method }) => {
+      if (method !== "PATCH") {
+        const headers = { Location: "/media/whip/sessions/7" };
+        return Promise.resolve(new Response(status === 201 ? ANSWER : "", { status, headers }));
+      }
+      if (patched === 0) return Promise.reject(new TypeError("no network"));
+      const body = patched === 200 ? "a=ice-ufrag:new\r\na=ice-pwd:fresh\r\n" : null;
+      return Promise.resolve(new Response(body, { status: patched }));
+    });
   }
 
   beforeEach(() => {
@@ -96,7 +104,7 @@ describe("MediaLink", () => {
       body: "offer",
       headers: { "Content-Type": "application/sdp", Authorization: "Bearer token-1" },
     });
-    expect(last().answer).toBe("answer");
+    expect(last().answer).toBe(ANSWER);
     expect(states).toEqual(["connecting", "connected"]);
   });
 
@@ -131,13 +139,61 @@ describe("MediaLink", () => {
     expect(asked("POST")).toHaveLength(1);
   });
 
-  it("should post again after a longer break, with the bearer of that moment", async () => {
+  it("should restart ICE after a longer break, in the same session", async () => {
     await connect();
     bearer = "token-2";
     last().become("disconnected");
-    await vi.advanceTimersByTimeAsync(6_000);
+    await vi.advanceTimersByTimeAsync(4_100);
+    const [url, init] = fetch.mock.calls.at(-1)!;
+    expect(url).toBe("https://app.example/media/whip/sessions/7");
+    expect(init).toMatchObject({
+      method: "PATCH",
+      body: "a=ice-ufrag:mine\r\na=ice-pwd:secret\r\n",
+      headers: {
+        "Content-Type": "application/trickle-ice-sdpfrag",
+        "If-Match": "*",
+        Authorization: "Bearer token-2",
+      },
+    });
+    expect(last().answer).toBe("v=0\r\na=ice-ufrag:new\r\na=ice-pwd:fresh\r\na=mid:0\r\n");
+    last().become("connected");
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(asked("PATCH")).toHaveLength(1);
+    expect(FakeConnection.all).toHaveLength(1);
+  });
+
+  it.each([200, 0, 503])(
+    "should go on seeking as long as the peer is kept (%s)",
+    async (patched) => {
+      await connect();
+      answerWith(201, patched);
+      last().become("disconnected");
+      last().become("failed");
+      await vi.advanceTimersByTimeAsync(55_000);
+      expect(asked("PATCH").length).toBeGreaterThan(10);
+      expect(asked("POST")).toHaveLength(1);
+      await vi.advanceTimersByTimeAsync(15_000);
+      expect(asked("POST").length).toBeGreaterThan(1);
+    },
+  );
+
+  it("should post again when the server has forgotten the session", async () => {
+    await connect();
+    answerWith(201, 404);
+    last().become("failed");
+    await vi.advanceTimersByTimeAsync(100);
     expect(asked("POST")).toHaveLength(2);
-    expect(fetch.mock.calls.at(-1)?.[1].headers).toMatchObject({ Authorization: "Bearer token-2" });
+  });
+
+  it("should restart ICE at once when the network is there again", async () => {
+    await connect();
+    link.hurry();
+    expect(asked("PATCH")).toHaveLength(0);
+    last().become("disconnected");
+    link.hurry();
+    link.hurry();
+    await vi.advanceTimersByTimeAsync(1);
+    expect(asked("PATCH")).toHaveLength(1);
   });
 
   it("should post again when the connection failed, later each time", async () => {

@@ -1,3 +1,4 @@
+import { restartIce } from "./ice-restart";
 import { pauseBefore } from "./room-socket";
 import {
   endSession,
@@ -19,16 +20,24 @@ export interface MediaLinkOptions {
   readonly onState: (state: MediaState) => void;
 }
 
-/** A short break (Wi-Fi to mobile) heals by itself within this time. */
+/** A short break heals by itself within this time; afterwards new ways are sought so often. */
 const DISCONNECTED_MS = 4_000;
+/** Of that time makes a minute, as long as the server keeps a silent peer. */
+const MOST_RESTARTS = 15;
 /** A connection that never came up is given up after this time. */
 const CONNECT_MS = 12_000;
 
-/** One connection with the media server. It is set up anew, by another POST, when it breaks. */
+/**
+ * One connection with the media server. When it breaks, new ways are sought to the same peer there;
+ * when that is gone or was never reached, the connection is set up anew, by another POST.
+ */
 export class MediaLink {
   private connection: RTCPeerConnection | null = null;
   private session: MediaSession | null = null;
   private attempt = 0;
+  /** Since it was connected; null before the first time. */
+  private restarts: number | null = null;
+  private mending: RTCPeerConnection | null = null;
   private closed = false;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -47,9 +56,13 @@ export class MediaLink {
     this.options.onState("closed");
   }
 
-  /** Sets the connection up anew at once, unless it is well (the network is there again). */
+  /** Mends the connection at once, unless it is well (the network is there again). */
   hurry(): void {
-    if (this.connection?.connectionState !== "connected") this.restart();
+    const { connection } = this;
+    if (this.closed || connection?.connectionState === "connected") return;
+    this.attempt = 0;
+    if (connection !== null && this.restarts !== null) void this.mend(connection);
+    else this.restart();
   }
 
   /** Sets the connection up anew at once. */
@@ -87,6 +100,7 @@ export class MediaLink {
       case "connected":
         clearTimeout(this.timer);
         this.attempt = 0;
+        this.restarts = 0;
         this.options.onState("connected");
         return;
       case "disconnected":
@@ -95,8 +109,7 @@ export class MediaLink {
         return;
       case "failed":
         this.options.onState("failed");
-        this.drop();
-        this.retry();
+        void this.mend(connection);
         return;
       default:
     }
@@ -106,9 +119,39 @@ export class MediaLink {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => {
       if (connection !== this.connection || connection.connectionState === "connected") return;
+      void this.mend(connection);
+    }, milliseconds);
+  }
+
+  /** One at a time: an answer belongs to the newest offer. */
+  private async mend(connection: RTCPeerConnection): Promise<void> {
+    const { session, restarts } = this;
+    if (this.mending === connection) return;
+    if (session === null || restarts === null || restarts >= MOST_RESTARTS) {
       this.drop();
       this.retry();
-    }, milliseconds);
+      return;
+    }
+    this.restarts = restarts + 1;
+    this.mending = connection;
+    const isKnown = await this.isKnownAfterRestart(connection, session);
+    this.mending = null;
+    if (connection !== this.connection) return;
+    if (isKnown) this.retryAfter(DISCONNECTED_MS, connection);
+    else this.restart();
+  }
+
+  /** Whether the peer is there still, as far as could be found out. */
+  private async isKnownAfterRestart(
+    connection: RTCPeerConnection,
+    session: MediaSession,
+  ): Promise<boolean> {
+    try {
+      await restartIce(connection, session, this.options.bearer());
+      return true;
+    } catch (error) {
+      return error instanceof SignallingError && (error.status === 0 || error.status >= 500);
+    }
   }
 
   private retry(): void {
@@ -121,6 +164,7 @@ export class MediaLink {
     clearTimeout(this.timer);
     if (this.session !== null) endSession(this.session, this.options.bearer());
     this.session = null;
+    this.restarts = null;
     const { connection } = this;
     this.connection = null;
     if (connection === null) return;

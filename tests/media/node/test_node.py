@@ -149,7 +149,9 @@ async def test_a_call_that_runs_may_end_before_the_node_does() -> None:
 async def test_what_no_worker_has_is_nothing_or_unknown(node: RunningWorker) -> None:
     assert await node.call("GET", "/rooms/e9") == (200, {"event": "e9", "sessions": []})
     assert await node.call("DELETE", "/rooms/e9/sessions/s1") == (204, {})
-    status, refusal = await node.call("PATCH", "/rooms/e9/sessions/s1", {"fragment": "a=x"})
+    status, refusal = await node.call(
+        "PATCH", "/rooms/e9/sessions/s1", {"fragment": "a=x", "if_match": "*"}
+    )
     assert (status, refusal["error"]["code"]) == (404, "UNKNOWN_SESSION")
     status, refusal = await node.call("POST", "/rooms/e9/publications", {"offer": "nonsense"})
     assert (status, refusal["error"]["code"]) == (400, "INVALID_REQUEST")
