@@ -395,3 +395,31 @@ def rights_of(staff: Staff) -> Any:
 
     member = StaffMember.objects.of(staff.installation).get(email=staff.email)
     return read(member, now=timezone.now())
+
+
+@pytest.mark.feature("MN-05")
+def test_staff_note_what_the_customer_answers_to_the_campaigns_questions(
+    agenda: Agenda, admin: Staff
+) -> None:
+    # given a campaign that asks, one question even of everybody
+    agenda.campaign.questions = [
+        {"id": "fit", "label": "Which size?", "kind": "CHOICE", "options": ["S", "M"]},
+        {"id": "gift", "label": "Is it a present?", "kind": "CHECKBOX"},
+        {"id": "wish", "label": "What do you look for?", "kind": "PARAGRAPH", "required": True},
+    ]
+    agenda.campaign.save()
+    page = admin.get(f"{EVENTS}/new/content").text
+    assert all(one["label"] in page for one in agenda.campaign.questions)
+
+    # when staff answer some of them, first with the name missing
+    typed = form(agenda, **{"answer-fit": "M", "answer-gift": "true"})
+    again = admin.post(f"{EVENTS}/book", {**typed, "name": ""}).text
+    assert "<option selected>M</option>" in again and 'value="true" checked' in again
+    admin.post(f"{EVENTS}/book", typed)
+
+    # then the event holds them, and nothing for what was left open
+    event = Event.objects.of(admin.installation).get(customer_email="emma@example.com")
+    answers = [(one["label"], one["answer"]) for one in event.answers]
+    assert answers == [("Which size?", "M"), ("Is it a present?", "true")]
+    shown = admin.get(f"{EVENTS}/{event.pk}/content").text
+    assert "<dt>Is it a present?</dt><dd>Yes</dd>" in shown

@@ -32,6 +32,11 @@ def clean_answers(questions: Sequence[Json], answers: Mapping[str, str]) -> list
     ]
 
 
+def answer_in_words(answer: str) -> str:
+    """An answer as people read it, in the active language: a checkbox says yes or no."""
+    return {YES: _("Yes"), NO: _("No")}.get(answer, answer)
+
+
 def _clean(question: Json, given: str) -> str:
     kind = question.get("kind", "TEXT")
     limit = PARAGRAPH_LENGTH if kind == "PARAGRAPH" else LINE_LENGTH

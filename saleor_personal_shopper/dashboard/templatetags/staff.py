@@ -15,6 +15,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from ...core.events import reassigning
+from ...core.events.answers import answer_in_words
 from ...core.events.models import Event
 from ...core.shoppers.addresses import portrait_url
 from ...core.shoppers.models import PersonalShopper
@@ -80,6 +81,12 @@ def label(code: str, kind: str) -> Any:
 def tone(code: str) -> str:
     """The colour of a code's badge."""
     return labels.TONES.get(code, "neutral")
+
+
+@register.filter
+def answer_words(answer: str) -> str:
+    """What a customer answered, a checkbox with yes or no."""
+    return answer_in_words(answer)
 
 
 @register.filter

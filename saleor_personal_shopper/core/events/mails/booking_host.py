@@ -18,6 +18,7 @@ from ...ports import MailAddress
 from ...shoppers.models import Availability, PersonalShopper
 from ...shoppers.sessions import language_of_staff
 from ..addresses import desk_event_url
+from ..answers import answer_in_words
 from ..entries import staff_entry
 from ..icalendar import calendar_booking, calendar_cancel
 from ..log import cancellation_of
@@ -102,7 +103,7 @@ def _rows(event: Event, told: dict[str, str]) -> Iterator[tuple[str, str]]:
     if event.campaign is not None:
         yield _("Campaign"), event.campaign.name
     for one in event.answers:
-        yield str(one["label"]), str(one["answer"])
+        yield str(one["label"]), answer_in_words(str(one["answer"]))
     cancelled = cancellation_of(event)
     if cancelled is not None and cancelled.reason:
         yield _("Reason"), cancelled.reason

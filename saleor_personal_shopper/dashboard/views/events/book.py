@@ -88,6 +88,7 @@ def _book(request: HttpRequest, caller: Caller, typed: Mapping[str, str]) -> Eve
         phone=typed["phone"],
         language=typed["language"],
         time_zone=typed["customer_zone"],
+        answers=_answers(campaign, request.POST),
         idempotency_key=typed["key"],
         now=caller.now,
     ).event
@@ -140,10 +141,21 @@ def _when(
     days = {"first": read_day(asked.get("first", "")), "day": read_day(asked.get("day", ""))}
     return {
         "slots_base": f"{caller.base}/events/slots",
+        "questions": _questions(campaign, asked),
         "hosts": _hosts(campaign) if may_choose else [],
         "person": person,
         **slot_context(question, reader_zone(request), **days, now=caller.now),
     }
+
+
+def _questions(campaign: Campaign, asked: Mapping[str, str]) -> list[dict[str, Any]]:
+    """What the campaign asks of customers, with the names of the fields and what was typed."""
+    named = [{**question, "field": f"answer-{question['id']}"} for question in campaign.questions]
+    return [{**question, "value": asked.get(question["field"], "")} for question in named]
+
+
+def _answers(campaign: Campaign, asked: Mapping[str, str]) -> dict[str, str]:
+    return {one["id"]: one["value"] for one in _questions(campaign, asked) if one["value"]}
 
 
 def _campaigns(caller: Caller) -> Sequence[Campaign]:
