@@ -127,24 +127,19 @@ def _check_size(sdp: str) -> None:
 
 
 def _without_unused_lines(sdp: str) -> str:
-    kept = []
+    kept: list[str] = []
+    last_media = 0
     for line in sdp.splitlines():
         attribute = re.split("[: ]", line[2:], maxsplit=1)[0].strip()
         if line.startswith(("v=", "o=", "s=", "t=", "m=")) or (
             line.startswith("a=") and attribute in _KEPT_ATTRIBUTES
         ):
+            last_media = len(kept) if line.startswith("m=") else last_media
             kept.append(line.rstrip())
-        elif attribute == "bundle-only":
-            _open_last_media_line(kept)
+        elif attribute == "bundle-only" and kept:
+            # Port 0 refuses nothing then: it says "on the bundle's transport" (RFC 9143).
+            kept[last_media] = re.sub(r"^(m=\S+) 0 ", r"\1 9 ", kept[last_media])
     return "\r\n".join(kept) + "\r\n"
-
-
-def _open_last_media_line(lines: list[str]) -> None:
-    """Port 0 with a=bundle-only refuses nothing: it says "on the bundle's transport" (RFC 9143)."""
-    for index in range(len(lines) - 1, -1, -1):
-        if lines[index].startswith("m="):
-            lines[index] = re.sub(r"^(m=\S+) 0 ", r"\1 9 ", lines[index])
-            return
 
 
 def _read_session(session: SessionDescription) -> Offer:

@@ -24,6 +24,7 @@ _MAX_ADDRESSES = 8
 _PATH_SECONDS = 3.0
 _PACKETS_PER_SECOND = 2000
 _OCTETS_PER_SECOND = 750_000  # 6 Mbit/s
+_SET_UPS_PER_SECOND = 100
 
 
 class MediaHandler(Protocol):
@@ -82,6 +83,7 @@ class Peer:
         self._ssrcs: set[int] = set()
         self._packet_budget = TokenBucket(rate=_PACKETS_PER_SECOND, burst=_PACKETS_PER_SECOND)
         self._octet_budget = TokenBucket(rate=_OCTETS_PER_SECOND, burst=_OCTETS_PER_SECOND)
+        self._set_up_budget = TokenBucket(rate=_SET_UPS_PER_SECOND, burst=2 * _SET_UPS_PER_SECOND)
         self._handshake: asyncio.Task[None] | None = None
         self._dtls = DtlsSession(
             certificate=certificate,
@@ -107,6 +109,8 @@ class Peer:
             return False
         if not request.is_signed_with(credentials.password):
             return False
+        if not self._set_up_budget.take(1, now=now):
+            return False
         if credentials is self.credentials[-1]:
             self.credentials = [credentials]
         port.send(binding_response(request, address, credentials.password), address)
@@ -114,9 +118,12 @@ class Peer:
         self._hear(now)
         return True
 
-    def handle_dtls(self, datagram: bytes) -> None:
+    def handle_dtls(self, datagram: bytes, *, now: float) -> None:
         """A DTLS datagram from one of this peer's checked addresses."""
-        self._dtls.feed(datagram)
+        if self._set_up_budget.take(1, now=now):
+            self._dtls.feed(datagram)
+        else:
+            self.refused += 1
 
     def handle_srtp(self, buffer: PacketBuffer, length: int, *, rtcp: bool, now: float) -> None:
         """A protected packet from one of this peer's checked addresses."""

@@ -56,7 +56,7 @@ class Switchboard:
         if known is None or kind is DatagramKind.FOREIGN:
             self.refused += 1
         elif kind is DatagramKind.DTLS:
-            known[0].handle_dtls(bytes(buffer.view[:length]))
+            known[0].handle_dtls(bytes(buffer.view[:length]), now=now)
         else:
             known[0].handle_srtp(buffer, length, rtcp=kind is DatagramKind.RTCP, now=now)
 

@@ -26,7 +26,7 @@ from saleor_personal_shopper.media.rtcp import (
 from saleor_personal_shopper.media.rtp_packet import parse_rtp
 from saleor_personal_shopper.media.stun import parse_binding_request
 from saleor_personal_shopper.media.transport_feedback import TransportFeedback
-from tests.media.sdp import chromium_offer, small_offer
+from tests.media.hostile import OFFERS, mutated_offer
 from tests.media.test_negotiation import TRANSPORT, write_answer
 from tests.media.test_stun import RFC5769_REQUEST
 
@@ -36,34 +36,11 @@ BUDGET = settings(
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow],
 )
-OFFERS = [chromium_offer("publish"), chromium_offer("subscribe"), small_offer()]
 TRACKS = [
     PublishedTrack("video", parse_offer(OFFERS[0]).media[1].codecs[0], {}),
     PublishedTrack("audio", parse_offer(OFFERS[0]).media[0].codecs[0], {}),
 ]
 SIGNED = len(RFC5769_REQUEST) - 8  # all but the optional fingerprint
-HOSTILE = ["", "\0", "é", "\u2028", "-1", "99999999999999999999", "a=", "m=", ":", " ", "%s", "/"]
-
-
-def mutated(generator: random.Random) -> str:
-    """A real offer with up to five lines dropped, doubled, moved or damaged."""
-    lines = generator.choice(OFFERS).split("\r\n")
-    for _ in range(generator.randint(1, 5)):
-        place = generator.randrange(len(lines))
-        line = lines[place]
-        cut = generator.randrange(len(line) + 1)
-        change = generator.randrange(5)
-        if change == 0:
-            del lines[place]
-        elif change == 1:
-            lines.insert(generator.randrange(len(lines)), line)
-        elif change == 2:
-            lines[place] = line[:cut]
-        elif change == 3:
-            lines[place] = line[:cut] + generator.choice(HOSTILE) + line[cut:]
-        else:
-            lines[place] = line[:cut] + generator.choice(lines)
-    return "\r\n".join(lines)
 
 
 def answer_to(sdp: str) -> str:
@@ -81,10 +58,10 @@ def test_mutated_offers_are_answered_or_refused() -> None:
     answered = 0
     for _ in range(3000):
         try:
-            answered += answer_to(mutated(generator)).startswith("v=0")
+            answered += answer_to(mutated_offer(generator)).startswith("v=0")
         except MediaError as error:
             assert error.status in (400, 422)
-    # most damage hits lines that do not matter, and must not matter
+    # much damage hits lines that do not matter, and must not matter
     assert answered > 500
 
 
