@@ -16,12 +16,16 @@ SessionKind = Literal["publication", "subscription"]
 
 
 class ChangeKind(enum.StrEnum):
-    """What became of a session; or, with no session, of a participant's connection as a whole."""
+    """What became of a session; or, with no session, of a participant as a whole.
+
+    SPEAKER: who speaks in the room now; no participant when nobody does.
+    """
 
     CONNECTED = "connected"
     SILENT = "silent"
     GONE = "gone"
     QUALITY = "quality"
+    SPEAKER = "speaker"
 
 
 class Message:

@@ -7,7 +7,7 @@ from aiortc.rtp import AnyRtcpPacket
 from .answer import AnsweredMedia
 from .congestion import PublisherLimit
 from .keyframes import KeyframeRequests, starts_keyframe
-from .negotiation import TRANSPORT_SEQUENCE, PublishedTrack
+from .negotiation import AUDIO_LEVEL, TRANSPORT_SEQUENCE, PublishedTrack
 from .packet_cache import PacketCache
 from .peer import Peer
 from .quality import Reading
@@ -23,6 +23,7 @@ from .rtcp import (
     sender_report_of,
 )
 from .rtp_packet import RtpPacket
+from .speaker import Loudness
 from .transport_feedback import TransportFeedback
 
 
@@ -47,6 +48,8 @@ class Track:
         self.readers: list[TrackReader] = []
         self.ssrc: int | None = None
         self.last_report: SenderReport | None = None
+        self.loudness = Loudness()
+        self._level_id = media.extensions.get(AUDIO_LEVEL) if kind == "audio" else None
         self._reading: Reading | None = None
         self._rtx_payload_type = media.codec.rtx_payload_type if media.with_rtx else None
         self._asks_again = "nack" in media.feedback
@@ -70,6 +73,8 @@ class Track:
         if not self.reception.received(packet.sequence_number, packet.timestamp, now=now):
             return
         self.cache.put(packet)
+        if self._level_id is not None and (level := packet.extension(self._level_id)):
+            self.loudness.hear(level)
         starts = starts_keyframe(self.published.codec.name, packet.payload)
         if starts:
             self.keyframes.arrived()
@@ -189,6 +194,11 @@ class Publication:
         if ssrcs and bitrate != self._sent_limit:
             self._sent_limit = bitrate
             self._send(pack_bitrate_limit(ssrcs=ssrcs, bitrate=bitrate))
+
+    @property
+    def loudness(self) -> list[Loudness]:
+        """How loud its sound is."""
+        return [track.loudness for track in self.tracks if track.published.kind == "audio"]
 
     def bitrate(self, *, now: float) -> float:
         """Bits per second that arrive."""

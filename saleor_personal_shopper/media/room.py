@@ -14,6 +14,7 @@ class Room:
     def __init__(self, event: str) -> None:
         self.event = event
         self.sessions: dict[str, Session] = {}
+        self.speaker = ""
 
     @property
     def publications(self) -> list[Publication]:

@@ -28,6 +28,8 @@ from .publication import Publication
 from .quality_watch import QualityWatch
 from .room import Room, Session
 from .settings import Endpoint, MediaSettings
+from .speaker_watch import SECONDS as SPEAKER_SECONDS
+from .speaker_watch import SpeakerWatch
 from .subscription import Subscription
 from .switchboard import Switchboard
 from .trials import Trials
@@ -38,6 +40,7 @@ MAX_PEERS = 600
 
 _TICK_SECONDS = 0.05
 _REPORT_TICKS = 20
+_SPEAKER_TICKS = round(SPEAKER_SECONDS / _TICK_SECONDS)
 
 
 class MediaWorker:
@@ -49,6 +52,7 @@ class MediaWorker:
         self._certificate = Certificate()
         self._switchboard = Switchboard()
         self._quality = QualityWatch(self.changes)
+        self._speakers = SpeakerWatch(self.changes)
         self._trials = Trials(self._certificate, self._switchboard)
         self._rooms: dict[str, Room] = {}
         self._sessions: dict[str, tuple[Room, Session]] = {}
@@ -272,6 +276,7 @@ class MediaWorker:
             return
         if peer.state is PeerState.CONNECTED:
             self._quality.repeat(room.event)
+            self._speakers.repeat(room.event)
             if isinstance(session, Subscription):
                 session.start()
         if peer.state is PeerState.GONE:
@@ -294,6 +299,8 @@ class MediaWorker:
             self._load.look(cpu=time.process_time(), lag=late, now=now)
             try:
                 await self.tick(now=now, reporting=ticks % _REPORT_TICKS == 0)
+                if ticks % _SPEAKER_TICKS == 0:
+                    self._speakers.look(self._rooms.values(), now=now)
             except Exception as error:  # the clock must go on for all the other calls
                 log.error("tick.error", error=type(error).__name__)
 

@@ -70,7 +70,7 @@ async def remove_lost(publications: Iterable[Publication]) -> None:
 
 
 def apply_changes(changes: Iterable[Change]) -> None:
-    """Take back what is gone; tell rooms how well their participants are connected."""
+    """Take back what is gone; tell rooms who is connected how well, and who speaks."""
     known = list(changes)
     gone = {change.session for change in known if change.kind == "gone"}
     found = Publication.objects.across_installations().filter(media_session__in=gone, ended_at=None)
@@ -79,6 +79,9 @@ def apply_changes(changes: Iterable[Change]) -> None:
     latest = {(one.event, one.participant): one for one in known if one.kind == "quality"}
     for change in latest.values():
         _tell_quality(change)
+    speakers = {one.event: one.participant for one in known if one.kind == "speaker"}
+    for event, participant in speakers.items():
+        _tell_speaker(event, participant)
 
 
 def _tell_quality(change: Change) -> None:
@@ -96,6 +99,16 @@ def _tell_quality(change: Change) -> None:
             "bitrateUp": figures["bitrate_up"],
             "bitrateDown": figures["bitrate_down"],
         },
+        now=timezone.now(),
+    )
+
+
+def _tell_speaker(event: str, participant: str) -> None:
+    speaker = to_global_id(GlobalType.PARTICIPANT, uuid.UUID(participant)) if participant else None
+    post_ephemeral(
+        event_id=uuid.UUID(event),
+        type="media.speaker",
+        data={"participant": speaker},
         now=timezone.now(),
     )
 

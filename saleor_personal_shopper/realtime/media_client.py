@@ -49,7 +49,7 @@ class Change:
     """What happened to a session by itself; `kind` is connected, silent or gone.
 
     Or, with kind quality and no session, how well a participant is connected as a whole: `quality`
-    is then as in the worker's messages.
+    is then as in the worker's messages. With kind speaker, who speaks; empty for nobody.
     """
 
     event: str

@@ -169,6 +169,12 @@ class MediaQuality(TypedDict):
     bitrateDown: int
 
 
+class MediaSpeaker(TypedDict):
+    """`media.speaker`, not numbered: who speaks now, whenever that changes; null for nobody."""
+
+    participant: Id | None
+
+
 class Token(TypedDict):
     """`token`: the next bearer, at the beginning and every ten minutes."""
 
@@ -273,6 +279,7 @@ ROOM_SERVER_TYPES: dict[str, type] = {
     "consent.updated": ConsentUpdated,
     "media.muted": MediaMuted,
     "media.quality": MediaQuality,
+    "media.speaker": MediaSpeaker,
     "token": Token,
     "end": End,
     "ack": Ack,

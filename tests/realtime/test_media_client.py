@@ -245,6 +245,29 @@ def test_how_well_somebody_is_connected_is_told_to_his_room(settings: Any) -> No
 
 
 @pytest.mark.django_db(transaction=True)
+def test_who_speaks_is_told_to_his_room(settings: Any) -> None:
+    settings.ROOM_PUBLISHER = "saleor_personal_shopper.realtime.fake_publisher.FakeRoomPublisher"
+    fake_publisher.forget()
+    spoke = Change(str(EVENT), "", str(PARTICIPANT), "speaker")
+
+    media_changes.apply_changes([Change(str(EVENT), "", "", "speaker"), spoke])
+    media_changes.apply_changes([Change(str(EVENT), "", "", "speaker")])
+
+    told = [
+        (room, message["type"], message["data"]) for _, room, message in fake_publisher.published
+    ]
+    assert told == [
+        (
+            EVENT,
+            "media.speaker",
+            {"participant": to_global_id(GlobalType.PARTICIPANT, PARTICIPANT)},
+        ),
+        (EVENT, "media.speaker", {"participant": None}),
+    ]
+    assert all("seq" not in message for _, _, message in fake_publisher.published)
+
+
+@pytest.mark.django_db(transaction=True)
 async def test_after_a_restart_of_the_worker_lost_publications_are_taken_back(
     call: Call, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -133,6 +133,8 @@ export interface ServerMessages {
     readonly camera: boolean;
   };
   "media.quality": QualityData;
+  /** Who speaks now; null for nobody. */
+  "media.speaker": { readonly participant: string | null };
   token: { readonly accessToken: string; readonly expiresAt: string };
   end: EndData;
   ack: { readonly id?: string };

@@ -65,6 +65,12 @@ describe("reduceRoom", () => {
     expect(after(told, message("welcome", elsewhere)).quality).toEqual({});
   });
 
+  it("should know who speaks now", () => {
+    const speaks = after(room, message("media.speaker", { participant: "ana" }));
+    expect(speaks.speaker).toBe("ana");
+    expect(after(speaks, message("media.speaker", { participant: null })).speaker).toBeNull();
+  });
+
   it("should replace a participant who comes back and drop his media when he leaves", () => {
     const publication = {
       id: "pub",

@@ -47,6 +47,8 @@ export interface RoomState {
   readonly publications: readonly Publication[];
   /** How well participants are connected, as far as that was told. */
   readonly quality: Readonly<Record<string, ConnectionQuality>>;
+  /** Who speaks now. */
+  readonly speaker: string | null;
   readonly chat: readonly ChatMessage[];
   /** What was written, to download; opens with the bearer. */
   readonly transcriptUrl: string;
@@ -94,6 +96,7 @@ function fromWelcome(data: WelcomeData, before: RoomState | null): RoomState {
     publications: data.publications,
     // Told only when it changes.
     quality: before?.eventId === data.event.id ? before.quality : {},
+    speaker: null,
     chat: data.chat,
     transcriptUrl: data.transcriptUrl,
     typing: [],
@@ -130,6 +133,8 @@ function apply(room: RoomState, message: Exclude<ServerMessage, { type: "welcome
       return withMedia(room, message.data);
     case "media.quality":
       return withQuality(room, message.data.participant, message.data.quality);
+    case "media.speaker":
+      return { ...room, speaker: message.data.participant };
     case "event.status":
       return withStatus(room, message.data, message.at);
     case "queue.position":

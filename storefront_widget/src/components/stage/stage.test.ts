@@ -65,6 +65,19 @@ describe("<ps-stage>", () => {
     expect(unknown[0]?.shadowRoot?.querySelector("ps-quality")).toBeNull();
   });
 
+  it("should mark who speaks, where there are more than two", async () => {
+    const two = [participant(personalShopper), participant(customer)];
+    const guest = { id: "guest", name: "Pau", role: "GUEST" } as const;
+    const speaking = async (participants: Participant[]): Promise<string[]> => {
+      const room = { ...roomFor("CUSTOMER", [], { participants }), speaker: "ana" };
+      const stage = await show<PsStage>("ps-stage", { room, remote: new Map(), local: LOCAL });
+      const marked = stage.shadowRoot?.querySelectorAll<Tile>("ps-video-tile[speaking]") ?? [];
+      return [...marked].map(({ name }) => name);
+    };
+    expect(await speaking(two)).toEqual([]);
+    expect(await speaking([...two, participant(guest)])).toEqual(["Ana"]);
+  });
+
   describe("with a shared screen", () => {
     const screen = {
       publication: { id: "p", source: "screen", participant: personalShopper, whepUrl: "" },

@@ -73,6 +73,11 @@ export class PsStage extends LitElement {
     return owner?.connected === true ? screen : null;
   }
 
+  /** Of two people everybody knows who speaks. */
+  private get marksSpeaker(): boolean {
+    return this.room.participants.length > 2;
+  }
+
   private get own(): MediaStream | null {
     const { camera } = this.local;
     if (camera === null) this.ownStream = null;
@@ -113,6 +118,7 @@ export class PsStage extends LitElement {
         .away=${this.awayText(participant)}
         .quality=${this.room.quality[participant.id] ?? null}
         ?small=${small}
+        ?speaking=${this.marksSpeaker && this.room.speaker === participant.id}
       ></ps-video-tile>
     `;
   }
@@ -155,6 +161,7 @@ export class PsStage extends LitElement {
           .microphone=${this.local.microphoneOn}
           .mirrored=${this.local.facing === "user"}
           .quality=${this.room.quality[me.id] ?? null}
+          ?speaking=${this.marksSpeaker && this.room.speaker === me.id}
           silent
           small
         ></ps-video-tile>

@@ -108,6 +108,25 @@ export class PsVideoTile extends LitElement {
         padding: 2px 8px;
         font-size: 12px;
       }
+      :host::after {
+        position: absolute;
+        inset: 0;
+        border: 3px solid var(--accent);
+        border-radius: inherit;
+        box-shadow: inset 0 0 0 1px #fff;
+        opacity: 0;
+        transition: opacity 0.2s;
+        content: "";
+        pointer-events: none;
+      }
+      :host([speaking])::after {
+        opacity: 1;
+      }
+      @media (prefers-reduced-motion: reduce) {
+        :host::after {
+          transition: none;
+        }
+      }
       .wait {
         position: absolute;
         inset: auto 0 18%;
@@ -131,6 +150,8 @@ export class PsVideoTile extends LitElement {
   @property({ type: Boolean }) silent = false;
   @property({ type: Boolean }) mirrored = false;
   @property({ type: Boolean, reflect: true }) small = false;
+  /** Marked for the eye alone: said aloud, it would talk over whoever speaks. */
+  @property({ type: Boolean, reflect: true }) speaking = false;
   /** Said while there is nothing to see yet. */
   @property() waiting = "";
   /** Said instead of showing a picture: he is not there now. */
