@@ -20,14 +20,16 @@ _NOISE = bytes(112 + value // 8 for value in range(256))
 _TIME_BASE = Fraction(1, FRAMES_PER_SECOND)
 
 
-def make_clip() -> list[bytes]:
+def make_clip(*, keyframes_only: bool = False) -> list[bytes]:
     """One second as encoded frames, a keyframe first, so that it can be played round and round.
+
+    With `keyframes_only` a decoder can begin at each.
 
     The upper part moves and the lower part flickers, since a still picture would make
     hardly any packets.
     """
     noise = random.Random(_SEED)  # noqa: S311 - a picture, not a secret
-    encoder = _encoder()
+    encoder = _encoder(1 if keyframes_only else FRAMES_PER_SECOND)
     packets = [
         packet
         for number in range(FRAMES_PER_SECOND)
@@ -59,11 +61,11 @@ class ClipTrack(MediaStreamTrack):
         return packet
 
 
-def _encoder() -> VideoCodecContext:
+def _encoder(frames_a_keyframe: int) -> VideoCodecContext:
     encoder = av.CodecContext.create("libvpx", "w")
     encoder.width, encoder.height, encoder.pix_fmt = WIDTH, HEIGHT, "yuv420p"
     encoder.time_base, encoder.framerate = _TIME_BASE, Fraction(FRAMES_PER_SECOND)
-    encoder.bit_rate, encoder.gop_size = BITS_PER_SECOND, FRAMES_PER_SECOND
+    encoder.bit_rate, encoder.gop_size = BITS_PER_SECOND, frames_a_keyframe
     encoder.options = {"deadline": "realtime", "cpu-used": "8", "lag-in-frames": "0"}
     return encoder
 

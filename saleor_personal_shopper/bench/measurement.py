@@ -36,12 +36,12 @@ class Measurement:
     def as_text(self) -> str:
         """One line of the table under `HEADING`."""
         return (
-            f"{self.name:<22} {_rounded(self.value):>10g} {_rounded(self.baseline):>10g} "
+            f"{self.name:<26} {_rounded(self.value):>10g} {_rounded(self.baseline):>10g} "
             f"{_rounded(self.ratio):>10g}  {self.unit}"
         )
 
 
-HEADING = f"{'measurement':<22} {'ours':>10} {'baseline':>10} {'ratio':>10}  unit"
+HEADING = f"{'measurement':<26} {'ours':>10} {'baseline':>10} {'ratio':>10}  unit"
 
 
 def _rounded(value: float) -> float:

@@ -1,75 +1,107 @@
-"""What forwarding a packet costs, against decoding and encoding it with aiortc's relay."""
+"""What the media worker's work costs, each figure beside what else there is."""
 
-import asyncio
 import sys
 import tempfile
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from .clip import make_clip
+from . import janus
+from .load import Load, run_load
 from .measurement import Measurement
-from .pair import Counts, Pair
-from .server import NotMeasured, running_server
+from .server import NotMeasured, Server, running_server
 
 OURS = "saleor_personal_shopper.media"
-BASELINE = "saleor_personal_shopper.bench.relay_server"
-WARM_UP_SECONDS = 1.0
+BARE = "saleor_personal_shopper.bench.bare_forward"
+LIMIT_CALLS, JANUS_CALLS = 60, 8
+TRIAL_SECONDS = 4.0
+LEAST_CALLS, STEP = 10, 5
+MOST_LOSS, MOST_DELAY = 0.001, 0.020
+"""What a call may lose and be delayed, at the 95th percentile, and still be a good one."""
+CALLS_AIMED_AT = {"360p": 60, "720p": 35}
+TRIES = 2
+FORWARD_UNIT = "CPU µs/packet"
 
-_LEAST_SHARE_OF_FRAMES = 0.9
+Holds = Callable[[int], Awaitable[bool]]
 
 
 @dataclass(frozen=True)
-class Cost:
-    """What one server did in the measured time."""
+class Trial:
+    """So many calls of a shape through one worker."""
 
-    cpu_seconds: float
-    counts: Counts
+    shape: str
+    seconds: float
 
-    @property
-    def microseconds_per_packet(self) -> float:
-        """By the publisher's packets whose frames came through.
-
-        They are the same for both servers. The packets that leave the baseline are others: it
-        encodes anew, at a bitrate of its own.
-        """
-        counts = self.counts
-        forwarded = counts.packets_sent * counts.frames_received / counts.frames_sent
-        return self.cpu_seconds * 1e6 / forwarded
+    async def holds(self, calls: int) -> bool:
+        """Whether all calls stayed good, in one of two tries: the machine has other work, too."""
+        for _ in range(TRIES):
+            async with server(OURS) as ours:
+                load = await run_load(ours, "rooms", self.shape, calls, self.seconds)
+            if load.loss < MOST_LOSS and load.slow <= MOST_DELAY:
+                return True
+        return False
 
 
-async def measure(seconds: float) -> list[Measurement]:
-    """Measure each server for so long, one after the other; raises NotMeasured."""
-    clip = make_clip()
-    ours, baseline = [await _cost(module, clip, seconds) for module in (OURS, BASELINE)]
-    _warn_of_loss("our media worker", ours.counts)
-    _warn_of_loss("the baseline", baseline.counts)
+async def limit(seconds: float) -> list[Measurement]:
+    """Sixty calls, beside a loop that only receives, unprotects, protects and sends."""
+    async with server(OURS) as ours:
+        load = await run_load(ours, "rooms", "360p", LIMIT_CALLS, seconds)
+    async with server(BARE) as bare:
+        baseline = await run_load(bare, "bare", "360p", LIMIT_CALLS, seconds)
+    _warn_of_loss(load)
+    cost, bare_cost = load.microseconds_per_packet, baseline.microseconds_per_packet
+    return [Measurement("media.forward.limit", cost, FORWARD_UNIT, bare_cost)]
+
+
+async def beside_janus(seconds: float) -> list[Measurement]:
+    """Eight calls of 720p, beside Janus's echo test. Raises NoJanus."""
+    baseline = await janus.microseconds_per_packet("720p", JANUS_CALLS, seconds)
+    async with server(OURS) as ours:
+        load = await run_load(ours, "rooms", "720p", JANUS_CALLS, seconds)
+    _warn_of_loss(load)
+    cost = load.microseconds_per_packet
+    return [Measurement("media.forward.janus", cost, FORWARD_UNIT, baseline)]
+
+
+async def calls_per_core(seconds: float) -> list[Measurement]:
+    """How many calls one worker holds well; the baseline is what we aim at."""
+    trials = {shape: Trial(shape, min(seconds, TRIAL_SECONDS)) for shape in CALLS_AIMED_AT}
+    most = {shape: await most_calls(trial.holds) for shape, trial in trials.items()}
     return [
-        Measurement(
-            name="media.forward.relay",
-            value=ours.microseconds_per_packet,
-            unit="CPU µs/packet",
-            baseline=baseline.microseconds_per_packet,
-        )
+        Measurement(f"media.calls_per_core.{shape}", calls, "calls", CALLS_AIMED_AT[shape])
+        for shape, calls in most.items()
     ]
 
 
-async def _cost(module: str, clip: list[bytes], seconds: float) -> Cost:
+async def most_calls(holds: Holds) -> int:
+    """The largest number that holds, to the nearest five. Raises NotMeasured when ten do not."""
+    good, bad = 0, LEAST_CALLS
+    while await holds(bad):
+        good, bad = bad, bad * 2
+    if not good:
+        raise NotMeasured(f"Not even {LEAST_CALLS} calls hold: the machine is busy.")
+    while bad - good > STEP:
+        middle = (good + bad) // 2 // STEP * STEP
+        if await holds(middle):
+            good = middle
+        else:
+            bad = middle
+    return good
+
+
+@asynccontextmanager
+async def server(module: str) -> AsyncIterator[Server]:
+    """One that is measured, in a folder of its own."""
     with tempfile.TemporaryDirectory(prefix="personal-shopper-bench-") as folder:
-        async with running_server(module, Path(folder)) as server, Pair(server.control, clip) as it:
-            await asyncio.sleep(WARM_UP_SECONDS)
-            before, used = await it.counts(), server.cpu_seconds()
-            await asyncio.sleep(seconds)
-            used = server.cpu_seconds() - used
-            counts = await it.counts() - before
-    if not counts.packets_sent or not counts.frames_received:
-        raise NotMeasured("The media stood still: repeat on a machine with less to do.")
-    return Cost(used, counts)
+        async with running_server(module, Path(folder)) as running:
+            yield running
 
 
-def _warn_of_loss(server: str, counts: Counts) -> None:
-    if counts.frames_received < _LEAST_SHARE_OF_FRAMES * counts.frames_sent:
+def _warn_of_loss(load: Load) -> None:
+    if load.loss > MOST_LOSS:
         print(
-            f"Only {counts.frames_received} of {counts.frames_sent} frames came through {server}: "
-            "the machine is busy, repeat when it has less to do.",
+            f"{load.loss:.1%} of the packets were lost: the machine is busy, repeat when it has "
+            "less to do.",
             file=sys.stderr,
         )

@@ -1,6 +1,7 @@
 """A publisher and a subscriber in front of a media server, over real ICE, DTLS and SRTP."""
 
 import asyncio
+import time
 from contextlib import suppress
 from dataclasses import dataclass
 from types import TracebackType
@@ -41,7 +42,10 @@ class Counts:
 
 
 class Pair:
-    """Publishes the clip and watches it. Use with ``async with``; raises NotMeasured."""
+    """Publishes the clip and watches it. Use with ``async with``; raises NotMeasured.
+
+    `joined_after` is how many seconds it took from subscribing to the first picture.
+    """
 
     def __init__(self, control: httpx.AsyncClient, clip: list[bytes]) -> None:
         only_loopback()
@@ -50,14 +54,16 @@ class Pair:
         self._publisher = RTCPeerConnection(RTCConfiguration(iceServers=[]))
         self._subscriber = RTCPeerConnection(RTCConfiguration(iceServers=[]))
         self._frames_received = 0
+        self.joined_after = 0.0
         self._first_frame = asyncio.Event()
         self._reader: asyncio.Task[None] | None = None
 
     async def __aenter__(self) -> Self:
         try:
             async with asyncio.timeout(PLAYING_SECONDS):
-                await self._connect()
+                started = await self._connect()
                 await self._first_frame.wait()
+                self.joined_after = time.monotonic() - started
         except TimeoutError as error:
             await self.close()
             raise NotMeasured("No picture arrived within 20 s.") from error
@@ -92,14 +98,16 @@ class Pair:
         await self._publisher.close()
         await self._subscriber.close()
 
-    async def _connect(self) -> None:
+    async def _connect(self) -> float:
         self._publisher.addTransceiver(self._track, direction="sendonly")
         self._subscriber.addTransceiver("video", direction="recvonly")
         self._subscriber.on("track", self._watch)
         publication = {"publication": "clip", "participant": "publisher", "source": "camera"}
         await self._open(self._publisher, "publications", publication)
+        subscribed_at = time.monotonic()
         subscription = {"subscription": "s", "publication": "clip", "participant": "subscriber"}
         await self._open(self._subscriber, "subscriptions", subscription)
+        return subscribed_at
 
     async def _open(self, connection: RTCPeerConnection, path: str, body: dict[str, Any]) -> None:
         await connection.setLocalDescription(await connection.createOffer())

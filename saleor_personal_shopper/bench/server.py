@@ -4,7 +4,7 @@ import asyncio
 import secrets
 import subprocess
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +12,7 @@ from pathlib import Path
 import httpx
 
 from . import processes
+from .usage import children_of
 
 START_SECONDS = 30.0
 REQUEST_SECONDS = 15.0
@@ -23,23 +24,32 @@ class NotMeasured(Exception):
 
 @dataclass(frozen=True)
 class Server:
-    """`control` speaks to its control API."""
+    """`control` speaks to its control API, on that Unix socket and with that bearer."""
 
     process: subprocess.Popen[bytes]
     control: httpx.AsyncClient
+    socket: Path
+    secret: str
 
     def cpu_seconds(self) -> float:
-        """User and system time so far. Raises NotMeasured when the server has ended."""
+        """User and system time so far, with that of its workers.
+
+        Raises NotMeasured when the server has ended.
+        """
         if self.process.poll() is not None:
             raise NotMeasured("The media server ended during the measurement.")
-        return processes.cpu_seconds(self.process.pid)
+        pid = self.process.pid
+        return sum(processes.cpu_seconds(one) for one in [pid, *children_of(pid)])
 
 
 @asynccontextmanager
-async def running_server(module: str, folder: Path) -> AsyncIterator[Server]:
+async def running_server(
+    module: str, folder: Path, settings: Mapping[str, str] | None = None
+) -> AsyncIterator[Server]:
     """Run a module that serves the control API on the Unix socket MEDIA_CONTROL.
 
-    Socket and log are put into `folder`. Raises NotMeasured when it does not start.
+    Socket and log are put into `folder`; `settings` are added to its environment.
+    Raises NotMeasured when it does not start.
     """
     socket, log, secret = folder / "control", folder / "log", secrets.token_urlsafe(24)
     environment = {
@@ -48,6 +58,7 @@ async def running_server(module: str, folder: Path) -> AsyncIterator[Server]:
         "MEDIA_CANDIDATES": "",
         "MEDIA_CONTROL": str(socket),
         "MEDIA_SECRET": secret,
+        **(settings or {}),
     }
     process = processes.start(module, log=log, environment=environment)
     try:
@@ -58,7 +69,7 @@ async def running_server(module: str, folder: Path) -> AsyncIterator[Server]:
             headers={"Authorization": f"Bearer {secret}"},
             timeout=REQUEST_SECONDS,
         ) as control:
-            yield Server(process, control)
+            yield Server(process, control, socket, secret)
     finally:
         await asyncio.to_thread(processes.stop, process)
 

@@ -30,14 +30,15 @@ class Usage:
 def usage_of(pid: int) -> Usage:
     """What the process and its children hold now. Raises Died when it has ended."""
     own = _usage_of_one(pid)
-    for child in _children_of(pid):
+    for child in children_of(pid):
         with suppress(Died):  # the process itself is what must live
             held = _usage_of_one(child)
             own = Usage(own.rss + held.rss, own.descriptors + held.descriptors)
     return own
 
 
-def _children_of(pid: int) -> list[int]:
+def children_of(pid: int) -> list[int]:
+    """The processes that it started and that still run."""
     try:
         text = (PROC / str(pid) / "task" / str(pid) / "children").read_text()
     except OSError:

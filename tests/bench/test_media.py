@@ -1,80 +1,82 @@
-"""Forwarding against the relay: the arithmetic, and that a short run works. No throughput."""
+"""The media figures: that the generator is a real peer, and the search for the most calls.
 
-import json
-import subprocess
-import sys
+No throughput: only that what is sent comes through, and what is made of the numbers.
+"""
 
-import av
+import shutil
+from dataclasses import replace
+
 import pytest
 
-from saleor_personal_shopper.bench import media
-from saleor_personal_shopper.bench.clip import FRAMES_PER_SECOND, ClipTrack, make_clip
-from saleor_personal_shopper.bench.media import Cost
-from saleor_personal_shopper.bench.pair import Counts
-from saleor_personal_shopper.bench.server import NotMeasured, running_server
+from saleor_personal_shopper.bench import janus, media, scale
+from saleor_personal_shopper.bench.__main__ import MEASURES, _measures
+from saleor_personal_shopper.bench.load import Load, run_load
+from saleor_personal_shopper.bench.media import most_calls, server
+from saleor_personal_shopper.bench.server import NotMeasured
+
+LOAD = Load(
+    sent=1000,
+    received=990,
+    delays=[0.001] * 94 + [0.5] * 6,
+    late=0.0,
+    cpu_seconds=0.0495,
+    generator_seconds=0.01,
+)
 
 
-def test_the_cost_is_shared_by_the_packets_that_came_through() -> None:
-    # given half the frames lost
-    cost = Cost(cpu_seconds=0.1, counts=Counts(2000, 60, 30))
-    assert cost.microseconds_per_packet == pytest.approx(100.0)
+def test_a_load_tells_cost_loss_and_the_slowest_but_one_in_twenty() -> None:
+    assert LOAD.microseconds_per_packet == pytest.approx(50)
+    assert LOAD.loss == pytest.approx(0.01)
+    assert LOAD.slow == 0.5
+    assert replace(LOAD, delays=[0.001] * 96 + [0.5] * 4).slow == 0.001
 
 
-def test_counts_are_of_the_measured_time_only() -> None:
-    assert Counts(100, 30, 29) - Counts(40, 10, 8) == Counts(60, 20, 21)
+@pytest.mark.parametrize("way, module", [("rooms", media.OURS), ("bare", media.BARE)])
+async def test_every_packet_of_a_call_comes_through_both_servers(way: str, module: str) -> None:
+    async with server(module) as running:
+        load = await run_load(running, way, "360p", 1, 1.0)
+
+    # two ways, 30 pictures of three packets and 50 of sound
+    assert load.sent == 2 * (30 * 3 + 50)
+    assert load.received == load.sent
+    assert load.delays and min(load.delays) > 0
 
 
-def test_lost_frames_are_told_on_standard_error(capsys: pytest.CaptureFixture[str]) -> None:
-    media._warn_of_loss("ours", Counts(100, 60, 59))
-    assert capsys.readouterr().err == ""
-    media._warn_of_loss("ours", Counts(100, 60, 40))
-    assert "Only 40 of 60 frames" in capsys.readouterr().err
+async def test_two_workers_carry_the_calls_of_a_node() -> None:
+    async with scale._node(2) as node:
+        load = await run_load(node, "rooms", "360p", 2, 1.0)
+    assert load.received == load.sent
 
 
-async def test_the_clip_goes_round_and_starts_with_a_keyframe() -> None:
-    # given
-    clip = make_clip()
-    track = ClipTrack(clip)
-
-    # when one frame more than it has is played
-    packets = [await track.recv() for _ in range(len(clip) + 1)]
-
-    # then it begins anew with a keyframe (RFC 6386 §9.1), on a clock that goes on
-    assert len(clip) == FRAMES_PER_SECOND
-    assert bytes(packets[-1]) == clip[0]
-    assert clip[0][0] & 1 == 0
-    assert [packet.pts for packet in packets] == list(range(len(clip) + 1))
-    # and every frame can be decoded
-    decoder = av.CodecContext.create("vp8", "r")
-    assert sum(len(decoder.decode(packet)) for packet in packets) == len(packets)
+async def test_janus_sends_back_what_we_send() -> None:
+    if shutil.which("janus") is None:
+        with pytest.raises(janus.NoJanus, match="not installed"):
+            await janus.microseconds_per_packet("360p", 1, 1.0)
+        return
+    try:
+        assert await janus.microseconds_per_packet("360p", 1, 1.0) > 0
+    except janus.NoJanus as absent:
+        pytest.skip(str(absent))
 
 
-async def test_a_server_that_does_not_start_is_told_with_its_words(tmp_path: object) -> None:
-    with pytest.raises(NotMeasured, match="No module named"):
-        async with running_server("saleor_personal_shopper.absent", tmp_path):
-            pass
+@pytest.mark.parametrize("most, found", [(10, 10), (12, 10), (37, 35), (64, 60), (85, 85)])
+async def test_the_most_calls_are_found_to_the_nearest_five(most: int, found: int) -> None:
+    async def holds(calls: int) -> bool:
+        return calls <= most
+
+    assert await most_calls(holds) == found
 
 
-def bench(*arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "saleor_personal_shopper", "bench", *arguments]
-    return subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+async def test_a_machine_on_which_nothing_holds_has_no_figure() -> None:
+    async def holds(calls: int) -> bool:
+        return False
+
+    with pytest.raises(NotMeasured, match="Not even 10"):
+        await most_calls(holds)
 
 
-def test_two_seconds_measure_both_sides() -> None:
-    done = bench("media", "--json", "--seconds", "2")
-    assert done.returncode == 0, done.stderr
-    measured = [json.loads(line) for line in done.stdout.splitlines()]
-    assert [(item["name"], item["unit"]) for item in measured] == [
-        ("media.forward.relay", "CPU µs/packet")
-    ]
-    assert measured[0]["value"] > 0
-    assert measured[0]["ratio"] == pytest.approx(
-        measured[0]["value"] / measured[0]["baseline"], rel=0.01
-    )
-
-
-@pytest.mark.parametrize("seconds", ["0", "nan", "601", "long"])
-def test_a_wrong_time_is_refused(seconds: str) -> None:
-    done = bench("--seconds", seconds)
-    assert done.returncode == 2
-    assert "from 1 to 600" in done.stderr
+def test_a_name_stands_for_all_that_begin_with_it() -> None:
+    assert _measures("media.forward") == [name for name in MEASURES if ".forward." in name]
+    assert _measures("booking") == ["booking"]
+    with pytest.raises(Exception, match="there is"):
+        _measures("media.forw")
