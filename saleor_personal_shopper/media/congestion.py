@@ -1,52 +1,140 @@
-"""How much a publisher may send, so that its slowest subscriber can still follow.
+"""How much a subscriber's way can carry, and so how much a publisher may send.
 
 A browser's receiver-side estimate (REMB) grows only to about 1.5 times what it receives, so a low
-one means nothing by itself. One that falls, and falls below the current rate, means that the path
-is overloaded: browsers send it at once when queues grow.
+one means nothing by itself. One that falls, and falls below the current rate, means that queues
+grow: browsers send it at once. Where queues are short, losses tell the same.
 """
-
-from dataclasses import dataclass
 
 UNLIMITED = 20_000_000
 """Bits per second that lift an earlier limit."""
 
-_MINIMUM = 100_000
+SMALLEST_PICTURE = 50_000
+"""Bits per second, without the voice; below it a picture is none."""
+
+_PUBLISHER_MINIMUM = 100_000
 _FALLEN = 0.97
+_RISEN = 1.02
 _OVERLOADED = 0.95
 _RECOVERY_PER_SECOND = 1.2
+_TOO_MUCH_LOSS = 0.2
+_KEPT_LOSS = 0.5
+
+_PATIENCE_SECONDS = 2.0
+_FIRST_WAIT = 3.0
+_LONGEST_WAIT = 24.0
+_PROVEN_SECONDS = 10.0
+_VOICE_LOSS = 0.1
 
 
-@dataclass
-class _Subscriber:
-    estimate: int
-    limit: float
-    updated_at: float
+class Downlink:
+    """The way to one subscriber; rates in bits per second, `now` in monotonic seconds."""
+
+    def __init__(self) -> None:
+        self._limit = float(UNLIMITED)
+        self._estimate: int | None = None
+        self._grown_at: float | None = None
+        self.loss = 0.0
+        """Share of packets lost of late, retransmissions counted as come."""
+
+    @property
+    def available_bitrate(self) -> int:
+        """What may be sent, sound and picture together; UNLIMITED until the way is overloaded."""
+        return int(self._limit)
+
+    def estimated(self, estimate: int, *, rate: float, now: float) -> None:
+        """The subscriber, who is being sent `rate`, estimates his way at `estimate`."""
+        before, self._estimate = self._estimate, estimate
+        is_short = estimate < rate * _OVERLOADED
+        if before is None:
+            self._grown_at = now
+        elif is_short and estimate < before * _FALLEN:
+            self._hold(estimate, now=now)
+        elif is_short and estimate < before * _RISEN:
+            self._hold(self._limit, now=now)
+        else:
+            self._grow(now=now)
+            self._limit = max(self._limit, estimate)
+
+    def reported(self, loss: float, *, rate: float, now: float) -> None:
+        """The subscriber reports this share of what he was sent as lost."""
+        self.loss = self.loss * _KEPT_LOSS + loss * (1 - _KEPT_LOSS)
+        if self.loss > _TOO_MUCH_LOSS and rate > 0:
+            self._hold(min(self._limit, rate * (1 - self.loss)), now=now)
+        elif self._estimate is None:  # a subscriber that sends no estimates at all
+            self._grow(now=now)
+
+    def try_again(self, bitrate: float, *, now: float) -> None:
+        """Allow so much, whatever was measured before."""
+        self._hold(max(self._limit, bitrate), now=now)
+        self.loss = 0.0
+
+    def _hold(self, limit: float, *, now: float) -> None:
+        self._limit, self._grown_at = limit, now
+
+    def _grow(self, *, now: float) -> None:
+        if self._grown_at is not None:
+            grown = self._limit * _RECOVERY_PER_SECOND ** (now - self._grown_at)
+            self._limit = min(float(UNLIMITED), grown)
+        self._grown_at = now
+
+
+class VideoGate:
+    """Audio first: closes for pictures where the way cannot carry them, and opens to try again.
+
+    Each try that fails makes the next wait twice as long, since a try costs the voice a little.
+    """
+
+    def __init__(self) -> None:
+        self.is_open = True
+        self._wait = _FIRST_WAIT
+        self._thin_since: float | None = None
+        self._turned_at: float | None = None
+
+    def look(self, downlink: Downlink, *, sound: float, now: float) -> bool:
+        """To be called once a second; True when the gate was opened or closed.
+
+        `sound` is the bitrate of the voice, which comes first.
+        """
+        if self.is_open:
+            return self._look_open(downlink, needed=sound + SMALLEST_PICTURE, now=now)
+        if now - (self._turned_at or now) < self._wait or downlink.loss > _VOICE_LOSS:
+            return False
+        self.is_open, self._turned_at, self._thin_since = True, now, None
+        self._wait = min(_LONGEST_WAIT, self._wait * 2)
+        downlink.try_again(sound + 2 * SMALLEST_PICTURE, now=now)
+        return True
+
+    def _look_open(self, downlink: Downlink, *, needed: float, now: float) -> bool:
+        if downlink.available_bitrate >= needed:
+            self._thin_since = None
+            if self._turned_at is not None and now - self._turned_at >= _PROVEN_SECONDS:
+                self._wait = _FIRST_WAIT
+            return False
+        if self._thin_since is None:
+            self._thin_since = now
+        if now - self._thin_since < _PATIENCE_SECONDS:
+            return False
+        self.is_open, self._turned_at = False, now
+        return True
 
 
 class PublisherLimit:
-    """Collects the subscribers' estimates; rates in bits per second, `now` in seconds."""
+    """What the subscribers' ways allow a publisher to send, by the slowest that gets pictures."""
 
     def __init__(self) -> None:
-        self._subscribers: dict[int, _Subscriber] = {}
+        self._followed: dict[int, tuple[Downlink, VideoGate]] = {}
 
-    def estimated(self, subscriber: int, estimate: int, *, rate: float, now: float) -> None:
-        """A subscriber that is being sent `rate` estimates its path at `estimate`."""
-        known = self._subscribers.get(subscriber)
-        if known is None:
-            self._subscribers[subscriber] = _Subscriber(estimate, UNLIMITED, now)
-            return
-        if estimate < known.estimate * _FALLEN and estimate < rate * _OVERLOADED:
-            known.limit = max(_MINIMUM, estimate)
-        else:
-            grown = known.limit * _RECOVERY_PER_SECOND ** (now - known.updated_at)
-            known.limit = min(UNLIMITED, grown)
-        known.estimate = estimate
-        known.updated_at = now
+    def follow(self, subscriber: int, downlink: Downlink, gate: VideoGate) -> None:
+        """This subscriber's way counts from now on."""
+        self._followed[subscriber] = (downlink, gate)
 
     def forget(self, subscriber: int) -> None:
         """The subscriber left, so it limits nobody any more."""
-        self._subscribers.pop(subscriber, None)
+        self._followed.pop(subscriber, None)
 
     def bitrate(self) -> int:
-        """The lowest limit of all subscribers, or UNLIMITED."""
-        return int(min((known.limit for known in self._subscribers.values()), default=UNLIMITED))
+        """Bits per second, or UNLIMITED; the least where no way carries a picture now."""
+        rates = [down.available_bitrate for down, gate in self._followed.values() if gate.is_open]
+        if not rates:
+            return _PUBLISHER_MINIMUM if self._followed else UNLIMITED
+        return max(_PUBLISHER_MINIMUM, min(rates))

@@ -60,6 +60,10 @@ class OutgoingStream:
         """Whether this SSRC of the publisher is the one being forwarded."""
         return ssrc == self._source_ssrc
 
+    def pause(self) -> None:
+        """What comes next begins anew, right behind what was sent so far."""
+        self._source_ssrc = None
+
     def translate(
         self, packet: RtpPacket, *, starts_keyframe: bool, now: float
     ) -> Translation | None:

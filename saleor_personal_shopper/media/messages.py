@@ -114,7 +114,8 @@ class FragmentMessage(Message):
 class Change:
     """Something that happened without the web process having asked for it.
 
-    `quality` holds the word and the figures of a QUALITY, in the fields of `quality.Figures`.
+    `quality` holds the word and the figures of a QUALITY, in the fields of `quality.Figures`, and
+    as `paused` the publications whose picture is held back from the participant.
     """
 
     number: int
@@ -167,6 +168,8 @@ class SessionState:
     packets_lost: int
     packets_resent: int
     bitrate: int
+    available_bitrate: int | None
+    """What the way to a subscriber carries; None for a publication."""
 
 
 @dataclass(frozen=True)

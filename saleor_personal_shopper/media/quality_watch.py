@@ -21,6 +21,7 @@ class _Watched:
     judgement: Judgement = field(default_factory=Judgement)
     loss_up: float | None = None
     loss_down: float | None = None
+    paused: list[str] = field(default_factory=list)
 
 
 class QualityWatch:
@@ -52,13 +53,22 @@ class QualityWatch:
         figures = _measure(watched, sessions, now=now)
         is_silent = all(session.peer.state is PeerState.SILENT for session in sessions)
         quality = Quality.SILENT if is_silent else quality_of(figures)
-        if watched.judgement.hear(quality, now=now):
+        paused = _paused_videos(sessions)
+        has_turned, watched.paused = paused != watched.paused, paused
+        if watched.judgement.hear(quality, now=now) or has_turned:
+            word = watched.judgement.said or quality
             self._changes.add(
                 event=key[0],
                 participant=key[1],
                 kind=ChangeKind.QUALITY,
-                quality={"word": quality.value, **asdict(figures)},
+                quality={"word": word.value, **asdict(figures), "paused": paused},
             )
+
+
+def _paused_videos(sessions: list[Session]) -> list[str]:
+    """The publications of which he gets the sound alone, since his way carries no picture."""
+    downs = [one for one in sessions if isinstance(one, Subscription)]
+    return sorted(one.publication.id for one in downs if one.is_video_paused)
 
 
 def _by_participant(room: Room) -> dict[str, list[Session]]:

@@ -96,4 +96,5 @@ def _session_state(session: Session, *, now: float) -> SessionState:
         packets_lost=lost,
         packets_resent=resent,
         bitrate=int(session.bitrate(now=now)),
+        available_bitrate=None if isinstance(session, Publication) else session.available_bitrate,
     )

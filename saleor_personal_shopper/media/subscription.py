@@ -5,7 +5,9 @@ from collections import deque
 from aiortc.rtp import AnyRtcpPacket, RtcpReceiverInfo
 
 from .answer import AnsweredMedia
+from .congestion import Downlink, VideoGate
 from .forwarding import ExtensionWriter, OutgoingStream
+from .log import log
 from .negotiation import ABS_SEND_TIME, passed_on_extensions
 from .peer import Peer
 from .publication import Publication, Track
@@ -76,6 +78,18 @@ class ForwardedTrack:
         self._peer.send_rtp(header + packet.payload)
         if first and self.track.last_report is not None:
             self.report(self.track.last_report, now=now)
+
+    def begin(self) -> None:
+        """Let packets flow, a picture from its next keyframe on."""
+        if self not in self.track.readers:
+            self.track.readers.append(self)
+            self.track.keyframes.want()
+
+    def end(self) -> None:
+        """Let no packet flow; after a next `begin` the stream goes on without a gap."""
+        if self in self.track.readers:
+            self.track.readers.remove(self)
+            self._stream.pause()
 
     def report(self, report: SenderReport, *, now: float) -> None:
         """Pass the publisher's clocks on, so that sound and picture stay in time."""
@@ -163,21 +177,43 @@ class Subscription:
             if track.published.kind in answered
         ]
         self._by_ssrc = {track.ssrc: track for track in self.tracks}
+        self.downlink, self.gate = Downlink(), VideoGate()
+        publication.limit.follow(id(self), self.downlink, self.gate)
         peer.handler = self
+
+    @property
+    def available_bitrate(self) -> int:
+        """Bits per second that the way to this subscriber carries."""
+        return self.downlink.available_bitrate
+
+    @property
+    def is_video_paused(self) -> bool:
+        """Whether the picture is held back, so that the voice comes through."""
+        return not self.gate.is_open
 
     def start(self) -> None:
         """The peer is connected: packets may flow, and the picture needs a beginning."""
         for track in self.tracks:
-            if track not in track.track.readers:
-                track.track.readers.append(track)
-                track.track.keyframes.want()
+            if self.gate.is_open or track.track.published.kind != "video":
+                track.begin()
 
     def stop(self) -> None:
         """Take this subscriber out of the publication's way."""
         self.publication.limit.forget(id(self))
         for track in self.tracks:
-            if track in track.track.readers:
-                track.track.readers.remove(track)
+            track.end()
+
+    def look(self, *, now: float) -> None:
+        """Once a second: hold the picture back where it would cost the voice, or try it again."""
+        pictures, sounds = self._of_kind("video"), self._of_kind("audio")
+        if not pictures or not sounds:
+            return
+        sound = sum(track.meter.bitrate(now=now) for track in sounds)
+        if not self.gate.look(self.downlink, sound=sound, now=now):
+            return
+        log.info("video.turned", session=self.peer.session, on=self.gate.is_open)
+        for track in pictures:
+            track.begin() if self.gate.is_open else track.end()
 
     def handle_rtp(self, packet: RtpPacket, *, now: float) -> None:
         """A subscriber has nothing to send; what it sends all the same is dropped."""
@@ -185,13 +221,10 @@ class Subscription:
     def handle_rtcp(self, packets: list[AnyRtcpPacket], *, now: float) -> None:
         """Losses are repaired here, lost pictures and slow paths reported to the publisher."""
         for packet in packets:
-            for block in receiver_reports_of(packet):
-                if (track := self._by_ssrc.get(block.ssrc)) is not None:
-                    track.hear(block, now=now)
+            self._hear(receiver_reports_of(packet), now=now)
             estimate = estimated_bitrate(packet)
             if estimate is not None:
-                rate = self.bitrate(now=now)
-                self.publication.limit.estimated(id(self), estimate, rate=rate, now=now)
+                self.downlink.estimated(estimate, rate=self.bitrate(now=now), now=now)
                 continue
             self._repair(packet, now=now)
 
@@ -203,6 +236,17 @@ class Subscription:
         """How the way to this subscriber is, by what he reported since the last call."""
         taken = [track.take_reading() for track in self.tracks]
         return [reading for reading in taken if reading is not None]
+
+    def _of_kind(self, kind: str) -> list[ForwardedTrack]:
+        return [track for track in self.tracks if track.track.published.kind == kind]
+
+    def _hear(self, blocks: list[RtcpReceiverInfo], *, now: float) -> None:
+        known = [block for block in blocks if block.ssrc in self._by_ssrc]
+        for block in known:
+            self._by_ssrc[block.ssrc].hear(block, now=now)
+        if known:
+            loss = max(block.fraction_lost for block in known) / 256
+            self.downlink.reported(loss, rate=self.bitrate(now=now), now=now)
 
     def _repair(self, packet: AnyRtcpPacket, *, now: float) -> None:
         for sequence_number in lost_sequence_numbers(packet)[:_MAX_NACKED]:

@@ -209,6 +209,8 @@ class MediaWorker:
                 session.tick(now=now)
                 if reporting:
                     session.report(now=now)
+            elif reporting:
+                session.look(now=now)
             if reporting:
                 session.peer.tick(now=now)
         if reporting:

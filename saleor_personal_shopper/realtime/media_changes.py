@@ -98,6 +98,9 @@ def _tell_quality(change: Change) -> None:
             "jitter": _milliseconds(figures["jitter"]),
             "bitrateUp": figures["bitrate_up"],
             "bitrateDown": figures["bitrate_down"],
+            "paused": [
+                to_global_id(GlobalType.PUBLICATION, uuid.UUID(one)) for one in figures["paused"]
+            ],
         },
         now=timezone.now(),
     )

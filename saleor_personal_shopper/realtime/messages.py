@@ -157,7 +157,8 @@ class MediaQuality(TypedDict):
 
     SILENT: nothing of his arrives at the moment. Figures are of the last second and the worse of
     both ways: `loss` a share from 0 to 1, times in milliseconds, rates in bits per second; null
-    where nothing tells.
+    where nothing tells. `paused`: the publications of which he gets the sound alone, since his
+    connection does not carry the picture for now.
     """
 
     participant: Id
@@ -167,6 +168,7 @@ class MediaQuality(TypedDict):
     jitter: int | None
     bitrateUp: int
     bitrateDown: int
+    paused: list[Id]
 
 
 class MediaSpeaker(TypedDict):

@@ -298,3 +298,50 @@ def test_who_unsubscribed_gets_nothing_more(publication: Publication) -> None:
     subscription.stop()
     publication.handle_rtp(video(1, KEYFRAME), now=0.0)
     assert received(subscription) == []
+
+
+def test_a_picture_that_was_held_back_goes_on_from_a_keyframe_without_a_gap(
+    publication: Publication,
+) -> None:
+    # given a subscriber whose way carries no picture any more
+    subscription = subscribe(publication)
+    publication.handle_rtp(video(1, KEYFRAME), now=0.0)
+    publication.handle_rtp(video(2), now=0.1)
+    publication.handle_rtp(sound(1), now=0.1)
+    subscription.downlink._limit = 40_000.0
+    for second in (1.0, 2.0, 3.0):
+        subscription.look(now=second)
+    assert subscription.is_video_paused
+    sent = len(received(subscription))
+    # when the publisher goes on
+    publication.handle_rtp(video(3), now=3.1)
+    publication.handle_rtp(video(4, KEYFRAME), now=3.2)
+    publication.handle_rtp(sound(2), now=3.2)
+    # then he gets the sound alone, also after a change of network
+    subscription.start()
+    publication.handle_rtp(sound(3), now=3.3)
+    assert {packet.payload_type for packet in received(subscription)[sent:]} == {111}
+    assert len(received(subscription)) == sent + 2
+    # and when the picture is tried again, a keyframe is asked for, and nothing seems to be missing
+    subscription.look(now=7.0)
+    assert not subscription.is_video_paused
+    publication.tick(now=7.1)
+    assert any(map(asks_for_keyframe, publication.peer.rtcp))
+    publication.handle_rtp(video(90), now=7.2)
+    publication.handle_rtp(video(91, KEYFRAME), now=7.3)
+    pictures = [one for one in received(subscription) if one.payload_type == LOCAL_VIDEO]
+    assert numbers(pictures) == [0, 1, 2]
+    assert pictures[-1].payload == KEYFRAME
+
+
+def test_a_picture_without_a_voice_is_never_held_back(publication: Publication) -> None:
+    subscription = subscribe(publication)
+    subscription.tracks = subscription._of_kind("video")
+    subscription.downlink._limit = 1_000.0
+    for second in range(10):
+        subscription.look(now=float(second))
+    assert not subscription.is_video_paused
+
+
+def sound(number: int) -> RtpPacket:
+    return video(number, b"voice", payload_type=111, ssrc=AUDIO_SSRC)

@@ -1,20 +1,51 @@
-"""A bad network between browsers and the worker: loses packets, falls silent, moves."""
+"""A bad network between browsers and the worker: loses packets, is narrow, silent, or moves."""
 
 import asyncio
 import random
 import socket
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
+
+QUEUE_SECONDS = 0.3
+"""So long a narrow link makes a datagram wait at most; what would wait longer is lost."""
+
+
+class Link:
+    """One direction of one client's access: so many bits per second, and a queue before it."""
+
+    def __init__(self) -> None:
+        self.rate: float | None = None
+        self.octets = 0
+        self._free_at = 0.0
+
+    def pass_on(self, size: int, send: Callable[[], object]) -> bool:
+        """Send when it is this datagram's turn; False where the queue is full."""
+        self.octets += size
+        loop = asyncio.get_running_loop()
+        now = loop.time()
+        begins = max(now, self._free_at)
+        if self.rate is None and begins == now:
+            send()
+            return True
+        if begins - now > QUEUE_SECONDS:
+            return False
+        self._free_at = begins + (size * 8 / self.rate if self.rate else 0.0)
+        loop.call_at(self._free_at, send)
+        return True
 
 
 class UdpRelay:
-    """Forwards datagrams both ways. Loss is drawn from a seeded generator."""
+    """Forwards datagrams both ways. Loss is drawn from a seeded generator.
+
+    `uplink` and `downlink` are shared by all clients, like the access of one household.
+    """
 
     def __init__(self, *, loss: float = 0.0, seed: int = 1, host: str = "127.0.0.1") -> None:
         self.loss = loss
         self.silent = False
         self.dropped = 0
         self._seen_from = host
+        self.uplink, self.downlink = Link(), Link()
         self.target = ("127.0.0.1", 0)
         self._random = random.Random(seed)
         self._downstream = _bound(host)
@@ -48,12 +79,23 @@ class UdpRelay:
             upstream = self._upstreams[client] = _bound(self._seen_from)
             asyncio.get_running_loop().add_reader(upstream, self._from_worker, client, upstream)
         if self._passes(data):
-            self._upstreams[client].sendto(data, self.target)
+            upstream = self._upstreams[client]
+            self._pass_on(self.uplink, data, upstream, self.target)
 
     def _from_worker(self, client: tuple[str, int], upstream: socket.socket) -> None:
         data = upstream.recv(4096)
         if self._passes(data):
-            self._downstream.sendto(data, client)
+            self._pass_on(self.downlink, data, self._downstream, client)
+
+    def _pass_on(
+        self, link: Link, data: bytes, through: socket.socket, receiver: tuple[str, int]
+    ) -> None:
+        def send() -> None:
+            if through.fileno() >= 0:
+                with suppress(BlockingIOError, ConnectionError):
+                    through.sendto(data, receiver)
+
+        self.dropped += not link.pass_on(len(data), send)
 
     def _passes(self, data: bytes) -> bool:
         # Only media is lost: a lost handshake is repeated, which is DTLS's business.

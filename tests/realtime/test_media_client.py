@@ -214,6 +214,7 @@ FIGURES = {
     "jitter": None,
     "bitrate_up": 64_000,
     "bitrate_down": 900_000,
+    "paused": [str(EVENT)],
 }
 
 
@@ -241,6 +242,7 @@ def test_how_well_somebody_is_connected_is_told_to_his_room(settings: Any) -> No
         "jitter": None,
         "bitrateUp": 64_000,
         "bitrateDown": 900_000,
+        "paused": [to_global_id(GlobalType.PUBLICATION, EVENT)],
     }
 
 

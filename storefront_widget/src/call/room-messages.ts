@@ -83,6 +83,8 @@ export interface QualityData {
   /** Bits per second. */
   readonly bitrateUp: number;
   readonly bitrateDown: number;
+  /** Publications of which he gets the sound alone: his connection does not carry the picture. */
+  readonly paused: readonly string[];
 }
 
 export interface EndData {

@@ -51,7 +51,7 @@ describe("reduceRoom", () => {
   });
 
   it("should keep how well somebody is connected, over a reconnection too", () => {
-    const figures = { loss: 0, roundTrip: 20, jitter: 2, bitrateUp: 1, bitrateDown: 1 };
+    const figures = { loss: 0, roundTrip: 20, jitter: 2, bitrateUp: 1, bitrateDown: 1, paused: [] };
     const told = after(
       room,
       message("media.quality", { participant: "ana", quality: "FAIR", ...figures }),
@@ -59,6 +59,10 @@ describe("reduceRoom", () => {
       message("media.quality", { participant: "ana", quality: "POOR", ...figures }),
     );
     expect(told.quality).toEqual({ ana: "POOR", marta: "GOOD" });
+    const mine = { participant: room.me.id, quality: "POOR", ...figures, paused: ["p"] } as const;
+    expect(after(told, message("media.quality", mine)).paused).toEqual(["p"]);
+    const theirs = { ...mine, participant: "another", paused: ["q"] };
+    expect(after(told, message("media.quality", theirs)).paused).toEqual([]);
     expect(after(told, message("welcome", welcomeData())).quality).toEqual(told.quality);
     const { event } = welcomeData();
     const elsewhere = welcomeData({ event: { ...event, id: "another" } });

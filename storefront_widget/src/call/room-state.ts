@@ -5,6 +5,7 @@
 import {
   personId,
   type EndData,
+  type QualityData,
   type ServerMessage,
   type ShownData,
   type WelcomeData,
@@ -47,6 +48,8 @@ export interface RoomState {
   readonly publications: readonly Publication[];
   /** How well participants are connected, as far as that was told. */
   readonly quality: Readonly<Record<string, ConnectionQuality>>;
+  /** Publications whose picture our own connection does not carry now. */
+  readonly paused: readonly string[];
   /** Who speaks now. */
   readonly speaker: string | null;
   readonly chat: readonly ChatMessage[];
@@ -96,6 +99,7 @@ function fromWelcome(data: WelcomeData, before: RoomState | null): RoomState {
     publications: data.publications,
     // Told only when it changes.
     quality: before?.eventId === data.event.id ? before.quality : {},
+    paused: before?.eventId === data.event.id ? before.paused : [],
     speaker: null,
     chat: data.chat,
     transcriptUrl: data.transcriptUrl,
@@ -132,7 +136,7 @@ function apply(room: RoomState, message: Exclude<ServerMessage, { type: "welcome
     case "media.muted":
       return withMedia(room, message.data);
     case "media.quality":
-      return withQuality(room, message.data.participant, message.data.quality);
+      return withQuality(room, message.data);
     case "media.speaker":
       return { ...room, speaker: message.data.participant };
     case "event.status":
@@ -209,8 +213,9 @@ function withMedia(
   };
 }
 
-function withQuality(room: RoomState, id: string, quality: ConnectionQuality): RoomState {
-  return { ...room, quality: { ...room.quality, [id]: quality } };
+function withQuality(room: RoomState, data: QualityData): RoomState {
+  const paused = data.participant === room.me.id ? data.paused : room.paused;
+  return { ...room, paused, quality: { ...room.quality, [data.participant]: data.quality } };
 }
 
 function withStatus(

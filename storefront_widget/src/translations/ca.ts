@@ -250,6 +250,7 @@ export const call = {
   "stage.connecting": "S'està connectant la imatge…",
   "stage.weak": "Connexió perduda, es torna a provar…",
   "stage.away": "{name} és fora un moment",
+  "stage.paused": "Vídeo en pausa, la veu continua: la teva connexió és feble",
   "stage.still": "Sense imatge en aquest moment",
   "stage.unlock": "Toca per sentir la trucada",
   "stage.pin": "Mostra {name} en gran",

@@ -256,6 +256,7 @@ export const call = {
   "stage.connecting": "Connecting picture…",
   "stage.weak": "Connection lost, trying again…",
   "stage.away": "{name} is away for a moment",
+  "stage.paused": "Video paused, voice goes on: your connection is weak",
   "stage.still": "No picture at the moment",
   "stage.unlock": "Tap to hear the call",
   "stage.pin": "Show {name} large",

@@ -251,6 +251,7 @@ export const call = {
   "stage.connecting": "Conectando la imagen…",
   "stage.weak": "Conexión perdida, volviendo a intentarlo…",
   "stage.away": "{name} está ausente un momento",
+  "stage.paused": "Vídeo en pausa, la voz continúa: tu conexión es débil",
   "stage.still": "Sin imagen en este momento",
   "stage.unlock": "Toca para oír la llamada",
   "stage.pin": "Mostrar a {name} en grande",

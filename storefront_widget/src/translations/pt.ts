@@ -248,6 +248,7 @@ export const call = {
   "stage.connecting": "Conectando a imagem…",
   "stage.weak": "Conexão perdida, tentando novamente…",
   "stage.away": "{name} está ausente por um momento",
+  "stage.paused": "Vídeo pausado, a voz continua: sua conexão está fraca",
   "stage.still": "Sem imagem no momento",
   "stage.unlock": "Toque para ouvir a chamada",
   "stage.pin": "Mostrar {name} em tamanho grande",

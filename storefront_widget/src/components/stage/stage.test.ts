@@ -57,6 +57,25 @@ describe("<ps-stage>", () => {
     expect(words(quiet)).toBe("");
   });
 
+  it("should say where the connection carries only the voice, not show a picture that stands still", async () => {
+    const camera = {
+      publication: { id: "p", source: "camera", participant: personalShopper, whepUrl: "" },
+      stream: null,
+      state: "connected",
+    } as unknown as RemoteMedia;
+    const participants = [participant(personalShopper, { camera: true }), participant(customer)];
+    const room = { ...roomFor("CUSTOMER", [], { participants }), paused: ["p"] };
+    const remote = new Map([["p", camera]]);
+    const stage = await show<PsStage>("ps-stage", { room, remote, local: LOCAL });
+    const shopper = inside(stage, ".main > ps-video-tile") as Tile;
+    await shopper.updateComplete;
+    expect(words(shopper)).toContain("Video paused, voice goes on");
+    stage.room = { ...room, paused: [] };
+    await stage.updateComplete;
+    await shopper.updateComplete;
+    expect(words(shopper)).toBe("");
+  });
+
   it("should show everybody's connection, one's own too, once it is known", async () => {
     const known = await tiles({}, { ana: "FAIR", marta: "GOOD" });
     expect(known.map(({ quality }) => quality)).toEqual(["FAIR", "GOOD"]);

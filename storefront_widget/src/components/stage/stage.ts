@@ -98,10 +98,17 @@ export class PsStage extends LitElement {
 
   /** His way to the others: his phone is locked, or his network gone. */
   private awayText(participant: Participant): string {
+    const media = remoteOf(this.remote, participant.id);
     const sends = participant.camera || participant.microphone;
     const isSilent = sends && this.room.quality[participant.id] === "SILENT";
-    if (participant.connected && !isSilent) return "";
+    if (participant.connected && !isSilent) return this.pausedText(media);
     return t("stage.away", { name: participant.name });
+  }
+
+  /** Our own way to him carries his voice alone. */
+  private pausedText(media: RemoteMedia | null): string {
+    const isPaused = media !== null && this.room.paused.includes(media.publication.id);
+    return isPaused ? t("stage.paused") : "";
   }
 
   private renderTile(participant: Participant, small: boolean): TemplateResult {
@@ -131,6 +138,7 @@ export class PsStage extends LitElement {
         .stream=${media.stream}
         .speaker=${this.local.speaker}
         .waiting=${this.waitingText(media)}
+        .away=${this.pausedText(media)}
         camera
         screen
         ?small=${small}
