@@ -62,12 +62,12 @@ def _secret(value: str) -> str:
 def _control(value: str) -> Endpoint | str:
     if not value:
         raise SettingsError("MEDIA_CONTROL is missing: set host:port or the path of a Unix socket.")
-    return value if "/" in value else _endpoint("MEDIA_CONTROL", value)
+    return value if "/" in value else parse_endpoint("MEDIA_CONTROL", value)
 
 
 def _candidates(value: str) -> tuple[Endpoint, ...]:
     entries = [entry.strip() for entry in value.split(",") if entry.strip()]
-    candidates = tuple(_endpoint("MEDIA_CANDIDATES", entry) for entry in entries)
+    candidates = tuple(parse_endpoint("MEDIA_CANDIDATES", entry) for entry in entries)
     for host, _ in candidates:
         _address("MEDIA_CANDIDATES", host)
     return candidates
@@ -80,7 +80,8 @@ def _hosts(value: str) -> tuple[str, ...]:
     return tuple(_address("MEDIA_BIND", host) for host in hosts)
 
 
-def _endpoint(name: str, value: str) -> Endpoint:
+def parse_endpoint(name: str, value: str) -> Endpoint:
+    """host:port, with brackets around an IPv6 address. Raises SettingsError."""
     host, separator, port = value.rpartition(":")
     if not separator or not host:
         raise SettingsError(f"{name} must hold host:port, but “{value}” does not.")

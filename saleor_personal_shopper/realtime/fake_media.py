@@ -117,7 +117,10 @@ class FakeMediaServer:
         events = {session.event_id for session in worker.sessions.values()}
         return [{**load, "rooms": len(events), "peers": len(worker.sessions)}]
 
-    async def changes(self, after: int) -> Changes:
+    async def nodes(self) -> list[str]:
+        return ["fake"]
+
+    async def changes(self, node: str, after: int) -> Changes:
         """Nothing ever happens by itself."""
         await asyncio.Event().wait()
         raise MediaUnavailable

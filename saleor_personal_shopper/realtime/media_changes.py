@@ -1,6 +1,6 @@
 """Takes back publications whose media ended by itself.
 
-Each web process listens to the media worker from its first socket or publication on. Several may
+Each web process listens to every media node from its first socket or publication on. Several may
 hear of the same change: what they do is harmless the second time. What happened while nobody
 listened is found by comparing rooms.
 """
@@ -24,6 +24,7 @@ from .media_client import Change, MediaControl, MediaRefused, MediaUnavailable
 from .threads import in_thread
 
 PAUSE_SECONDS = 5.0
+LOOK_SECONDS = 1.0
 log = logging.getLogger(__name__)
 _listener: asyncio.Task[None] | None = None
 
@@ -42,20 +43,42 @@ def ensure_listening() -> None:
 
 
 async def _run_listener() -> None:
+    """One listener a node; what a node that is there no more had is taken back."""
+    listening: dict[str, asyncio.Task[None]] = {}
+    is_lost = False
+    while True:
+        try:
+            nodes = set(await media_control().nodes())
+            for node in nodes - listening.keys():
+                listening[node] = asyncio.create_task(_listen_to(node))
+            for node in listening.keys() - nodes:
+                listening.pop(node).cancel()
+                is_lost = True
+            if is_lost:
+                await remove_lost(await in_thread(_open_publications))
+                is_lost = False
+        except (MediaUnavailable, MediaRefused):
+            log.warning("Media of a lost node is not taken back yet")
+        except Exception:  # the listener must outlive a database restart
+            log.exception("Listening to media nodes failed")
+        await asyncio.sleep(LOOK_SECONDS)
+
+
+async def _listen_to(node: str) -> None:
     worker, last = "", 0
     while True:
         try:
             if not worker:
                 await remove_lost(await in_thread(_open_publications))
-            changes = await media_control().changes(last)
+            changes = await media_control().changes(node, last)
             if worker and (changes.missed or changes.worker != worker):
                 await remove_lost(await in_thread(_open_publications))
             worker, last = changes.worker, changes.last
             await in_thread(apply_changes, changes.changes)
         except (MediaUnavailable, MediaRefused):
             await asyncio.sleep(PAUSE_SECONDS)
-        except Exception:  # the listener must outlive a database restart
-            log.exception("Listening to the media worker failed")
+        except Exception:  # as above
+            log.exception("Listening to the media node %s failed", node)
             await asyncio.sleep(PAUSE_SECONDS)
 
 

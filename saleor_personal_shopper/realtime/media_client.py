@@ -1,7 +1,8 @@
-"""The other end of the media worker's private control API (`media/control.py`)."""
+"""The other end of the media nodes' private control API (`media/control.py`)."""
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import uuid
 from dataclasses import dataclass
@@ -11,6 +12,8 @@ import httpx
 from django.conf import settings
 
 from ..core import ports
+from .media_nodes import NoNode, media_nodes
+from .threads import in_thread
 
 TIMEOUT = httpx.Timeout(5.0, connect=2.0)
 POLL_TIMEOUT = httpx.Timeout(40.0, connect=2.0)
@@ -24,6 +27,10 @@ WorkerLoad = dict[str, float]
 
 class MediaUnavailable(Exception):
     """The media worker does not answer or is full: try again shortly."""
+
+
+class NobodyThere(MediaUnavailable):
+    """The node does not even take a connection."""
 
 
 class MediaRefused(Exception):
@@ -111,13 +118,20 @@ class MediaControl(ports.MediaServer, Protocol):
         """What each worker carries and has carried."""
         ...
 
-    async def changes(self, after: int) -> Changes:
-        """What happened after number `after`; waits up to 25 seconds for something to tell."""
+    async def nodes(self) -> list[str]:
+        """The addresses of all media nodes that live."""
+        ...
+
+    async def changes(self, node: str, after: int) -> Changes:
+        """What happened at a node after number `after`; waits up to 25 seconds for it.
+
+        Raises MediaUnavailable; a node where nobody listens any more is then off the list.
+        """
         ...
 
 
 class MediaControlClient:
-    """MediaControl over HTTP, by MEDIA_CONTROL and MEDIA_SECRET."""
+    """MediaControl over HTTP, by the node that has the event's room and MEDIA_SECRET."""
 
     async def publish(
         self,
@@ -134,7 +148,7 @@ class MediaControlClient:
             "source": source,
             "offer": offer,
         }
-        answer = await _ask("POST", f"/rooms/{event_id}/publications", body)
+        answer = await _ask_room(event_id, "POST", "/publications", body)
         return OpenedSession(answer["session"], answer["answer"])
 
     async def subscribe(
@@ -151,33 +165,42 @@ class MediaControlClient:
             "participant": str(participant_id),
             "offer": offer,
         }
-        answer = await _ask("POST", f"/rooms/{event_id}/subscriptions", body)
+        answer = await _ask_room(event_id, "POST", "/subscriptions", body)
         return OpenedSession(answer["session"], answer["answer"])
 
     async def try_out(self, *, event_id: uuid.UUID, offer: str) -> str:
-        answer: str = (await _ask("POST", f"/rooms/{event_id}/trials", {"offer": offer}))["answer"]
-        return answer
+        tried = await _ask_room(event_id, "POST", "/trials", {"offer": offer})
+        return str(tried["answer"])
 
     async def restart_ice(
         self, *, event_id: uuid.UUID, session: str, fragment: str, if_match: str
     ) -> str | None:
-        path = f"/rooms/{event_id}/sessions/{session}"
-        answer = await _ask("PATCH", path, {"fragment": fragment, "if_match": if_match})
+        body = {"fragment": fragment, "if_match": if_match}
+        answer = await _ask_room(event_id, "PATCH", f"/sessions/{session}", body)
         return answer.get("fragment")
 
     async def close_session(self, *, event_id: uuid.UUID, session: str) -> None:
-        await _ask("DELETE", f"/rooms/{event_id}/sessions/{session}")
+        await _ask_room(event_id, "DELETE", f"/sessions/{session}")
 
     async def sessions(self, event_id: uuid.UUID) -> dict[str, str]:
-        room = await _ask("GET", f"/rooms/{event_id}")
+        room = await _ask_room(event_id, "GET")
         return {one["session"]: one["participant"] for one in room["sessions"]}
 
     async def workers(self) -> list[WorkerLoad]:
-        known = (await _ask("GET", "/stats"))["workers"]
+        nodes = await self.nodes()
+        told = await asyncio.gather(*(_ask(node, "GET", "/stats") for node in nodes))
+        known = [worker for node in told for worker in node["workers"]]
         return [{name: one[name] for name in one if name != "worker"} for one in known]
 
-    async def changes(self, after: int) -> Changes:
-        answer = await _ask("GET", f"/changes?after={after}", limits=POLL_TIMEOUT)
+    async def nodes(self) -> list[str]:
+        return await in_thread(media_nodes().addresses)
+
+    async def changes(self, node: str, after: int) -> Changes:
+        try:
+            answer = await _ask(node, "GET", f"/changes?after={after}", limits=POLL_TIMEOUT)
+        except NobodyThere:
+            await in_thread(media_nodes().forget, node)
+            raise
         changes = tuple(
             Change(
                 one["event"], one["session"], one["participant"], one["kind"], one.get("quality")
@@ -188,16 +211,15 @@ class MediaControlClient:
 
     def close_participant(self, event_id: uuid.UUID, participant_id: uuid.UUID) -> None:
         """End all media of a participant. Never fails: silent media ends by itself."""
-        _close(f"/rooms/{event_id}/participants/{participant_id}")
+        _close(event_id, f"/participants/{participant_id}")
 
     def close_room(self, event_id: uuid.UUID) -> None:
         """End all media of an event. Never fails: silent media ends by itself."""
-        _close(f"/rooms/{event_id}")
+        _close(event_id)
 
 
-def _options() -> dict[str, Any]:
-    """Where the worker listens: host:port, or the path of a Unix socket."""
-    control: str = settings.MEDIA_CONTROL
+def _options(control: str) -> dict[str, Any]:
+    """Where a node listens: host:port, or the path of a Unix socket."""
     is_path = "/" in control
     return {
         "base_url": "http://media" if is_path else f"http://{control}",
@@ -206,14 +228,42 @@ def _options() -> dict[str, Any]:
     }
 
 
-async def _ask(
-    method: str, path: str, body: dict[str, str] | None = None, limits: httpx.Timeout = TIMEOUT
+async def _ask_room(
+    event_id: uuid.UUID, method: str, path: str = "", body: dict[str, str] | None = None
 ) -> dict[str, Any]:
-    options = _options()
+    """Ask the node that has the room; when that is dead, the one that has it from now on."""
+    path = f"/rooms/{event_id}{path}"
+    node = await _place(event_id)
+    try:
+        return await _ask(node, method, path, body)
+    except NobodyThere:
+        await in_thread(media_nodes().forget, node)
+        if (other := await _place(event_id)) == node:
+            raise
+        return await _ask(other, method, path, body)
+
+
+async def _place(event_id: uuid.UUID) -> str:
+    try:
+        return await in_thread(media_nodes().place, event_id)
+    except NoNode as error:
+        raise MediaUnavailable("Every media node has enough to do.") from error
+
+
+async def _ask(
+    node: str,
+    method: str,
+    path: str,
+    body: dict[str, str] | None = None,
+    limits: httpx.Timeout = TIMEOUT,
+) -> dict[str, Any]:
+    options = _options(node)
     transport = httpx.AsyncHTTPTransport(uds=options.pop("uds"), verify=False)
     try:
         async with httpx.AsyncClient(transport=transport, timeout=limits, **options) as client:
             return _read(await client.request(method, path, json=body))
+    except httpx.ConnectError as error:
+        raise NobodyThere(str(error)) from error
     except httpx.TransportError as error:
         raise MediaUnavailable(str(error)) from error
 
@@ -228,11 +278,14 @@ def _read(response: httpx.Response) -> dict[str, Any]:
     raise MediaUnavailable(f"The media worker answered {response.status_code}.")
 
 
-def _close(path: str) -> None:
-    options = _options()
+def _close(event_id: uuid.UUID, path: str = "") -> None:
+    try:
+        options = _options(media_nodes().place(event_id))
+    except NoNode:
+        return
     transport = httpx.HTTPTransport(uds=options.pop("uds"), verify=False)
     try:
         with httpx.Client(transport=transport, timeout=TIMEOUT, **options) as client:
-            client.delete(path)
+            client.delete(f"/rooms/{event_id}{path}")
     except httpx.TransportError as error:
         log.warning("The media worker was not told to close: %s", type(error).__name__)

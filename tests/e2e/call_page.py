@@ -169,9 +169,10 @@ class CallPage:
         self._wait(AUDIO_PACKETS, PACKETS_THAT_SOUND)
 
     def _wait(self, figure: str, more: int) -> None:
-        """Until what the script counts has grown by `more`."""
-        wanted = self.root.evaluate(figure) + more
+        """Until what the script counts has grown by `more`; a new connection counts from 0."""
+        begin = self.root.evaluate(figure)
         deadline = time.monotonic() + MEDIA_SECONDS
-        while (counted := self.root.evaluate(figure)) < wanted:
-            assert time.monotonic() < deadline, f"{counted} of {wanted}"
+        while (counted := self.root.evaluate(figure)) < begin + more:
+            assert time.monotonic() < deadline, f"{counted} of {begin + more}"
+            begin = min(begin, counted)
             self.root.wait_for_timeout(100)

@@ -39,10 +39,16 @@ class RunningWorker:
 
 @asynccontextmanager
 async def running_worker(
-    module: str = "saleor_personal_shopper.media", **environment: str
+    module: str = "saleor_personal_shopper.media",
+    command: tuple[str, ...] = (),
+    **environment: str,
 ) -> AsyncIterator[RunningWorker]:
-    """Spawn a worker, or a node of them, on free loopback ports and stop it by SIGTERM."""
+    """Spawn a worker, or a node of them, on free loopback ports and stop it by SIGTERM.
+
+    `command` runs it somewhere else.
+    """
     process = await asyncio.create_subprocess_exec(
+        *command,
         sys.executable,
         "-m",
         module,

@@ -17,8 +17,8 @@ from django.utils import timezone
 from saleor_personal_shopper.core.events.models import Publication
 from saleor_personal_shopper.core.events.services import add_publication
 from saleor_personal_shopper.core.global_ids import GlobalType, to_global_id
-from saleor_personal_shopper.realtime import fake_publisher, media_changes
-from saleor_personal_shopper.realtime.fake_media import FakeMediaServer
+from saleor_personal_shopper.realtime import fake_media, fake_publisher, media_changes
+from saleor_personal_shopper.realtime.fake_media import FakeMediaServer, FakeSession
 from saleor_personal_shopper.realtime.media_client import (
     Change,
     Changes,
@@ -151,7 +151,8 @@ async def test_what_is_in_a_room_and_what_happened(worker: Worker) -> None:
     change = {"number": 4, "event": "e", "session": "s", "participant": "p", "kind": "gone"}
     change["quality"] = quality
     worker.answer = {"worker": "w", "last": 4, "missed": False, "changes": [change]}
-    assert await MediaControlClient().changes(3) == Changes(
+    (node,) = await MediaControlClient().nodes()
+    assert await MediaControlClient().changes(node, 3) == Changes(
         "w", 4, False, (Change("e", "s", "p", "gone", quality),)
     )
     assert worker.asked[-1][1] == "/changes?after=3"
@@ -276,13 +277,45 @@ async def test_after_a_restart_of_the_worker_lost_publications_are_taken_back(
     publication = await sync_to_async(publish)(call, "lost")
     answers = [Changes("w1", 7, False, ()), Changes("w2", 0, True, ())]
 
-    async def changes(self: FakeMediaServer, after: int) -> Changes:
+    async def changes(self: FakeMediaServer, node: str, after: int) -> Changes:
         if not answers:
             await asyncio.Event().wait()
         return answers.pop(0)
 
     monkeypatch.setattr(FakeMediaServer, "changes", changes)
     media_changes.ensure_listening()
+    for _ in range(100):
+        await asyncio.sleep(0.05)
+        await publication.arefresh_from_db()
+        if publication.ended_at:
+            break
+    assert publication.ended_at is not None
+
+
+@pytest.mark.django_db(transaction=True)
+async def test_the_publications_of_a_node_that_died_are_taken_back(
+    call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # given a publication, and two nodes of which nothing is heard
+    publication = await sync_to_async(publish)(call, "s1")
+    fake_media.worker.sessions["s1"] = FakeSession(call.event.pk, call.customer.pk, publication.pk)
+    known = ["a", "b"]
+
+    async def nodes(self: FakeMediaServer) -> list[str]:
+        return known
+
+    monkeypatch.setattr(FakeMediaServer, "nodes", nodes)
+    monkeypatch.setattr(media_changes, "LOOK_SECONDS", 0.05)
+    media_changes.ensure_listening()
+    await asyncio.sleep(0.5)
+    await publication.arefresh_from_db()
+    assert publication.ended_at is None
+
+    # when one is there no more, and with it the publication's session
+    fake_media.worker.sessions.clear()
+    known.remove("a")
+
+    # then it is taken back, so that its sender begins anew
     for _ in range(100):
         await asyncio.sleep(0.05)
         await publication.arefresh_from_db()

@@ -1,14 +1,17 @@
 """Runs a media node until SIGTERM: ``python -m saleor_personal_shopper.media.node``."""
 
 import asyncio
+import contextlib
 import sys
 import tempfile
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 from ..log import log
 from ..processes import open_site, run, stop_signal
 from .door import create_app
 from .node import MediaNode
+from .registration import keep_registered
 from .settings import NodeSettings
 
 ABOUT = "Forwards the media of calls, on as many cores as there are."
@@ -26,13 +29,27 @@ async def _serve(settings: NodeSettings) -> int:
         with tempfile.TemporaryDirectory(prefix="media-node-") as folder:
             async with MediaNode(settings, Path(folder)) as node:
                 app = create_app(node, secret=settings.first.secret)
-                async with open_site(app, settings.first.control) as control:
+                async with open_site(app, settings.first.control) as control, _told(settings, node):
                     await _until(stopped, node, control)
     except OSError as error:
         print(f"The media node cannot open its control API: {error}", file=sys.stderr)
         return 1
     log.info("node.stopped")
     return 0
+
+
+@contextlib.asynccontextmanager
+async def _told(settings: NodeSettings, node: MediaNode) -> AsyncIterator[None]:
+    """Where there are several nodes: be found by web processes."""
+    if not settings.address:
+        yield
+        return
+    telling = asyncio.create_task(keep_registered(settings.registry, node.state))
+    try:
+        yield
+    finally:
+        telling.cancel()
+        await asyncio.gather(telling, return_exceptions=True)
 
 
 async def _until(stopped: asyncio.Event, node: MediaNode, control: str) -> None:

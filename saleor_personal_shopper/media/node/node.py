@@ -11,6 +11,7 @@ from ..changes import ChangeLog
 from ..errors import MediaError
 from ..log import log
 from ..messages import ChangeKind
+from ..registry import NodeState
 from .child import Child
 from .placement import least_loaded
 from .settings import NodeSettings
@@ -122,6 +123,15 @@ class MediaNode:
         names = [name for one in known for name, value in one.items() if isinstance(value, int)]
         total = {name: sum(one[name] for one in known) for name in dict.fromkeys(names)}
         return {**total, "worker": self.changes.worker, "workers": known}
+
+    def state(self) -> NodeState:
+        """What web processes are told of it."""
+        ready = [] if self.is_draining else [one for one in self.workers if one.is_ready]
+        return NodeState(
+            address=self._settings.address,
+            peers=sum(len(worker.sessions) for worker in self.workers),
+            takes_calls=least_loaded(worker.load() for worker in ready) is not None,
+        )
 
     def _child(self, worker: Worker) -> Child:
         def on_ready(candidates: str) -> None:

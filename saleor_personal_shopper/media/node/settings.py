@@ -4,7 +4,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ..settings import Endpoint, MediaSettings, SettingsError
+from ..settings import Endpoint, MediaSettings, SettingsError, parse_endpoint
 
 _MOST_WORKERS = 128
 _MOST_SECONDS = 86_400
@@ -15,12 +15,16 @@ _DRAIN_SECONDS = "900"
 class NodeSettings:
     """`first` names control API, secret, addresses and UDP port; worker i has that port + i.
 
-    `drain_seconds` is how long running calls may go on after SIGTERM.
+    `drain_seconds` is how long running calls may go on after SIGTERM. `address` is host:port
+    under which web processes reach the control API where there are several nodes, `registry` the
+    Redis in which they find it; both are empty for the only node.
     """
 
     first: MediaSettings
     workers: int
     drain_seconds: int
+    address: str = ""
+    registry: str = ""
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str]) -> "NodeSettings":
@@ -33,7 +37,8 @@ class NodeSettings:
         if first.udp_port and first.udp_port + workers - 1 > 65535:
             raise SettingsError("MEDIA_UDP_PORT is too high for so many workers: each has its own.")
         drain = environ.get("MEDIA_DRAIN_SECONDS") or _DRAIN_SECONDS
-        return cls(first, workers, _number("MEDIA_DRAIN_SECONDS", drain, _MOST_SECONDS))
+        seconds = _number("MEDIA_DRAIN_SECONDS", drain, _MOST_SECONDS)
+        return cls(first, workers, seconds, *_registered(environ))
 
     def environment_of(self, worker: int, control: str) -> dict[str, str]:
         """The variables of one worker, whose control API is the Unix socket `control`."""
@@ -46,6 +51,17 @@ class NodeSettings:
             "MEDIA_SECRET": first.secret,
             "APP_LOG_LEVEL": "debug" if first.verbose else "info",
         }
+
+
+def _registered(environ: Mapping[str, str]) -> tuple[str, str]:
+    """The address in MEDIA_NODE and the Redis where it is told."""
+    address = environ.get("MEDIA_NODE", "")
+    if not address:
+        return "", ""
+    host, port = parse_endpoint("MEDIA_NODE", address)
+    if not port or not environ.get("REDIS_URL"):
+        raise SettingsError("MEDIA_NODE needs host:port of the control API, and a REDIS_URL.")
+    return (f"[{host}]:{port}" if ":" in host else address), environ["REDIS_URL"]
 
 
 def _shifted(port: int, worker: int) -> int:

@@ -36,6 +36,14 @@ def test_each_worker_has_the_next_port_and_is_advertised_under_it() -> None:
     assert worker.secret == GOOD["MEDIA_SECRET"]
 
 
+def test_one_of_several_nodes_tells_its_address_in_redis() -> None:
+    given = {**GOOD, "MEDIA_NODE": "10.0.0.5:8090", "REDIS_URL": "redis://10.0.0.1:6379/0"}
+    settings = NodeSettings.from_environment(given)
+    assert (settings.address, settings.registry) == ("10.0.0.5:8090", "redis://10.0.0.1:6379/0")
+    alone = NodeSettings.from_environment({**GOOD, "REDIS_URL": "redis://10.0.0.1:6379/0"})
+    assert alone.address == ""
+
+
 def test_any_free_port_stays_any_free_port() -> None:
     told = NodeSettings.from_environment(GOOD).environment_of(1, "/run/1.sock")
     assert MediaSettings.from_environment(told).udp_port == 0
@@ -48,6 +56,8 @@ def test_any_free_port_stays_any_free_port() -> None:
         ({"MEDIA_WORKERS": "many"}, "MEDIA_WORKERS needs a number"),
         ({"MEDIA_WORKERS": "129"}, "MEDIA_WORKERS needs a number"),
         ({"MEDIA_DRAIN_SECONDS": "-1"}, "MEDIA_DRAIN_SECONDS needs a number"),
+        ({"MEDIA_NODE": "10.0.0.5"}, "MEDIA_NODE must hold host:port"),
+        ({"MEDIA_NODE": "10.0.0.5:8090"}, "a REDIS_URL"),
         ({"MEDIA_UDP_PORT": "65535", "MEDIA_WORKERS": "2"}, "MEDIA_UDP_PORT is too high"),
     ],
 )
