@@ -10,7 +10,7 @@ from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from . import django
+from . import django, media_checks
 
 CLOCK_TOLERANCE = timedelta(seconds=5)
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
@@ -50,7 +50,10 @@ def findings() -> Iterator[Finding]:
         mail_subject(): mail,
         "mail outbox": outbox,
         "webhooks taken in": webhooks,
-        "media worker": media,
+        "media nodes": media_checks.nodes,
+        "way to the media workers": media_checks.ways,
+        "socket buffers": media_checks.buffers,
+        turn_subject(): media_checks.turn,
         "addresses": addresses,
     }
     for subject, check in checks.items():
@@ -130,6 +133,12 @@ def scanner() -> str:
     return "" if found else "it does not know the test signature: are its signatures loaded?"
 
 
+def turn_subject() -> str:
+    from django.conf import settings
+
+    return "TURN" if settings.TURN_URL else "TURN (none: TURN_URL is not set)"
+
+
 def mail_subject() -> str:
     from saleor_personal_shopper.core.notifications.selectors import is_mail_configured
 
@@ -173,16 +182,6 @@ def webhooks() -> str:
 
     count = overdue_deliveries(timezone.now())
     return f"{count} wait to be worked: is a worker running?" if count else ""
-
-
-def media() -> str:
-    import httpx
-    from django.conf import settings
-
-    answer = httpx.get(f"http://{settings.MEDIA_CONTROL}/healthz", timeout=5)
-    if answer.status_code != 200:
-        return f"{settings.MEDIA_CONTROL} answers {answer.status_code}: is it another service?"
-    return ""
 
 
 def addresses() -> str:

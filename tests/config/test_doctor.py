@@ -11,7 +11,7 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 
-from saleor_personal_shopper.cli import doctor
+from saleor_personal_shopper.cli import doctor, media_checks
 from saleor_personal_shopper.config.mail import SmtpServer
 from saleor_personal_shopper.config.storage import storages_by_url
 from saleor_personal_shopper.core.installations.models import Installation, WebhookDelivery
@@ -130,7 +130,7 @@ def test_an_unreachable_media_worker_is_a_fault(settings: Any) -> None:
     settings.MEDIA_CONTROL = "127.0.0.1:9"
 
     # when
-    found = doctor.attempt(doctor.media)
+    found = doctor.attempt(media_checks.nodes)
 
     # then
     assert found.startswith("ConnectError")

@@ -39,5 +39,4 @@ def test_pictures_are_back_after_the_media_worker_was_killed(cast: Cast, demo: R
     started = time.monotonic()
     for call in (camille.call, emma.call):
         call.wait_until_picture_moves()
-    print(f"BACK {time.monotonic() - started:.1f}")
     assert time.monotonic() - started < BACK_SECONDS

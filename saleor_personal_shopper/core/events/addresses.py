@@ -123,4 +123,5 @@ def ice_servers(participant_id: uuid.UUID, now: datetime) -> list[IceServer]:
     username = f"{int((now + TURN_LIFETIME).timestamp())}:{participant_id}"
     digest = hmac.new(settings.TURN_SECRET.encode(), username.encode(), hashlib.sha1).digest()
     credential = base64.b64encode(digest).decode()
-    return [{"urls": [settings.TURN_URL], "username": username, "credential": credential}]
+    urls = [url.strip() for url in settings.TURN_URL.split(",")]
+    return [{"urls": urls, "username": username, "credential": credential}]
