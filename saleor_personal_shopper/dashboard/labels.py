@@ -14,6 +14,7 @@ from ..core.events.choosing import Reason
 from ..core.events.mails import invitation
 from ..core.events.mails.notices import Notice
 from ..core.events.models import (
+    ConnectionQuality,
     ConsentKind,
     DeviceType,
     EventOrigin,
@@ -100,6 +101,11 @@ ROLES: dict[str, Label] = {
 DEVICES: dict[str, Label] = {
     DeviceType.DESKTOP: _("Computer"),
     DeviceType.MOBILE: _("Phone"),
+}
+CONNECTIONS: dict[str, Label] = {
+    ConnectionQuality.FAIR: _("connection fair at times"),
+    ConnectionQuality.POOR: _("connection weak at times"),
+    ConnectionQuality.SILENT: _("connection lost for a while"),
 }
 CONSENTS: dict[str, Label] = {
     ConsentKind.CALL: _("Data in the call"),

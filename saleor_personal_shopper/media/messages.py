@@ -188,7 +188,8 @@ class RoomState:
 class Stats:
     """``GET /stats``: counters since the start, the rest over the last seconds.
 
-    `cpu` is the share of one core, `loop_lag_ms` how late the clock was.
+    `cpu` is the share of one core, `loop_lag_ms` how late the clock was. `loss`, a share, and the
+    times are means over participants; rates are bits per second.
     """
 
     worker: str
@@ -200,6 +201,11 @@ class Stats:
     packets_refused: int
     datagrams_refused: int
     datagrams_unsent: int
+    bitrate_in: int
+    bitrate_out: int
+    loss: float
+    round_trip_ms: float
+    jitter_ms: float
     loop_lag_ms: float
     cpu: float
 

@@ -5,6 +5,7 @@ ease up to 150 ms one way and hardly beyond 400 ms.
 """
 
 import enum
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 _FAIR_LOSS, _POOR_LOSS = 0.03, 0.10
@@ -54,6 +55,12 @@ class Reading:
     loss: float | None = None
     round_trip: float | None = None
     jitter: float | None = None
+
+
+def mean(values: Iterable[float | None]) -> float:
+    """Of what is known; 0 where nothing is."""
+    known = [value for value in values if value is not None]
+    return sum(known) / len(known) if known else 0.0
 
 
 def quality_of(figures: Figures) -> Quality:

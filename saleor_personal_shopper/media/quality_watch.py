@@ -22,6 +22,7 @@ class _Watched:
     loss_up: float | None = None
     loss_down: float | None = None
     paused: list[str] = field(default_factory=list)
+    figures: Figures = field(default_factory=Figures)
 
 
 class QualityWatch:
@@ -30,6 +31,11 @@ class QualityWatch:
     def __init__(self, changes: ChangeLog) -> None:
         self._changes = changes
         self._watched: dict[tuple[str, str], _Watched] = {}
+
+    @property
+    def figures(self) -> list[Figures]:
+        """The newest of every participant."""
+        return [watched.figures for watched in self._watched.values()]
 
     def repeat(self, event: str) -> None:
         """Somebody came into the room: say again how everybody is connected."""
@@ -50,7 +56,7 @@ class QualityWatch:
 
     def _judge(self, key: tuple[str, str], sessions: list[Session], *, now: float) -> None:
         watched = self._watched.setdefault(key, _Watched())
-        figures = _measure(watched, sessions, now=now)
+        figures = watched.figures = _measure(watched, sessions, now=now)
         is_silent = all(session.peer.state is PeerState.SILENT for session in sessions)
         quality = Quality.SILENT if is_silent else quality_of(figures)
         paused = _paused_videos(sessions)

@@ -25,6 +25,7 @@ from .negotiation import accept_publication, accept_subscription
 from .offer import Offer, parse_offer, read_fragment
 from .peer import Peer
 from .publication import Publication
+from .quality import mean
 from .quality_watch import QualityWatch
 from .room import Room, Session
 from .settings import Endpoint, MediaSettings
@@ -186,8 +187,10 @@ class MediaWorker:
     def stats(self) -> Stats:
         """Counters of the whole worker."""
         counts = dict(self._past)
-        for _, session in self._sessions.values():
+        sessions = [session for _, session in self._sessions.values()]
+        for session in sessions:
             _add_counts(counts, session)
+        figures, now = self._quality.figures, time.monotonic()
         return Stats(
             worker=self.changes.worker,
             rooms=len(self._rooms),
@@ -198,6 +201,11 @@ class MediaWorker:
             packets_refused=counts["refused"],
             datagrams_refused=self._switchboard.refused,
             datagrams_unsent=sum(port.unsent for port in self._ports),
+            bitrate_in=_bitrate(sessions, Publication, now=now),
+            bitrate_out=_bitrate(sessions, Subscription, now=now),
+            loss=round(mean(one.loss for one in figures), 4),
+            round_trip_ms=round(mean(one.round_trip for one in figures) * 1000, 1),
+            jitter_ms=round(mean(one.jitter for one in figures) * 1000, 1),
             loop_lag_ms=round(self._load.lag * 1000, 1),
             cpu=round(self._load.cpu, 3),
         )
@@ -309,6 +317,10 @@ class MediaWorker:
 
 def _by_kind(offer: Offer, answered: dict[str, AnsweredMedia]) -> list[tuple[str, AnsweredMedia]]:
     return [(media.kind, answered[media.mid]) for media in offer.media if media.mid in answered]
+
+
+def _bitrate(sessions: list[Session], kind: type[Session], *, now: float) -> int:
+    return int(sum(one.bitrate(now=now) for one in sessions if isinstance(one, kind)))
 
 
 def _add_counts(counts: dict[str, int], session: Session) -> None:

@@ -15,6 +15,11 @@ closed: list[tuple[uuid.UUID, uuid.UUID | None]] = []
 tried: list[uuid.UUID] = []
 """The events whose worker was tried since `forget()`."""
 
+_FIGURES = (
+    *("packets_in", "packets_out", "packets_lost", "packets_refused", "bitrate_in", "bitrate_out"),
+    *("loss", "round_trip_ms", "jitter_ms", "loop_lag_ms", "cpu"),
+)
+
 
 @dataclass
 class FakeSession:
@@ -112,8 +117,7 @@ class FakeMediaServer:
 
     async def workers(self) -> list[WorkerLoad]:
         _require_up()
-        names = ("packets_in", "packets_out", "packets_lost", "packets_refused", "loop_lag_ms")
-        load: WorkerLoad = dict.fromkeys((*names, "cpu"), 0.0)
+        load: WorkerLoad = dict.fromkeys(_FIGURES, 0.0)
         events = {session.event_id for session in worker.sessions.values()}
         return [{**load, "rooms": len(events), "peers": len(worker.sessions)}]
 

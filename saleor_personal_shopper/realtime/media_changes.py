@@ -16,9 +16,9 @@ from typing import cast
 from django.utils import timezone
 
 from ..core import ports
-from ..core.events.models import Publication
+from ..core.events.models import ConnectionQuality, Publication
 from ..core.events.room import post_ephemeral
-from ..core.events.services import remove_publication
+from ..core.events.services import note_connection, remove_publication
 from ..core.global_ids import GlobalType, to_global_id
 from .media_client import Change, MediaControl, MediaRefused, MediaUnavailable
 from .threads import in_thread
@@ -108,8 +108,15 @@ def apply_changes(changes: Iterable[Change]) -> None:
 
 
 def _tell_quality(change: Change) -> None:
-    """Several processes may tell the same: it is a state, not a step."""
+    """To the room, and for the event's page. Several processes may tell the same: it is a state,
+    not a step."""
     figures = change.quality or {}
+    note_connection(
+        event_id=uuid.UUID(change.event),
+        participant_id=uuid.UUID(change.participant),
+        quality=ConnectionQuality(str(figures["word"]).upper()),
+        is_paused=bool(figures["paused"]),
+    )
     post_ephemeral(
         event_id=uuid.UUID(change.event),
         type="media.quality",

@@ -55,6 +55,8 @@ def test_media_workers_are_told_with_what_they_carry(client: Client, db: None) -
     samples = read(client)
     assert samples["media_up"] == 1
     assert samples['media_rooms{worker="0"}'] == 0
+    for name in ("bitrate_in", "bitrate_out", "loss", "round_trip_ms", "jitter_ms"):
+        assert samples[f'media_{name}{{worker="0"}}'] == 0
 
 
 def test_without_media_the_rest_is_told(client: Client, db: None) -> None:

@@ -47,7 +47,13 @@ def held(installation: Installation, paula: Staff) -> Event:
         customer_phone="+34600",
     )
     customer = factories.participant(event)
-    host = factories.participant(event, ParticipantRole.PERSONAL_SHOPPER, name="Paula Shopper")
+    host = factories.participant(
+        event,
+        ParticipantRole.PERSONAL_SHOPPER,
+        name="Paula Shopper",
+        worst_quality="POOR",
+        video_paused=True,
+    )
     own = {"installation": installation, "event": event}
     ChatMessage.objects.create(participant=host, text="Hello <you>", sent_at=now, **own)
     ShownProduct.objects.create(
@@ -107,6 +113,8 @@ def test_the_page_tells_the_whole_story(held: Event, paula: Staff) -> None:
         "Hello &lt;you&gt;",
         "Linen shirt",
         "Wonderful",
+        "connection weak at times",
+        "video paused at times",
         "version 1",
         "13 min",
     ):

@@ -72,12 +72,18 @@ async def test_a_good_network_is_called_so_with_its_figures(
         await bo.wait_frames(90, 20)
         async with Subscriber(f"{url}/whep/e1/cleo/ana-camera", "t"):
             ana = await until(media_worker, "ana", "good")
+        stats = media_worker.stats()
     # then what was measured on the way up and down is told with the word
     assert ana["loss"] == 0.0
     assert ana["bitrate_up"] > 50_000
     (first, again) = (said for said in said_of(media_worker, "bo") if said["word"] == "good")
     assert first["bitrate_up"] == again["bitrate_up"] == 0
     assert again["bitrate_down"] > 50_000
+    # and in sum by the worker
+    assert stats.bitrate_in > 50_000
+    assert stats.bitrate_out > stats.bitrate_in
+    assert stats.loss == 0.0
+    assert stats.jitter_ms > 0
     assert again["round_trip"] is None or again["round_trip"] < 0.1
 
 

@@ -271,6 +271,16 @@ def test_who_speaks_is_told_to_his_room(settings: Any) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
+def test_how_well_somebody_was_connected_stays_with_the_event(call: Call) -> None:
+    told = {**FIGURES, "paused": [str(EVENT)]}
+    change = Change(str(call.event.pk), "", str(call.customer.pk), "quality", told)
+    for _ in range(2):
+        media_changes.apply_changes([change])
+    call.customer.refresh_from_db()
+    assert (call.customer.worst_quality, call.customer.video_paused) == ("POOR", True)
+
+
+@pytest.mark.django_db(transaction=True)
 async def test_after_a_restart_of_the_worker_lost_publications_are_taken_back(
     call: Call, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -183,6 +183,15 @@ class DeviceType(models.TextChoices):
     MOBILE = "MOBILE"
 
 
+class ConnectionQuality(models.TextChoices):
+    """How well somebody is connected, best first. SILENT: nothing of his arrives at all."""
+
+    GOOD = "GOOD"
+    FAIR = "FAIR"
+    POOR = "POOR"
+    SILENT = "SILENT"
+
+
 class Participant(ScopedModel):
     """Someone in an event."""
 
@@ -198,6 +207,13 @@ class Participant(ScopedModel):
     token_generation = models.PositiveIntegerField("raised to revoke", default=1)
     has_microphone = models.BooleanField(default=False)
     has_camera = models.BooleanField(default=False)
+    worst_quality = models.CharField(
+        "of his connection; empty until one is told",
+        max_length=8,
+        choices=ConnectionQuality,
+        blank=True,
+    )
+    video_paused = models.BooleanField("his connection once carried no picture", default=False)
     joined_at = models.DateTimeField()
     socket_id = models.CharField("of the newest socket; empty when away", max_length=64, blank=True)
     seen_at = models.DateTimeField(null=True)

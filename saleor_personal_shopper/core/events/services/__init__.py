@@ -15,6 +15,7 @@ from .hold_slot import hold_slot, release_hold, sweep_holds
 from .join_event import join_event
 from .leave_event import leave_event
 from .leave_message import finish_message, leave_message
+from .note_connection import note_connection
 from .presence import socket_connected, socket_disconnected, touch_participant
 from .publications import AddedPublication, add_publication, remove_publication, update_media
 from .reassign_all import Reassigned, reassign_all
@@ -57,6 +58,7 @@ __all__ = [
     "keep_seat",
     "leave_event",
     "leave_message",
+    "note_connection",
     "reassign_all",
     "reassign_event",
     "recheck_active_staff",

@@ -90,7 +90,7 @@ def _forget_event(event: Event, now: datetime) -> None:
     customers = Participant.objects.of(own).filter(event=event, role=ParticipantRole.CUSTOMER)
     ChatMessage.objects.of(own).filter(event=event, participant__in=customers).update(text="")
     ChatMessage.objects.of(own).filter(event=event).filter(file__isnull=False).update(file=None)
-    customers.update(name="")
+    customers.update(name="", worst_quality="", video_paused=False)
     Survey.objects.of(own).filter(event=event).update(comment="")
     RoomMessage.objects.of(own).filter(event=event).delete()
     EventLink.objects.of(own).filter(event=event).delete()
