@@ -1,7 +1,5 @@
 """Finds the peer a datagram belongs to: by the user fragment of a check, then by address."""
 
-import time
-
 from .aiortc_bridge import PacketBuffer
 from .demux import DatagramKind, kind_of
 from .liveness import SILENT_SECONDS, PeerState
@@ -37,10 +35,12 @@ class Switchboard:
     def _others(self, peer: Peer) -> dict[str, Peer]:
         return {key: known for key, known in self._by_ufrag.items() if known is not peer}
 
-    def receive(self, port: UdpPort, buffer: PacketBuffer, length: int, sender: Address) -> None:
-        """Take one datagram; never raises, since one packet must not stop the others."""
+    def receive(
+        self, port: UdpPort, buffer: PacketBuffer, length: int, sender: Address, now: float
+    ) -> None:
+        """Take one datagram that arrived `now`; never raises: one must not stop the others."""
         try:
-            self._dispatch(port, buffer, length, sender, now=time.monotonic())
+            self._dispatch(port, buffer, length, sender, now=now)
         except Exception as error:
             self.refused += 1
             log.debug("datagram.error", error=type(error).__name__)

@@ -2,20 +2,22 @@
 
 import asyncio
 import socket
+import time
 from collections.abc import Callable
 
 from .aiortc_bridge import PacketBuffer
+from .arrival import ANCILLARY_SIZE, arrived_at, stamp_arrivals, wall_clock_ahead
 from .demux import MAX_DATAGRAM
 
 _MAX_DRAINED = 128
 _SOCKET_BUFFER = 4 * 1024 * 1024
 
 Address = tuple[str, int]
-Receive = Callable[["UdpPort", PacketBuffer, int, Address], None]
+Receive = Callable[["UdpPort", PacketBuffer, int, Address, float], None]
 
 
 class UdpPort:
-    """One bound socket; `receive` gets (port, buffer, length, sender) for each datagram."""
+    """One bound socket; `receive` gets (port, buffer, length, sender, arrival) for each."""
 
     def __init__(self, *, host: str, port: int, receive: Receive) -> None:
         self._receive = receive
@@ -41,15 +43,17 @@ class UdpPort:
             self.unsent += 1
 
     def _drain(self) -> None:
+        ahead, into = wall_clock_ahead(), [self._buffer.view[: MAX_DATAGRAM + 1]]
         # Bounded, so that timers and the control API get their turn under a flood.
         for _ in range(_MAX_DRAINED):
             try:
-                length, sender = self._socket.recvfrom_into(self._buffer.view, MAX_DATAGRAM + 1)
+                length, written, _, sender = self._socket.recvmsg_into(into, ANCILLARY_SIZE)
             except BlockingIOError:
                 return
             except OSError:
                 continue
-            self._receive(self, self._buffer, length, sender[:2])
+            at = arrived_at(written, ahead=ahead, now=time.monotonic())
+            self._receive(self, self._buffer, length, sender[:2], at)
 
 
 def _bind(host: str, port: int) -> socket.socket:
@@ -59,6 +63,7 @@ def _bind(host: str, port: int) -> socket.socket:
         bound.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
     for option in (socket.SO_RCVBUF, socket.SO_SNDBUF):
         bound.setsockopt(socket.SOL_SOCKET, option, _SOCKET_BUFFER)
+    stamp_arrivals(bound)
     bound.setblocking(False)
     bound.bind((host, port))
     return bound

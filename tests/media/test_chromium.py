@@ -23,11 +23,15 @@ FLAGS = [
 ]
 
 
+def chromium_path() -> str | None:
+    """The installed browser; None for Playwright's own."""
+    return next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
+
+
 @pytest.fixture
 async def pages(whip_url: str) -> AsyncIterator[list[Page]]:
-    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=found, args=FLAGS)
+        browser = await playwright.chromium.launch(executable_path=chromium_path(), args=FLAGS)
         opened = []
         for _ in range(2):
             page = await (await browser.new_context()).new_page()
