@@ -212,8 +212,12 @@ class Participant(ScopedModel):
         max_length=8,
         choices=ConnectionQuality,
         blank=True,
+        default="",
+        db_default="",
     )
-    video_paused = models.BooleanField("his connection once carried no picture", default=False)
+    video_paused = models.BooleanField(
+        "his connection once carried no picture", default=False, db_default=False
+    )
     joined_at = models.DateTimeField()
     socket_id = models.CharField("of the newest socket; empty when away", max_length=64, blank=True)
     seen_at = models.DateTimeField(null=True)

@@ -13,11 +13,11 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='participant',
             name='video_paused',
-            field=models.BooleanField(default=False, verbose_name='his connection once carried no picture'),
+            field=models.BooleanField(db_default=False, default=False, verbose_name='his connection once carried no picture'),
         ),
         migrations.AddField(
             model_name='participant',
             name='worst_quality',
-            field=models.CharField(blank=True, choices=[('GOOD', 'Good'), ('FAIR', 'Fair'), ('POOR', 'Poor'), ('SILENT', 'Silent')], max_length=8, verbose_name='of his connection; empty until one is told'),
+            field=models.CharField(blank=True, db_default='', default='', choices=[('GOOD', 'Good'), ('FAIR', 'Fair'), ('POOR', 'Poor'), ('SILENT', 'Silent')], max_length=8, verbose_name='of his connection; empty until one is told'),
         ),
     ]
