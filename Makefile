@@ -7,7 +7,7 @@ LOCALE := saleor_personal_shopper/locale
 STATIC := saleor_personal_shopper/dashboard/static
 WIDGET := $(STATIC)/personal_shopper/widget
 
-.PHONY: demo test wheel setup check lint bench soak screenshots features schema saleor-client browsers clean
+.PHONY: demo test wheel setup check lint bench performance soak screenshots features schema saleor-client browsers clean
 
 demo: setup  ## run the whole product on embedded parts until Ctrl-C
 	@exec $(VENV)/personal-shopper demo --port $(PORT)
@@ -30,6 +30,9 @@ lint: .venv/installed  ## mend the style
 
 bench: setup  ## what it costs on this machine, beside a baseline, as JSON lines
 	@$(VENV)/personal-shopper bench --json
+
+performance: setup  ## the figures in docs/performance.md anew, in some ten minutes
+	$(VENV)/personal-shopper bench --write docs/performance.md
 
 soak: setup  ## rehearsed calls for SOAK_MINUTES, and what the processes gained meanwhile
 	@exec $(VENV)/python -m saleor_personal_shopper.bench.soak --minutes $(SOAK_MINUTES)

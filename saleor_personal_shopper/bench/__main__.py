@@ -4,8 +4,10 @@ import argparse
 import asyncio
 import sys
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 
 from . import booking, media, relay, scale, setting_up, signalling, webhooks
+from .document import write_figures
 from .janus import NoJanus
 from .measurement import HEADING, Measurement
 from .server import NotMeasured
@@ -40,10 +42,14 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument(
         "--seconds", type=_seconds, default=10.0, help="how long each side is measured"
     )
+    parser.add_argument(
+        "--write", type=Path, metavar="FILE", help="put the figures into this document, too"
+    )
     return asyncio.run(_run(parser.parse_args(argv)))
 
 
 async def _run(options: argparse.Namespace) -> int:
+    code = 0
     if not options.json:
         print(HEADING, flush=True)
     for name in options.what:
@@ -54,10 +60,13 @@ async def _run(options: argparse.Namespace) -> int:
             continue
         except NotMeasured as error:
             print(f"personal-shopper bench {name}: {error}", file=sys.stderr)
-            return 1
+            code = 1
+            continue
         for item in measured:
             print(item.as_json() if options.json else item.as_text(), flush=True)
-    return 0
+        if options.write is not None:
+            write_figures(options.write, measured)
+    return code
 
 
 def _measures(value: str) -> list[str]:

@@ -26,23 +26,24 @@ class Measurement:
         return json.dumps(
             {
                 "name": self.name,
-                "value": _rounded(self.value),
+                "value": rounded(self.value),
                 "unit": self.unit,
-                "baseline": _rounded(self.baseline),
-                "ratio": _rounded(self.ratio),
+                "baseline": rounded(self.baseline),
+                "ratio": rounded(self.ratio),
             }
         )
 
     def as_text(self) -> str:
         """One line of the table under `HEADING`."""
         return (
-            f"{self.name:<26} {_rounded(self.value):>10g} {_rounded(self.baseline):>10g} "
-            f"{_rounded(self.ratio):>10g}  {self.unit}"
+            f"{self.name:<26} {rounded(self.value):>10g} {rounded(self.baseline):>10g} "
+            f"{rounded(self.ratio):>10g}  {self.unit}"
         )
 
 
 HEADING = f"{'measurement':<26} {'ours':>10} {'baseline':>10} {'ratio':>10}  unit"
 
 
-def _rounded(value: float) -> float:
+def rounded(value: float) -> float:
+    """To as many digits as are meant."""
     return float(f"{value:.{_DIGITS}g}")

@@ -5,7 +5,7 @@ even when it starts in the middle or the publisher's SSRC changes.
 """
 
 import secrets
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .rtp_packet import RtpPacket, pack_extensions, sequence_difference
 
@@ -15,8 +15,7 @@ _WINDOW = 4096
 _MAX_TIMESTAMP = 0x1_0000_0000
 
 
-@dataclass(frozen=True)
-class Translation:
+class Translation(NamedTuple):
     """The numbers a packet bears towards one subscriber."""
 
     sequence_number: int

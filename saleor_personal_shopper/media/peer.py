@@ -2,6 +2,7 @@
 
 import asyncio
 import secrets
+import struct
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ _PATH_SECONDS = 3.0
 _PACKETS_PER_SECOND = 2000
 _OCTETS_PER_SECOND = 750_000  # 6 Mbit/s
 _SET_UPS_PER_SECOND = 100
+_SSRC = struct.Struct("!I")
 
 
 class MediaHandler(Protocol):
@@ -130,7 +132,7 @@ class Peer:
         if self._incoming is None or not self._within_budget(length, now):
             self.refused += 1
             return
-        ssrc = int.from_bytes(buffer.view[4:8] if rtcp else buffer.view[8:12], "big")
+        (ssrc,) = _SSRC.unpack_from(buffer.view, 4 if rtcp else 8)
         if ssrc not in self._ssrcs and len(self._ssrcs) >= _MAX_SSRCS:
             self.refused += 1
             return

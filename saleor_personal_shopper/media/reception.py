@@ -58,6 +58,8 @@ class Reception:
     def due_nacks(self, *, now: float) -> list[int]:
         """Sequence numbers to ask for now, oldest first; each is asked for a few times only."""
         due: list[int] = []
+        if not self._missing:
+            return due
         for sequence_number, missing in list(self._missing.items()):
             if now - missing.asked_at < _NACK_INTERVAL:
                 continue

@@ -113,9 +113,10 @@ def pack_extensions(elements: list[tuple[int, bytes]]) -> bytes:
     """A one-byte-header extension block (ids 1-14, values of 1-16 bytes); empty for none."""
     if not elements:
         return b""
-    body = b"".join(
-        bytes((extension_id << 4 | (len(value) - 1),)) + value for extension_id, value in elements
-    )
+    body = bytearray()
+    for extension_id, value in elements:
+        body.append(extension_id << 4 | (len(value) - 1))
+        body += value
     body += bytes(-len(body) % 4)
     return _EXTENSION_HEADER.pack(_ONE_BYTE_PROFILE, len(body) // 4) + body
 
