@@ -15,6 +15,9 @@ SET_UP_SECONDS, END_SECONDS = 60.0, 20.0
 CALLS_A_PROCESS = 60
 """More than one generator can feed without being late."""
 
+MOST_CPU, MOST_LATE = 0.9, 0.25
+"""A generator that takes more of a core, or is later than that, holds the server up."""
+
 
 @dataclass(frozen=True)
 class Load:
@@ -57,6 +60,8 @@ async def run_load(server: Server, way: str, shape: str, calls: int, seconds: fl
         used = server.cpu_seconds() - used
     if not all(one.received for one in outcomes):
         raise NotMeasured("No packet came through: repeat on a machine with less to do.")
+    if busiest := overloaded(outcomes, seconds):
+        print(f"The packet generator was a bottleneck: {busiest}.", file=sys.stderr)
     return Load(
         sent=sum(one.sent for one in outcomes),
         received=sum(one.received for one in outcomes),
@@ -65,6 +70,15 @@ async def run_load(server: Server, way: str, shape: str, calls: int, seconds: fl
         cpu_seconds=used,
         generator_seconds=sum(one.cpu_seconds for one in outcomes),
     )
+
+
+def overloaded(outcomes: Sequence[Outcome], seconds: float) -> str:
+    """Why the figures of these generators say little, or empty."""
+    share = max(one.cpu_seconds for one in outcomes) / seconds
+    late = max(one.late for one in outcomes)
+    if share <= MOST_CPU and late <= MOST_LATE:
+        return ""
+    return f"it took {share:.0%} of a core, and sent up to {1000 * late:.0f} ms late"
 
 
 class Generator:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from .demo_process import NotStarted, running_demo
-from .usage import MEBIBYTE, Died, Usage, processes_of, slope_per_hour, usage_of
+from .usage import Died, Usage, processes_of, slope_per_hour, usage_of
 
 PACKAGE = "saleor_personal_shopper"
 WATCHED = ("web", "worker", "media")
@@ -25,6 +25,9 @@ _WARM_UP = 4
 
 _LEAST_SECONDS = 300.0
 """From less than that, a slope per hour would be a guess."""
+
+MOST_GAINED = {"% memory": 1.0, "descriptors": 1.0, "threads": 1.0}
+"""In an hour; a fitted line through counts that stay the same is not quite flat."""
 
 
 @dataclass
@@ -51,12 +54,18 @@ class Soak:
                 print(self._line(minute=round((reported - started) / 60)), flush=True)
 
     def summary(self) -> Iterator[str]:
-        """How it ended, and the slopes; "?" after too short a run."""
+        """How it ended, and what each process gains in an hour; "?" after too short a run."""
         yield f"{self.rounds} rehearsals of {CALLS} calls, {self.failures} failed."
         for name in self.watched:
-            rss = self._slope(name, lambda usage: usage.rss / MEBIBYTE)
-            descriptors = self._slope(name, lambda usage: usage.descriptors)
-            yield f"{name:<7} {rss} MiB per hour, {descriptors} descriptors per hour"
+            gains = ", ".join(f"{_signed(gain)} {unit}" for unit, gain in self._gains(name).items())
+            yield f"{name:<7} {gains} per hour"
+
+    def leaks(self) -> Iterator[str]:
+        """What grows by more than may be; nothing after too short a run."""
+        for name in self.watched:
+            for unit, gain in self._gains(name).items():
+                if gain is not None and gain > MOST_GAINED[unit]:
+                    yield f"{name} gains {gain:.2f} {unit} per hour"
 
     def _run_round(self) -> None:
         fault = self.rehearse()
@@ -77,16 +86,31 @@ class Soak:
         held = "; ".join(f"{name} {usage[name]}" for name in self.watched)
         return f"minute {minute}: {self.rounds} rehearsals, {self.failures} failed; {held}"
 
-    def _slope(self, name: str, read: Callable[[Usage], float]) -> str:
-        warm = self.samples[len(self.samples) // _WARM_UP :]
-        slope = slope_per_hour([(at, read(usage[name])) for at, usage in warm])
-        if slope is None or warm[-1][0] - warm[0][0] < _LEAST_SECONDS:
-            return "?"
-        return f"{slope:+.2f}"
+    def _gains(self, name: str) -> dict[str, float | None]:
+        first = self._warm[0][1][name].rss if self._warm else 1
+        return {
+            "% memory": self._slope(name, lambda usage: 100 * usage.rss / first),
+            "descriptors": self._slope(name, lambda usage: usage.descriptors),
+            "threads": self._slope(name, lambda usage: usage.threads),
+        }
+
+    @property
+    def _warm(self) -> list[tuple[float, dict[str, Usage]]]:
+        return self.samples[len(self.samples) // _WARM_UP :]
+
+    def _slope(self, name: str, read: Callable[[Usage], float]) -> float | None:
+        warm = self._warm
+        if not warm or warm[-1][0] - warm[0][0] < _LEAST_SECONDS:
+            return None
+        return slope_per_hour([(at, read(usage[name])) for at, usage in warm])
+
+
+def _signed(gain: float | None) -> str:
+    return "?" if gain is None else f"{gain:+.2f}"
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Soak a demo; 1 when a rehearsal failed, a process died or the demo did not start."""
+    """Soak a demo; 1 when a rehearsal fails, something leaks, a process dies or none starts."""
     parser = argparse.ArgumentParser("python -m saleor_personal_shopper.bench.soak")
     parser.add_argument("--minutes", type=_minutes, default=30.0)
     options = parser.parse_args(argv)
@@ -110,8 +134,9 @@ def _soak(url: str, demo: subprocess.Popen[bytes], minutes: float) -> int:
     except Died as error:
         died = str(error)
         print(f"died: {died}", flush=True)
-    print("\n".join(soak.summary()), flush=True)
-    return 1 if died or soak.failures else 0
+    leaks = [f"leak: {leak}" for leak in soak.leaks()]
+    print("\n".join([*soak.summary(), *leaks]), flush=True)
+    return 1 if died or soak.failures or leaks else 0
 
 
 def rehearse(url: str) -> str:

@@ -18,13 +18,21 @@ class Died(Exception):
 
 @dataclass(frozen=True)
 class Usage:
-    """Resident memory in bytes and open descriptors of a process at one moment."""
+    """Resident memory in bytes, open descriptors and threads of a process at one moment."""
 
     rss: int
     descriptors: int
+    threads: int
+
+    def __add__(self, other: "Usage") -> "Usage":
+        return Usage(
+            self.rss + other.rss,
+            self.descriptors + other.descriptors,
+            self.threads + other.threads,
+        )
 
     def __str__(self) -> str:
-        return f"{self.rss / MEBIBYTE:.1f} MiB {self.descriptors} fd"
+        return f"{self.rss / MEBIBYTE:.1f} MiB {self.descriptors} fd {self.threads} threads"
 
 
 def usage_of(pid: int) -> Usage:
@@ -32,8 +40,7 @@ def usage_of(pid: int) -> Usage:
     own = _usage_of_one(pid)
     for child in children_of(pid):
         with suppress(Died):  # the process itself is what must live
-            held = _usage_of_one(child)
-            own = Usage(own.rss + held.rss, own.descriptors + held.descriptors)
+            own += _usage_of_one(child)
     return own
 
 
@@ -50,11 +57,12 @@ def _usage_of_one(pid: int) -> Usage:
     try:
         pages = int((PROC / str(pid) / "statm").read_text().split()[1])
         descriptors = len(list((PROC / str(pid) / "fd").iterdir())) if pages else 0
+        threads = len(list((PROC / str(pid) / "task").iterdir()))
     except (FileNotFoundError, ProcessLookupError, PermissionError) as error:
         raise Died(f"there is no process {pid}") from error
     if not pages:
         raise Died(f"process {pid} has ended")
-    return Usage(rss=pages * os.sysconf("SC_PAGE_SIZE"), descriptors=descriptors)
+    return Usage(pages * os.sysconf("SC_PAGE_SIZE"), descriptors, threads)
 
 
 def processes_of(parent: int) -> dict[str, int]:

@@ -8,6 +8,8 @@ _MAX_DROPOUT = 3000
 _MAX_MISSING = 256
 _NACK_INTERVAL = 0.05
 _NACK_TRIES = 10
+_LOOK_INTERVAL = 0.01
+"""On a bad way there is much to look through, and a packet each millisecond."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,7 @@ class Reception:
         self._reported_expected = self._reported_received = 0
         self._jitter = 0.0
         self._transit: float | None = None
+        self._look_again_at = float("-inf")
 
     def received(self, sequence_number: int, timestamp: int, *, now: float) -> bool:
         """Note a packet; False when it came before and must not be forwarded again."""
@@ -58,8 +61,9 @@ class Reception:
     def due_nacks(self, *, now: float) -> list[int]:
         """Sequence numbers to ask for now, oldest first; each is asked for a few times only."""
         due: list[int] = []
-        if not self._missing:
+        if not self._missing or now < self._look_again_at:
             return due
+        self._look_again_at = now + _LOOK_INTERVAL
         for sequence_number, missing in list(self._missing.items()):
             if now - missing.asked_at < _NACK_INTERVAL:
                 continue
@@ -100,6 +104,7 @@ class Reception:
         self._reported_expected = self._reported_received = 0
         self._jitter = 0.0
         self._transit = None
+        self._look_again_at = float("-inf")
         self._missing.clear()
 
     def _advance(self, sequence_number: int, ahead: int) -> None:

@@ -10,9 +10,10 @@ import pytest
 
 from saleor_personal_shopper.bench import janus, media, scale
 from saleor_personal_shopper.bench.__main__ import MEASURES, _measures
-from saleor_personal_shopper.bench.load import Load, run_load
+from saleor_personal_shopper.bench.load import Load, overloaded, run_load
 from saleor_personal_shopper.bench.media import most_calls, server
 from saleor_personal_shopper.bench.server import NotMeasured
+from saleor_personal_shopper.bench.traffic.traffic import Outcome
 
 LOAD = Load(
     sent=1000,
@@ -29,6 +30,13 @@ def test_a_load_tells_cost_loss_and_the_slowest_but_one_in_twenty() -> None:
     assert LOAD.loss == pytest.approx(0.01)
     assert LOAD.slow == 0.5
     assert replace(LOAD, delays=[0.001] * 96 + [0.5] * 4).slow == 0.001
+
+
+def test_a_generator_that_was_the_bottleneck_is_told() -> None:
+    idle = Outcome(sent=1, received=1, delays=[], late=0.001, cpu_seconds=3.0)
+    assert overloaded([idle], 10.0) == ""
+    assert "95% of a core" in overloaded([idle, replace(idle, cpu_seconds=9.5)], 10.0)
+    assert "500 ms late" in overloaded([idle, replace(idle, late=0.5)], 10.0)
 
 
 @pytest.mark.parametrize("way, module", [("rooms", media.OURS), ("bare", media.BARE)])

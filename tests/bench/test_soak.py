@@ -42,7 +42,7 @@ def test_it_tells_of_each_minute_and_stops_in_time(capsys: pytest.CaptureFixture
         "minute 2: 6 rehearsals, 0 failed",
     ]
     assert "web " in lines[0]
-    assert lines[0].endswith(" fd")
+    assert lines[0].endswith(" threads")
     assert held.failures == 0
 
 
@@ -70,17 +70,22 @@ def test_the_slopes_leave_out_the_warming_up() -> None:
     held = Soak({"web": 1}, lambda: "")
     sizes = [10, 50, 100, 101, 102, 103, 104, 105, 106]
     held.samples = [
-        (60.0 * minute, {"web": Usage(rss=size * MEBIBYTE, descriptors=20)})
+        (60.0 * minute, {"web": Usage(rss=size * MEBIBYTE, descriptors=20, threads=4)})
         for minute, size in enumerate(sizes)
     ]
-    assert list(held.summary())[1] == "web     +60.00 MiB per hour, +0.00 descriptors per hour"
+    assert list(held.summary())[1] == (
+        "web     +60.00 % memory, +0.00 descriptors, +0.00 threads per hour"
+    )
+    # and that is a leak, which descriptors and threads are not
+    assert list(held.leaks()) == ["web gains 60.00 % memory per hour"]
 
 
 def test_a_short_run_has_no_slope() -> None:
     clock = Clock()
     held = Soak({"web": os.getpid()}, clock.rehearsing(), clock)
     held.run(minutes=2)
-    assert list(held.summary())[1] == "web     ? MiB per hour, ? descriptors per hour"
+    assert list(held.summary())[1] == "web     ? % memory, ? descriptors, ? threads per hour"
+    assert not list(held.leaks())
 
 
 @pytest.mark.parametrize("minutes", ["0", "-1", "nan", "inf", "long"])

@@ -73,7 +73,7 @@ def test_one_moment_has_no_slope() -> None:
 
 
 def test_usage_reads_well() -> None:
-    assert str(Usage(rss=3 * MEBIBYTE // 2, descriptors=9)) == "1.5 MiB 9 fd"
+    assert str(Usage(rss=3 * MEBIBYTE // 2, descriptors=9, threads=2)) == ("1.5 MiB 9 fd 2 threads")
 
 
 def test_processor_time_is_that_of_the_other_process() -> None:
