@@ -32,7 +32,7 @@ bench: setup  ## what it costs on this machine, beside a baseline, as JSON lines
 	@$(VENV)/personal-shopper bench --json
 
 performance: setup  ## the figures in docs/performance.md anew, in some ten minutes
-	$(VENV)/personal-shopper bench --write docs/performance.md
+	$(VENV)/personal-shopper bench --seconds 4 --write docs/performance.md
 
 soak: setup  ## rehearsed calls for SOAK_MINUTES, and what the processes gained meanwhile
 	@exec $(VENV)/python -m saleor_personal_shopper.bench.soak --minutes $(SOAK_MINUTES)
