@@ -1,4 +1,4 @@
-"""The private names of pinned libraries: listed in ADR 15, used, and still there."""
+"""The private names of pinned libraries: listed in ADR 16, used, and still there."""
 
 import ast
 import importlib
@@ -13,7 +13,7 @@ import saleor_personal_shopper.media
 from saleor_personal_shopper.media import aiortc_bridge
 
 ROOT = Path(__file__).parents[2]
-ADR = ROOT / "docs" / "adr" / "0015-private-names-of-the-pinned-libraries.md"
+ADR = ROOT / "docs" / "adr" / "0016-private-names-of-the-pinned-libraries.md"
 MEDIA = Path(saleor_personal_shopper.media.__file__).parent
 BRIDGE = Path(aiortc_bridge.__file__)
 LIBRARIES = ("aiortc", "aioice", "pylibsrtp")
