@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from saleor_personal_shopper.bench.__main__ import MEASURES
 from saleor_personal_shopper.bench.document import BEGIN, END, write_figures
 from saleor_personal_shopper.bench.measurement import Measurement
 
@@ -39,6 +40,8 @@ def test_a_document_without_a_place_for_them_is_left_alone(tmp_path: Path) -> No
 def test_every_figure_stands_in_the_table_and_is_explained() -> None:
     table, _, explained = DOCUMENT.read_text().partition(END)
     taken = re.findall(r"^\| `([\w.]+)` \| [\d.]", table, re.MULTILINE)
-    assert taken, "make performance writes the table"
+    # Janus is not on every machine.
+    missing = {name for name in MEASURES if not any(one.startswith(name) for one in taken)}
+    assert missing <= {"media.forward.janus"}, "make performance writes the table"
     for one in taken:
         assert f"`{one}`" in explained or f"`{one.partition('.')[0]}.*`" in explained, one
