@@ -4,6 +4,7 @@ import ipaddress
 from dataclasses import dataclass
 
 from .offer import Codec, Offer, OfferedMedia
+from .simulcast import write_layers
 
 _HOST_PREFERENCE = 126
 
@@ -31,6 +32,7 @@ class AnsweredMedia:
     ssrc: int | None = None
     rtx_ssrc: int | None = None
     with_rtx: bool = False
+    layers: tuple[str, ...] = ()
 
 
 def write_answer(
@@ -92,6 +94,7 @@ def _accepted(
         f"a=setup:{'active' if transport.dtls_role == 'client' else 'passive'}",
         *(f"a=extmap:{number} {uri}" for uri, number in agreed.extensions.items()),
         *_formats(agreed),
+        *write_layers(agreed.layers),
         *_sources(media, agreed, transport),
         *_candidates(transport),
     ]

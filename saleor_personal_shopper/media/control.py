@@ -13,6 +13,7 @@ from .log import log
 from .messages import (
     FragmentMessage,
     FragmentRequest,
+    LargeRequest,
     Message,
     PublicationRequest,
     SubscriptionRequest,
@@ -47,6 +48,7 @@ def create_app(worker: MediaWorker, *, secret: str) -> web.Application:
             web.patch("/rooms/{event}/sessions/{session}", _restart_ice),
             web.delete("/rooms/{event}/sessions/{session}", _close_session),
             web.delete("/rooms/{event}/participants/{participant}", _close_participant),
+            web.put("/rooms/{event}/participants/{participant}/large", _show_large),
             web.get("/rooms/{event}", _room),
             web.delete("/rooms/{event}", _close_room),
         ]
@@ -167,6 +169,13 @@ async def _close_session(request: web.Request) -> web.Response:
 async def _close_participant(request: web.Request) -> web.Response:
     event, participant = identifier(request, "event"), identifier(request, "participant")
     await request.app[WORKER].close_participant(event, participant)
+    return web.Response(status=204)
+
+
+async def _show_large(request: web.Request) -> web.Response:
+    event, participant = identifier(request, "event"), identifier(request, "participant")
+    body = await _read(request, LargeRequest)
+    request.app[WORKER].show_large(event, participant, body.publication)
     return web.Response(status=204)
 
 

@@ -93,8 +93,10 @@ class OutgoingStream:
         return original if sequence_difference(original, self._oldest) >= 0 else None
 
     def _start_source(self, packet: RtpPacket, *, now: float) -> None:
-        elapsed = 0.0 if self._last_at is None else now - self._last_at
-        timestamp = self._last_timestamp + round(elapsed * self._clock_rate)
+        timestamp = self._last_timestamp
+        if self._last_at is not None:
+            # At least one tick: two pictures of one time would be taken for one.
+            timestamp += max(1, round((now - self._last_at) * self._clock_rate))
         self._source_ssrc = packet.ssrc
         self._oldest = packet.sequence_number
         self._sequence_offset = (self._next - packet.sequence_number) & 0xFFFF

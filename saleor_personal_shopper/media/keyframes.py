@@ -23,6 +23,19 @@ def starts_keyframe(codec_name: str, payload: bytes) -> bool:
     return name == "opus"
 
 
+def picture_pixels(codec_name: str, payload: bytes) -> int:
+    """Width times height, of a payload with which a picture starts; 0 where it does not tell."""
+    if codec_name.lower() != "vp8":
+        return 0
+    start = 1 + (_vp8_extension_size(payload) if payload[0] & _VP8_EXTENDED else 0)
+    # Three bytes of tag, three of start code, then 14 bits each (RFC 6386 §9.1).
+    size = payload[start + 6 : start + 10]
+    if len(size) < 4:
+        return 0
+    width, height = (int.from_bytes(size[at : at + 2], "little") & 0x3FFF for at in (0, 2))
+    return width * height
+
+
 def _vp8_starts_keyframe(payload: bytes) -> bool:
     if not payload or not payload[0] & _VP8_START or payload[0] & _VP8_PARTITION:
         return False

@@ -78,6 +78,13 @@ class SubscriptionRequest(Message):
 
 
 @dataclass(frozen=True)
+class LargeRequest(Message):
+    """``PUT /rooms/{event}/participants/{participant}/large``: what he shows large from now on."""
+
+    publication: str
+
+
+@dataclass(frozen=True)
 class TrialRequest(Message):
     """``POST /rooms/{event}/trials``: a browser tries whether it reaches the worker."""
 

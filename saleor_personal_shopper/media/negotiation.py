@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from .answer import AnsweredMedia
 from .errors import UnsupportedOffer
 from .offer import Codec, Offer, OfferedMedia
+from .simulcast import REPAIRED_RID, RID
 
 AUDIO_LEVEL = "urn:ietf:params:rtp-hdrext:ssrc-audio-level"
 ABS_SEND_TIME = "http://www.webrtc.org/experiments/rtp-hdrext/abs-send-time"
@@ -13,7 +14,7 @@ TRANSPORT_SEQUENCE = "http://www.ietf.org/id/draft-holmer-rmcat-transport-wide-c
 
 _PREFERRED = {"audio": ("opus",), "video": ("vp8", "h264")}
 _ONE_BYTE_IDS = range(1, 15)
-_PUBLISHER_EXTENSIONS = (AUDIO_LEVEL, TRANSPORT_SEQUENCE)
+_PUBLISHER_EXTENSIONS = (AUDIO_LEVEL, TRANSPORT_SEQUENCE, RID, REPAIRED_RID)
 _SUBSCRIBER_EXTENSIONS = (AUDIO_LEVEL, ABS_SEND_TIME)
 _PUBLISHER_FEEDBACK = ("transport-cc", "goog-remb", "ccm fir", "nack", "nack pli")
 _SUBSCRIBER_FEEDBACK = ("goog-remb", "ccm fir", "nack", "nack pli")
@@ -102,6 +103,7 @@ def _answered(
     sending: bool = False,
 ) -> AnsweredMedia:
     with_rtx = codec.rtx_payload_type is not None and "nack" in codec.feedback
+    can_be_told_apart = not sending and media.extensions.get(RID) in _ONE_BYTE_IDS
     return AnsweredMedia(
         mid=media.mid,
         codec=codec,
@@ -109,11 +111,13 @@ def _answered(
         extensions={
             uri: media.extensions[uri]
             for uri in extensions
-            if media.extensions.get(uri) in _ONE_BYTE_IDS
+            if (uri not in (RID, REPAIRED_RID) or media.layers)
+            and media.extensions.get(uri) in _ONE_BYTE_IDS
         },
         ssrc=_random_ssrc() if sending else None,
         rtx_ssrc=_random_ssrc() if sending and with_rtx else None,
         with_rtx=with_rtx,
+        layers=media.layers if can_be_told_apart else (),
     )
 
 

@@ -11,6 +11,7 @@ from aiortc.rtcrtpparameters import RTCRtpCodecParameters
 from aiortc.sdp import MediaDescription, SessionDescription, parameters_to_sdp
 
 from .errors import InvalidOffer
+from .simulcast import read_layers
 
 MAX_OFFER_BYTES = 32 * 1024
 MAX_MEDIA = 6
@@ -55,7 +56,10 @@ class Codec:
 
 @dataclass(frozen=True)
 class OfferedMedia:
-    """One m-line. `sends` and `receives` are the offerer's wishes."""
+    """One m-line. `sends` and `receives` are the offerer's wishes.
+
+    `layers` are the rids of the sizes of a picture that is sent in several.
+    """
 
     kind: str
     mid: str
@@ -66,6 +70,7 @@ class OfferedMedia:
     usable: bool
     codecs: tuple[Codec, ...]
     extensions: dict[str, int]
+    layers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -84,7 +89,7 @@ def parse_offer(sdp: str) -> Offer:
     _check_size(sdp)
     try:
         session = SessionDescription.parse(_without_unused_lines(sdp))
-        return _read_session(session)
+        return _read_session(session, read_layers(sdp))
     except InvalidOffer:
         raise
     except Exception as error:  # aiortc's parser raises six kinds on broken input
@@ -142,8 +147,8 @@ def _without_unused_lines(sdp: str) -> str:
     return "\r\n".join(kept) + "\r\n"
 
 
-def _read_session(session: SessionDescription) -> Offer:
-    media = tuple(_read_media(description) for description in session.media)
+def _read_session(session: SessionDescription, layers: list[tuple[str, ...]]) -> Offer:
+    media = tuple(_read_media(*pair) for pair in zip(session.media, layers, strict=True))
     mids = [line.mid for line in media]
     if len(set(mids)) != len(mids):
         raise InvalidOffer("Two media lines have the same mid.")
@@ -163,7 +168,7 @@ def _read_session(session: SessionDescription) -> Offer:
     )
 
 
-def _read_media(description: MediaDescription) -> OfferedMedia:
+def _read_media(description: MediaDescription, layers: tuple[str, ...]) -> OfferedMedia:
     mid = str(description.rtp.muxId)
     if not _MID.fullmatch(mid):
         raise InvalidOffer("A media line has no proper mid.")
@@ -184,6 +189,7 @@ def _read_media(description: MediaDescription) -> OfferedMedia:
         usable=usable,
         codecs=_read_codecs(description) if usable else (),
         extensions={item.uri: item.id for item in description.rtp.headerExtensions},
+        layers=layers if usable else (),
     )
 
 

@@ -15,6 +15,7 @@ class Room:
         self.event = event
         self.sessions: dict[str, Session] = {}
         self.speaker = ""
+        self._large: dict[str, str] = {}
 
     @property
     def publications(self) -> list[Publication]:
@@ -55,6 +56,15 @@ class Room:
                 removed += self.remove(subscription.peer.session)
         return removed
 
+    def show_large(self, participant: str, publication_id: str) -> None:
+        """He shows this publication large and the others small; unsaid, all are large."""
+        self._large[participant] = publication_id
+
+    def shows_small(self, subscription: Subscription) -> bool:
+        """Whether the subscriber shows it at the edge."""
+        large = self.publication(self._large.get(subscription.participant, ""))
+        return large not in (None, subscription.publication)
+
     def sessions_of(self, participant: str) -> list[str]:
         """The session ids of one participant."""
         return [key for key, item in self.sessions.items() if item.participant == participant]
@@ -81,7 +91,7 @@ def _session_state(session: Session, *, now: float) -> SessionState:
     publication = session if isinstance(session, Publication) else session.publication
     lost = resent = 0
     if isinstance(session, Publication):
-        lost = sum(track.reception.packets_lost for track in session.tracks)
+        lost = sum(track.packets_lost for track in session.tracks)
     else:
         resent = sum(track.resent for track in session.tracks)
     return SessionState(

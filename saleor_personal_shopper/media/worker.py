@@ -179,6 +179,11 @@ class MediaWorker:
         for session_id in list(room.sessions) if room else []:
             await self.close_session(event, session_id)
 
+    def show_large(self, event: str, participant: str, publication: str) -> None:
+        """What a participant shows large: of other pictures he gets the smallest size."""
+        if (room := self._rooms.get(event)) is not None:
+            room.show_large(participant, publication)
+
     def room_state(self, event: str) -> RoomState:
         """Who sends and watches what in one event."""
         room = self._rooms.get(event) or Room(event)
@@ -212,13 +217,14 @@ class MediaWorker:
 
     async def tick(self, *, now: float, reporting: bool) -> None:
         """What is due at `now`: feedback always, reports and farewells when `reporting`."""
-        for _, session in list(self._sessions.values()):
+        for room, session in list(self._sessions.values()):
             if isinstance(session, Publication):
                 session.tick(now=now)
                 if reporting:
                     session.report(now=now)
             elif reporting:
                 session.look(now=now)
+                session.choose_layers(small=room.shows_small(session), now=now)
             if reporting:
                 session.peer.tick(now=now)
         if reporting:
@@ -328,4 +334,4 @@ def _add_counts(counts: dict[str, int], session: Session) -> None:
     counts["out"] += session.peer.packets_out
     counts["refused"] += session.peer.refused
     if isinstance(session, Publication):
-        counts["lost"] += sum(track.reception.packets_lost for track in session.tracks)
+        counts["lost"] += sum(track.packets_lost for track in session.tracks)

@@ -35,6 +35,7 @@ class FakeWorker:
     """What the worker knows; set `is_down` to have it not answer."""
 
     sessions: dict[str, FakeSession] = field(default_factory=dict)
+    large: dict[uuid.UUID, uuid.UUID] = field(default_factory=dict)
     is_down: bool = False
 
 
@@ -46,6 +47,7 @@ def forget() -> None:
     closed.clear()
     tried.clear()
     worker.sessions.clear()
+    worker.large.clear()
     worker.is_down = False
 
 
@@ -106,6 +108,12 @@ class FakeMediaServer:
     async def close_session(self, *, event_id: uuid.UUID, session: str) -> None:
         _require_up()
         worker.sessions.pop(session, None)
+
+    async def show_large(
+        self, *, event_id: uuid.UUID, participant_id: uuid.UUID, publication_id: uuid.UUID
+    ) -> None:
+        _require_up()
+        worker.large[participant_id] = publication_id
 
     async def sessions(self, event_id: uuid.UUID) -> dict[str, str]:
         _require_up()

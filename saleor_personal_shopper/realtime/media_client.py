@@ -110,6 +110,12 @@ class MediaControl(ports.MediaServer, Protocol):
         ...
 
     async def close_session(self, *, event_id: uuid.UUID, session: str) -> None: ...
+    async def show_large(
+        self, *, event_id: uuid.UUID, participant_id: uuid.UUID, publication_id: uuid.UUID
+    ) -> None:
+        """This participant shows this publication large, and others small."""
+        ...
+
     async def sessions(self, event_id: uuid.UUID) -> dict[str, str]:
         """The participants of the event's sessions, by session."""
         ...
@@ -181,6 +187,12 @@ class MediaControlClient:
 
     async def close_session(self, *, event_id: uuid.UUID, session: str) -> None:
         await _ask_room(event_id, "DELETE", f"/sessions/{session}")
+
+    async def show_large(
+        self, *, event_id: uuid.UUID, participant_id: uuid.UUID, publication_id: uuid.UUID
+    ) -> None:
+        path = f"/rooms/{event_id}/participants/{participant_id}/large"
+        await _ask("PUT", path, {"publication": str(publication_id)})
 
     async def sessions(self, event_id: uuid.UUID) -> dict[str, str]:
         room = await _ask_room(event_id, "GET")

@@ -252,6 +252,15 @@ class MediaUpdate(TypedDict):
     camera: bool
 
 
+class MediaView(TypedDict):
+    """Client: `media.view`, whenever another publication is shown large.
+
+    Of the others comes the smallest size, where their browsers send several.
+    """
+
+    large: Id
+
+
 class AvailableUpdate(TypedDict):
     """Client, desk: `available.update`."""
 
@@ -298,6 +307,7 @@ ROOM_CLIENT_TYPES: dict[str, type] = {
     "chat.send": ChatSend,
     "chat.typing": TypingSend,
     "media.update": MediaUpdate,
+    "media.view": MediaView,
     "leave": Nothing,
     "ping": Nothing,
 }

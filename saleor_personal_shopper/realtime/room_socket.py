@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import uuid
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -18,9 +19,10 @@ from ..core.events.models import Participant
 from ..core.events.room import CLOSE_REPLACED, post_ephemeral, replay, welcome
 from ..core.events.serialize import message_json
 from ..core.events.tokens import ACCESS_TOKEN_LIFETIME, issue_access_token, redeem_ticket
-from ..core.global_ids import GlobalType, to_global_id
+from ..core.global_ids import GlobalType, to_global_id, uuid_from_global_id
 from .groups import participant_group, room_group
-from .media_changes import ensure_listening
+from .media_changes import ensure_listening, media_control
+from .media_client import MediaRefused, MediaUnavailable
 from .messages import ROOM_CLIENT_TYPES
 from .rights import check_seat, is_newest_socket
 from .socket import Action, Socket
@@ -161,6 +163,18 @@ class RoomSocket(Socket):
             now=timezone.now(),
         )
 
+    async def _view_media(self, data: Mapping[str, Any]) -> None:
+        """A wish: pictures come without it, too."""
+        publication_id = uuid_from_global_id(GlobalType.PUBLICATION, data["large"])
+        if publication_id is None:
+            raise not_found()
+        with contextlib.suppress(MediaUnavailable, MediaRefused):
+            await media_control().show_large(
+                event_id=self.participant.event_id,
+                participant_id=self.participant.pk,
+                publication_id=publication_id,
+            )
+
     async def _leave(self, data: Mapping[str, Any]) -> None:
         await in_thread(services.leave_event, participant=self.participant, now=timezone.now())
 
@@ -176,6 +190,7 @@ class RoomSocket(Socket):
         "chat.send": _send_chat,
         "chat.typing": _send_typing,
         "media.update": _update_media,
+        "media.view": _view_media,
         "leave": _leave,
         "ping": _touch,
     }

@@ -117,3 +117,65 @@ async def test_an_ice_restart_goes_on_in_the_same_session(
     # and the checks with the new credentials were answered; some with the old were on their way
     _, stats = await worker.call("GET", "/stats")
     assert stats["datagrams_refused"] < 10
+
+
+SIZES = """[
+    { rid: "f", maxBitrate: 1800000 },
+    { rid: "h", scaleResolutionDownBy: 2, maxBitrate: 500000 },
+    { rid: "q", scaleResolutionDownBy: 4, maxBitrate: 150000 },
+]"""
+
+
+async def test_a_picture_in_several_sizes_is_watched_in_the_one_that_is_shown(
+    pages: list[Page], worker: RunningWorker
+) -> None:
+    # given two browsers that send in several sizes and watch each other
+    ana, bo = pages
+    await ana.evaluate(f"publish('/whip/e1/ana/camera', {SIZES})")
+    await bo.evaluate(f"publish('/whip/e1/bo/camera', {SIZES})")
+    await ana.evaluate("subscribe('/whep/e1/ana/bo-camera')")
+    await bo.evaluate("subscribe('/whep/e1/bo/ana-camera')")
+    full = await figures_when(bo, "got.video?.frameWidth === 640")
+    assert full["video"]["frameWidth"] == 640
+
+    # when one shows the other at the edge
+    await worker.call("PUT", "/rooms/e1/participants/bo/large", {"publication": "bo-camera"})
+
+    # then a smaller size comes to him alone, and moves
+    small = await figures_when(bo, "got.video?.frameWidth === 320")
+    assert small["video"]["frameWidth"] == 320
+    await figures_when(bo, f"got.video?.framesDecoded > {small['video']['framesDecoded'] + 30}")
+    assert (await ana.evaluate("received()"))["video"]["frameWidth"] == 640
+
+    # and the full one again when he shows it large
+    await worker.call("PUT", "/rooms/e1/participants/bo/large", {"publication": "ana-camera"})
+    again = await figures_when(bo, "got.video?.frameWidth === 640")
+    assert again["video"]["frameWidth"] == 640
+    assert again["video"]["packetsLost"] == 0
+    went_on = f"got.video?.framesDecoded > {again['video']['framesDecoded'] + 30}"
+    after = await figures_when(bo, went_on)
+    assert after["video"]["framesDecoded"] > again["video"]["framesDecoded"] + 30
+
+
+async def test_a_size_that_its_browser_no_longer_sends_is_followed_by_another(
+    pages: list[Page],
+) -> None:
+    # given a browser that watches the full size
+    ana, bo = pages
+    await ana.evaluate(f"publish('/whip/e1/ana/camera', {SIZES})")
+    await bo.evaluate("subscribe('/whep/e1/bo/ana-camera')")
+    await figures_when(bo, "got.video?.frameWidth === 640")
+
+    # when the sender stops sending that
+    await ana.evaluate(
+        """() => {
+            const sender = publisher.getSenders().find(({ track }) => track.kind === "video");
+            const parameters = sender.getParameters();
+            parameters.encodings.find(({ rid }) => rid === "f").active = false;
+            return sender.setParameters(parameters);
+        }"""
+    )
+
+    # then the picture goes on, smaller
+    small = await figures_when(bo, "got.video?.frameWidth === 320")
+    assert small["video"]["frameWidth"] == 320

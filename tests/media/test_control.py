@@ -77,6 +77,7 @@ async def sessions(client: TestClient) -> list[tuple[str, str, str]]:
         ("DELETE", "/rooms/e1/sessions/x"),
         ("PATCH", "/rooms/e1/sessions/x"),
         ("DELETE", "/rooms/e1/participants/x"),
+        ("PUT", "/rooms/e1/participants/x/large"),
         ("GET", "/unknown"),
     ],
 )
@@ -92,6 +93,15 @@ async def test_without_the_secret_nothing_is_told(
 async def test_health_needs_no_secret(client: TestClient) -> None:
     response = await client.get("/healthz", headers={"Authorization": ""})
     assert await response.json() == {"status": "ok"}
+
+
+async def test_what_is_shown_large_may_be_said_at_any_time(client: TestClient) -> None:
+    path = "/rooms/e1/participants/bo/large"
+    await publish(client)
+    for body, status in (({"publication": "p1"}, 204), ({}, 400), ({"publication": "<"}, 400)):
+        assert (await client.put(path, json=body)).status == status
+    elsewhere = await client.put("/rooms/none/participants/bo/large", json={"publication": "p1"})
+    assert elsewhere.status == 204
 
 
 async def test_publish_subscribe_and_close(client: TestClient) -> None:

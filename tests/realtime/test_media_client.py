@@ -125,6 +125,15 @@ async def test_trying_out(worker: Worker) -> None:
     assert worker.asked == [("POST", f"/rooms/{EVENT}/trials", {"offer": "v=0"})]
 
 
+async def test_showing_large(worker: Worker) -> None:
+    worker.status = 204
+    await MediaControlClient().show_large(
+        event_id=EVENT, participant_id=PARTICIPANT, publication_id=PUBLICATION
+    )
+    path = f"/rooms/{EVENT}/participants/{PARTICIPANT}/large"
+    assert worker.asked == [("PUT", path, {"publication": str(PUBLICATION)})]
+
+
 async def test_ending_and_restarting(worker: Worker) -> None:
     client = MediaControlClient()
     worker.status = 204

@@ -25,6 +25,8 @@ from saleor_personal_shopper.core.events.tokens import (
     participant_for,
     read_access_token,
 )
+from saleor_personal_shopper.core.global_ids import GlobalType, to_global_id
+from saleor_personal_shopper.realtime import fake_media
 from saleor_personal_shopper.realtime.groups import room_group
 from saleor_personal_shopper.realtime.room_socket import RoomSocket
 from saleor_personal_shopper.realtime.socket import QUEUE_LIMIT
@@ -168,6 +170,25 @@ async def test_microphone_and_camera_are_told(enter: Open, call: Call) -> None:
     await one.ask("media.update", {"microphone": True, "camera": False})
     heard = await other.until("media.muted")
     assert (heard["data"]["microphone"], heard["data"]["camera"]) == (True, False)
+
+
+async def test_what_somebody_shows_large_is_told_to_the_media_worker(
+    enter: Open, call: Call
+) -> None:
+    fake_media.forget()
+    one = await enter(call.customer)
+    key = uuid.uuid4()
+    large = to_global_id(GlobalType.PUBLICATION, key)
+
+    assert (await one.ask("media.view", {"large": large}))["type"] == "ack"
+    assert fake_media.worker.large == {call.customer.pk: key}
+
+    # and what is no publication is refused, while a worker that is away costs nobody anything
+    refused = await one.ask("media.view", {"large": call.id})
+    assert (refused["type"], refused["data"]["code"]) == ("error", "NOT_FOUND")
+    fake_media.worker.is_down = True
+    assert (await one.ask("media.view", {"large": large}))["type"] == "ack"
+    fake_media.forget()
 
 
 async def test_presence_is_told_as_it_comes_and_goes(enter: Open, call: Call) -> None:

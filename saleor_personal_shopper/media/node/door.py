@@ -24,9 +24,10 @@ def create_app(node: MediaNode, *, secret: str) -> web.Application:
             web.get("/stats", _stats),
             web.get("/changes", _changes),
             web.get(room, _room),
-            web.delete(room, _close),
-            web.delete(room + "/sessions/{session}", _close),
-            web.delete(room + "/participants/{participant}", _close),
+            web.delete(room, _pass_through),
+            web.delete(room + "/sessions/{session}", _pass_through),
+            web.delete(room + "/participants/{participant}", _pass_through),
+            web.put(room + "/participants/{participant}/large", _pass_through),
             web.patch(room + "/sessions/{session}", _restart_ice),
             web.post(room + "/{kind:publications|subscriptions|trials}", _open),
         ]
@@ -60,7 +61,7 @@ async def _room(request: web.Request) -> web.Response:
     return _pass_on(await _ask(request, Answer(200, json.dumps(nobody).encode())))
 
 
-async def _close(request: web.Request) -> web.Response:
+async def _pass_through(request: web.Request) -> web.Response:
     return _pass_on(await _ask(request, _NOTHING))
 
 

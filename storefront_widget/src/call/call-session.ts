@@ -108,6 +108,11 @@ export class CallSession {
     this.socket.send("chat.typing", { typing }).catch(ignore);
   }
 
+  /** This publication stands large on the page now. */
+  showLarge(large: string): void {
+    this.socket.send("media.view", { large }).catch(ignore);
+  }
+
   /** Leaves; the call goes on for the others. */
   async leave(): Promise<void> {
     this.state.update({ hasLeft: true });

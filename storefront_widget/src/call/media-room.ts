@@ -38,6 +38,7 @@ export class MediaRoom {
             iceServers,
             bearer,
             videoBitrate: CAMERA_BITRATE,
+            hasSizes: true,
             onState: (publishing) => this.state.update({ publishing }),
           });
   }
@@ -48,6 +49,8 @@ export class MediaRoom {
 
   /** Subscribes to exactly these publications. */
   follow(publications: readonly Publication[]): void {
+    const senders = new Set(publications.map(({ participant }) => participant.id));
+    this.publisher?.inSizes(senders.size > 1);
     const wanted = new Set(publications.map(({ id }) => id));
     for (const id of [...this.subscribers.keys()]) {
       if (!wanted.has(id)) this.unsubscribe(id, { ended: true });

@@ -1,6 +1,12 @@
 import { MediaLink, type MediaState } from "./media-link";
 import type { IceServer } from "./types";
 
+const FULL = "f";
+const SMALLER: readonly RTCRtpEncodingParameters[] = [
+  { rid: "h", scaleResolutionDownBy: 2, maxBitrate: 500_000 },
+  { rid: "q", scaleResolutionDownBy: 4, maxBitrate: 150_000 },
+];
+
 export interface Tracks {
   readonly audio: MediaStreamTrack | null;
   readonly video: MediaStreamTrack | null;
@@ -12,6 +18,8 @@ export interface PublisherOptions {
   readonly bearer: () => string;
   /** The most that the picture may take, in bits per second. */
   readonly videoBitrate: number;
+  /** Sends the picture in several sizes while `inSizes` says so. */
+  readonly hasSizes?: boolean;
   readonly onState: (state: MediaState) => void;
 }
 
@@ -25,9 +33,17 @@ export class Publisher {
   private audio: RTCRtpSender | null = null;
   private video: RTCRtpSender | null = null;
   private started = false;
+  private isInSizes = false;
 
   constructor(private readonly options: PublisherOptions) {
-    this.link = new MediaLink({ ...options, prepare: (connection) => this.prepare(connection) });
+    this.link = new MediaLink({
+      ...options,
+      prepare: (connection) => this.prepare(connection),
+      onState: (state) => {
+        options.onState(state);
+        if (state === "connected") this.applySizes();
+      },
+    });
   }
 
   /** Sends these tracks from now on; the first track begins the publication. */
@@ -43,6 +59,13 @@ export class Publisher {
       this.audio?.replaceTrack(tracks.audio),
       this.video?.replaceTrack(tracks.video),
     ]);
+  }
+
+  /** Whether the small sizes are sent, too: for one other participant the full one will do. */
+  inSizes(isOn: boolean): void {
+    if (isOn === this.isInSizes) return;
+    this.isInSizes = isOn;
+    this.applySizes();
   }
 
   restart(): void {
@@ -67,7 +90,24 @@ export class Publisher {
     this.video = connection.addTransceiver(video ?? "video", {
       direction: "sendonly",
       streams: [stream],
-      sendEncodings: [{ maxBitrate: this.options.videoBitrate }],
+      sendEncodings: this.encodings,
     }).sender;
+  }
+
+  /** The full size first: of a small picture browsers leave out what comes last. */
+  private get encodings(): RTCRtpEncodingParameters[] {
+    const full = { maxBitrate: this.options.videoBitrate };
+    return this.options.hasSizes ? [{ rid: FULL, ...full }, ...SMALLER] : [full];
+  }
+
+  private applySizes(): void {
+    const parameters = this.options.hasSizes ? this.video?.getParameters() : undefined;
+    if (parameters === undefined || parameters.encodings.length < 2) return;
+    for (const encoding of parameters.encodings) {
+      encoding.active = this.isInSizes || encoding.rid === FULL;
+    }
+    this.video?.setParameters(parameters).catch(() => {
+      // A browser that cannot sends all sizes.
+    });
   }
 }

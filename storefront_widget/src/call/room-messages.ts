@@ -162,6 +162,8 @@ export interface ClientMessages {
   "chat.send": { readonly text: string; readonly key: string };
   "chat.typing": { readonly typing: boolean };
   "media.update": { readonly microphone: boolean; readonly camera: boolean };
+  /** Which publication is shown large: of others the smallest size will do. */
+  "media.view": { readonly large: string };
   leave: Record<string, never>;
   ping: Record<string, never>;
 }

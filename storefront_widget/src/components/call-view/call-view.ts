@@ -114,10 +114,8 @@ export class PsCallView extends LitElement {
     if (this.room.quality[this.room.me.id] === "GOOD") this.weakRead = false;
     if (this.panel === "chat") this.readMessages = this.room.chat.length;
     const { uploads, outbox } = this.session;
-    this.failures.follow(
-      unsentIn(uploads.state.value, outbox.state.value),
-      this.inSight === "chat",
-    );
+    const unsent = unsentIn(uploads.state.value, outbox.state.value);
+    this.failures.follow(unsent, this.inSight === "chat");
   }
 
   protected override updated(): void {
@@ -262,6 +260,7 @@ export class PsCallView extends LitElement {
         ?crowded=${this.panel !== null || this.showsProduct}
         ?sharing=${this.session.media.screen.isOn}
         @ps-tool=${(event: CustomEvent<Tool>) => this.use(event.detail)}
+        @ps-large=${(event: CustomEvent<string>) => this.session.showLarge(event.detail)}
       >
         ${
           mayInvite(this.room)

@@ -3,7 +3,8 @@ import { beforeAll, describe, expect, it } from "vitest";
 import type { LocalMediaState } from "../../call/local-media-state";
 import { participant, personalShopper, customer } from "../../call/testing";
 import type { RemoteMedia } from "../../call/subscriber";
-import type { ConnectionQuality, Participant } from "../../call/types";
+import type { RoomState } from "../../call/room-state";
+import type { ConnectionQuality, Participant, Person } from "../../call/types";
 import { useLocale } from "../../internal/i18n";
 import { inside, roomFor, show } from "../testing";
 import "./stage";
@@ -95,6 +96,66 @@ describe("<ps-stage>", () => {
     };
     expect(await speaking(two)).toEqual([]);
     expect(await speaking([...two, participant(guest)])).toEqual(["Ana"]);
+  });
+
+  describe("with a guest", () => {
+    const guest = { id: "pau", name: "Pau", role: "GUEST" } as const;
+    const people = [participant(personalShopper), participant(customer), participant(guest)];
+    const cameraOf = (of: Person): RemoteMedia =>
+      ({
+        publication: { id: `camera-${of.id}`, source: "camera", participant: of, whepUrl: "" },
+        stream: null,
+        state: "connected",
+      }) as unknown as RemoteMedia;
+    const remote = new Map([personalShopper, guest].map((of) => [`camera-${of.id}`, cameraOf(of)]));
+    const speaks = (speaker: string | null): RoomState => ({
+      ...roomFor("CUSTOMER", [], { participants: people }),
+      speaker,
+    });
+
+    async function stage(): Promise<{ element: PsStage; told: string[] }> {
+      const told: string[] = [];
+      const given = { room: speaks(null), remote: new Map(), local: LOCAL };
+      const element = await show<PsStage>("ps-stage", given);
+      element.addEventListener("ps-large", ({ detail }) => told.push(detail));
+      element.remote = remote;
+      await element.updateComplete;
+      return { element, told };
+    }
+    const large = (element: PsStage): string | undefined =>
+      element.shadowRoot?.querySelector<Tile>(".main > ps-video-tile")?.name;
+
+    it("should show large who spoke last of the others, and whoever is chosen before him", async () => {
+      const { element } = await stage();
+      const seen = [large(element)];
+      for (const speaker of ["pau", null, "marta", "ana"]) {
+        element.room = speaks(speaker);
+        await element.updateComplete;
+        seen.push(large(element));
+      }
+      expect(seen).toEqual(["Ana", "Pau", "Pau", "Pau", "Ana"]);
+      inside(element, "[aria-label='Show Pau large']").click();
+      element.room = speaks("ana");
+      await element.updateComplete;
+      expect(large(element)).toBe("Pau");
+    });
+
+    it("should tell what stands large, whenever that changes", async () => {
+      const { element, told } = await stage();
+      element.room = speaks("pau");
+      await element.updateComplete;
+      element.room = speaks(null);
+      await element.updateComplete;
+      expect(told).toEqual(["camera-ana", "camera-pau"]);
+    });
+
+    it("should tell nothing where there is but one picture", async () => {
+      const { element, told } = await stage();
+      told.length = 0;
+      element.remote = new Map([["camera-pau", cameraOf(guest)]]);
+      await element.updateComplete;
+      expect(told).toEqual([]);
+    });
   });
 
   describe("with a shared screen", () => {

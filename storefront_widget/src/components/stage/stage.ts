@@ -15,6 +15,12 @@ import type { PsVideoTile } from "../video-tile/video-tile";
 import "../video-tile/video-tile";
 import { styles } from "./stage.styles";
 
+declare global {
+  interface HTMLElementEventMap {
+    "ps-large": CustomEvent<string>;
+  }
+}
+
 /** Stands for a shared screen, where otherwise a participant stands. */
 const SCREEN = "screen";
 
@@ -30,6 +36,7 @@ interface Picture {
  * screen that somebody shares takes the large place.
  *
  * @event ps-tool - `screen`, to stop sharing the own one
+ * @event ps-large - the publication that stands large, of several
  */
 @customElement("ps-stage")
 export class PsStage extends LitElement {
@@ -52,11 +59,16 @@ export class PsStage extends LitElement {
   @state() private isBlocked = false;
   private ownStream: MediaStream | null = null;
   private screenSeen: string | null = null;
+  /** Of the others, who spoke last. */
+  private speaker: string | null = null;
+  private toldLarge = "";
 
   protected override willUpdate(): void {
     const seen = this.screen?.publication.id ?? null;
     if (seen !== null && seen !== this.screenSeen) this.pinned = null;
     this.screenSeen = seen;
+    const { speaker, me } = this.room;
+    if (speaker !== null && speaker !== me.id) this.speaker = speaker;
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -64,6 +76,17 @@ export class PsStage extends LitElement {
     const { microphone, camera } = this.local;
     if (changed.has("local") && this.isBlocked && (microphone ?? camera) !== null)
       void this.handleUnlock();
+    this.tellLarge();
+  }
+
+  /** Again when something came or went, since that may have been a new media server. */
+  private tellLarge(): void {
+    const { large } = this;
+    const shown = large?.id === SCREEN ? this.screen : remoteOf(this.remote, large?.id ?? "");
+    const told = [shown?.publication.id, ...this.remote.keys()].join();
+    if (shown === null || this.remote.size < 2 || told === this.toldLarge) return;
+    this.toldLarge = told;
+    emit(this, "ps-large", shown.publication.id);
   }
 
   /** The screen of somebody who is there. */
@@ -212,7 +235,8 @@ export class PsStage extends LitElement {
   /** All that may stand large, the first of them by itself. */
   private get pictures(): readonly Picture[] {
     const { screen } = this;
-    const first = counterpart(this.room);
+    const speaker = this.room.participants.find(({ id }) => id === this.speaker);
+    const first = this.marksSpeaker && speaker?.connected ? speaker : counterpart(this.room);
     const people = [...others(this.room)].sort((a, b) => Number(b === first) - Number(a === first));
     const pictures = people.map((one): Picture => ({
       id: one.id,
@@ -224,9 +248,13 @@ export class PsStage extends LitElement {
     return [{ id: SCREEN, name, render: (small) => this.renderScreen(screen, small) }, ...pictures];
   }
 
+  private get large(): Picture | undefined {
+    return this.pictures.find(({ id }) => id === this.pinned) ?? this.pictures[0];
+  }
+
   protected override render(): TemplateResult {
     const { pictures } = this;
-    const main = pictures.find(({ id }) => id === this.pinned) ?? pictures[0];
+    const main = pictures.find(({ id }) => id === this.large?.id);
     return html`
       <div class="main" @ps-blocked=${() => (this.isBlocked = true)}>
         ${
