@@ -29,7 +29,7 @@ let connection: FakeConnection;
 class FakeConnection {
   connectionState = "new";
   signalingState = "stable";
-  onconnectionstatechange: (() => void) | null = null;
+  onsignalingstatechange: (() => void) | null = null;
   video: FakeSender | null = null;
 
   constructor() {
@@ -44,12 +44,16 @@ class FakeConnection {
   }
 
   createOffer(): Promise<object> {
-    return new Promise(() => undefined);
+    return Promise.resolve({ sdp: "v=0" });
   }
 
-  connect(): void {
-    this.connectionState = "connected";
-    this.onconnectionstatechange?.();
+  setLocalDescription(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  setRemoteDescription(): Promise<void> {
+    this.onsignalingstatechange?.();
+    return Promise.resolve();
   }
 
   close(): void {
@@ -58,7 +62,8 @@ class FakeConnection {
 }
 
 describe("Publisher", () => {
-  const publisher = (hasSizes: boolean): Publisher => {
+  /** One that has just been answered. */
+  const publisher = async (hasSizes: boolean, isInSizes = false): Promise<Publisher> => {
     const made = new Publisher({
       url: "/whip",
       iceServers: [],
@@ -67,39 +72,49 @@ describe("Publisher", () => {
       hasSizes,
       onState: () => undefined,
     });
-    void made.send({ audio: null, video: { kind: "video" } as MediaStreamTrack });
+    made.inSizes(isInSizes);
+    await made.send({ audio: null, video: { kind: "video" } as MediaStreamTrack });
+    await vi.advanceTimersByTimeAsync(0);
     return made;
   };
 
   beforeEach(() => {
     vi.stubGlobal("RTCPeerConnection", FakeConnection);
     vi.stubGlobal("MediaStream", EventTarget);
+    const text = (): Promise<string> => Promise.resolve("v=0");
+    const answer = { status: 201, url: "http://host/whip", headers: new Headers(), text };
+    vi.stubGlobal("fetch", () => Promise.resolve(answer));
+    vi.useFakeTimers();
   });
-  afterEach(() => vi.unstubAllGlobals());
+  afterEach(() => {
+    vi.unstubAllGlobals();
+    vi.useRealTimers();
+  });
 
-  it("should send the full size alone while one other watches, and all sizes for more", () => {
-    const made = publisher(true);
-    connection.connect();
+  it("should send the full size alone while one other watches, and all sizes for more", async () => {
+    const made = await publisher(true);
     expect(connection.video?.sent).toEqual(["f"]);
     made.inSizes(true);
+    expect(connection.video?.sent).toEqual(["f", "h", "q"]);
+    made.close({ ended: true });
+  });
+
+  it("should go on with all sizes until those who watch small ones were handed over", async () => {
+    const made = await publisher(true, true);
     expect(connection.video?.sent).toEqual(["f", "h", "q"]);
     made.inSizes(false);
+    vi.advanceTimersByTime(2_000);
+    made.inSizes(true);
+    vi.advanceTimersByTime(9_000);
+    expect(connection.video?.sent).toEqual(["f", "h", "q"]);
+    made.inSizes(false);
+    vi.advanceTimersByTime(5_000);
     expect(connection.video?.sent).toEqual(["f"]);
     made.close({ ended: true });
   });
 
-  it("should send all sizes from the start where more are there already", () => {
-    const made = publisher(true);
-    made.inSizes(true);
-    connection.connect();
-    expect(connection.video?.sent).toEqual(["f", "h", "q"]);
-    made.close({ ended: true });
-  });
-
-  it("should send a screen in one size", () => {
-    const made = publisher(false);
-    connection.connect();
-    made.inSizes(true);
+  it("should send a screen in one size", async () => {
+    const made = await publisher(false, true);
     expect(connection.video?.sent).toEqual([undefined]);
     made.close({ ended: true });
   });

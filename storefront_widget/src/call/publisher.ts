@@ -7,6 +7,8 @@ const SMALLER: readonly RTCRtpEncodingParameters[] = [
   { rid: "q", scaleResolutionDownBy: 4, maxBitrate: 150_000 },
 ];
 
+const HAND_OVER_MS = 5_000;
+
 export interface Tracks {
   readonly audio: MediaStreamTrack | null;
   readonly video: MediaStreamTrack | null;
@@ -34,16 +36,10 @@ export class Publisher {
   private video: RTCRtpSender | null = null;
   private started = false;
   private isInSizes = false;
+  private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly options: PublisherOptions) {
-    this.link = new MediaLink({
-      ...options,
-      prepare: (connection) => this.prepare(connection),
-      onState: (state) => {
-        options.onState(state);
-        if (state === "connected") this.applySizes();
-      },
-    });
+    this.link = new MediaLink({ ...options, prepare: (connection) => this.prepare(connection) });
   }
 
   /** Sends these tracks from now on; the first track begins the publication. */
@@ -63,9 +59,15 @@ export class Publisher {
 
   /** Whether the small sizes are sent, too: for one other participant the full one will do. */
   inSizes(isOn: boolean): void {
+    clearTimeout(this.timer);
     if (isOn === this.isInSizes) return;
-    this.isInSizes = isOn;
-    this.applySizes();
+    const apply = (): void => {
+      this.isInSizes = isOn;
+      this.applySizes();
+    };
+    // Whoever watches a small size is first handed over to the full one.
+    if (isOn) apply();
+    else this.timer = setTimeout(apply, HAND_OVER_MS);
   }
 
   restart(): void {
@@ -77,12 +79,17 @@ export class Publisher {
   }
 
   close(how: { ended: boolean }): void {
+    clearTimeout(this.timer);
     if (this.started) this.link.close(how);
   }
 
   private prepare(connection: RTCPeerConnection): void {
     const stream = new MediaStream();
     const { audio, video } = this.tracks;
+    // By each answer browsers send all sizes.
+    connection.onsignalingstatechange = () => {
+      if (connection.signalingState === "stable") this.applySizes();
+    };
     this.audio = connection.addTransceiver(audio ?? "audio", {
       direction: "sendonly",
       streams: [stream],
