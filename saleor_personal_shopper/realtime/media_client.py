@@ -191,8 +191,8 @@ class MediaControlClient:
     async def show_large(
         self, *, event_id: uuid.UUID, participant_id: uuid.UUID, publication_id: uuid.UUID
     ) -> None:
-        path = f"/rooms/{event_id}/participants/{participant_id}/large"
-        await _ask("PUT", path, {"publication": str(publication_id)})
+        body = {"publication": str(publication_id)}
+        await _ask_room(event_id, "PUT", f"/participants/{participant_id}/large", body)
 
     async def sessions(self, event_id: uuid.UUID) -> dict[str, str]:
         room = await _ask_room(event_id, "GET")
