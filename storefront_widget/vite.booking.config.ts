@@ -1,6 +1,7 @@
 import { defineConfig } from "vite";
 import { STATIC_DIR } from "./vite.config.ts";
 import { precompress } from "./vite.precompress.ts";
+import { tightCss } from "./vite.tightcss.ts";
 
 /** The booking page: a bundle of its own, so that neither page waits for what the other needs. */
 const BOOKING_DIR = `${STATIC_DIR}/booking`;
@@ -17,5 +18,5 @@ export default defineConfig({
     modulePreload: false,
     rolldownOptions: { input: "src/pages/book.ts" },
   },
-  plugins: [precompress(BOOKING_DIR)],
+  plugins: [tightCss(), precompress(BOOKING_DIR)],
 });

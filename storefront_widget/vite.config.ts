@@ -1,5 +1,6 @@
 import { defineConfig } from "vitest/config";
 import { precompress } from "./vite.precompress.ts";
+import { tightCss } from "./vite.tightcss.ts";
 
 /** Where Django finds the built files (git-ignored). */
 export const STATIC_DIR = "../saleor_personal_shopper/dashboard/static/personal_shopper/widget";
@@ -17,7 +18,7 @@ export default defineConfig({
     modulePreload: false,
     rolldownOptions: { input: "src/pages/call.ts" },
   },
-  plugins: [precompress(STATIC_DIR)],
+  plugins: [tightCss(), precompress(STATIC_DIR)],
   test: {
     // Tests that need a page say so in their first line.
     environment: "node",
