@@ -65,6 +65,8 @@ def _namespace(number: int) -> Iterator[Home]:
             subprocess.run(step, check=True, capture_output=True)
         yield Home(address, gateway, inside)
     finally:
+        # The kernel takes its time with the namespace, and would keep the cable as long.
+        subprocess.run(["ip", "link", "del", cable], capture_output=True, check=False)
         subprocess.run(["ip", "netns", "del", name], capture_output=True, check=False)
 
 

@@ -58,7 +58,9 @@ async def nodes(machines: list[Home], settings: Any) -> AsyncIterator[dict[str, 
 
 
 async def are_known(nodes: dict[str, RunningWorker]) -> bool:
-    return set(await MediaControlClient().nodes()) == set(nodes)
+    """And have told that their workers are ready."""
+    known = media_nodes().states()
+    return {state.address for state in known if state.takes_calls} == set(nodes)
 
 
 @asynccontextmanager
