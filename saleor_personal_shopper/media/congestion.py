@@ -24,6 +24,8 @@ _FIRST_WAIT = 3.0
 _LONGEST_WAIT = 24.0
 _PROVEN_SECONDS = 10.0
 _VOICE_LOSS = 0.1
+_CROWDED_LOSS = 0.05
+_CROWDED_SECONDS = 0.25
 
 
 class Downlink:
@@ -35,11 +37,22 @@ class Downlink:
         self._grown_at: float | None = None
         self.loss = 0.0
         """Share of packets lost of late, retransmissions counted as come."""
+        self._trip = 0.0
+        self._least_trip = float("inf")
 
     @property
     def available_bitrate(self) -> int:
         """What may be sent, sound and picture together; UNLIMITED until the way is overloaded."""
         return int(self._limit)
+
+    @property
+    def is_crowded(self) -> bool:
+        """Whether packets are lost or wait in a queue, so that a low estimate means the way.
+
+        A browser with too much to do reads late, and then estimates low, too.
+        """
+        waits = self._trip - self._least_trip
+        return self.loss > _CROWDED_LOSS or waits > _CROWDED_SECONDS
 
     def estimated(self, estimate: int, *, rate: float, now: float) -> None:
         """The subscriber, who is being sent `rate`, estimates his way at `estimate`."""
@@ -55,8 +68,12 @@ class Downlink:
             self._grow(now=now)
             self._limit = max(self._limit, estimate)
 
-    def reported(self, loss: float, *, rate: float, now: float) -> None:
-        """The subscriber reports this share of what he was sent as lost."""
+    def reported(
+        self, loss: float, *, rate: float, now: float, round_trip: float | None = None
+    ) -> None:
+        """The subscriber reports this share of what he was sent as lost, so long a way ago."""
+        if round_trip is not None:
+            self._trip, self._least_trip = round_trip, min(self._least_trip, round_trip)
         self.loss = self.loss * _KEPT_LOSS + loss * (1 - _KEPT_LOSS)
         if self.loss > _TOO_MUCH_LOSS and rate > 0:
             self._hold(min(self._limit, rate * (1 - self.loss)), now=now)
@@ -105,7 +122,7 @@ class VideoGate:
         return True
 
     def _look_open(self, downlink: Downlink, *, needed: float, now: float) -> bool:
-        if downlink.available_bitrate >= needed:
+        if downlink.available_bitrate >= needed or not downlink.is_crowded:
             self._thin_since = None
             if self._turned_at is not None and now - self._turned_at >= _PROVEN_SECONDS:
                 self._wait = _FIRST_WAIT

@@ -142,6 +142,11 @@ class ForwardedTrack:
             jitter=block.jitter / self.track.published.codec.clock_rate if is_sound else None,
         )
 
+    @property
+    def round_trip(self) -> float | None:
+        """Seconds to the subscriber and back, by his last report."""
+        return None if self._reading is None else self._reading.round_trip
+
     def take_reading(self) -> Reading | None:
         """What the last report told, once."""
         reading, self._reading = self._reading, None

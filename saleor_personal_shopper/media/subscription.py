@@ -118,7 +118,10 @@ class Subscription:
             self._by_ssrc[block.ssrc].hear(block, now=now)
         if known:
             loss = max(block.fraction_lost for block in known) / 256
-            self.downlink.reported(loss, rate=self.bitrate(now=now), now=now)
+            trips = [self._by_ssrc[block.ssrc].round_trip for block in known]
+            trip = max((one for one in trips if one is not None), default=None)
+            rate = self.bitrate(now=now)
+            self.downlink.reported(loss, rate=rate, now=now, round_trip=trip)
 
     def _repair(self, packet: AnyRtcpPacket, *, now: float) -> None:
         for sequence_number in lost_sequence_numbers(packet)[:_MAX_NACKED]:

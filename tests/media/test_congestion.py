@@ -19,6 +19,8 @@ def overloaded(*, estimate: int = 300_000) -> Downlink:
     downlink = Downlink()
     downlink.estimated(1_400_000, rate=1_000_000, now=0.0)
     downlink.estimated(estimate, rate=1_000_000, now=1.0)
+    for trip in (0.05, 1.0):  # packets wait in a queue
+        downlink.reported(0.0, rate=500_000, now=0.0, round_trip=trip)
     return downlink
 
 
@@ -96,6 +98,20 @@ def closed() -> tuple[VideoGate, Downlink]:
 
 def test_pictures_pause_where_the_way_carries_only_the_voice() -> None:
     closed()
+
+
+def test_a_low_estimate_of_a_browser_with_too_much_to_do_holds_no_picture_back() -> None:
+    # given estimates as low, but neither losses nor a queue
+    gate, downlink = VideoGate(), overloaded(estimate=50_000)
+    for second in range(10):
+        downlink.reported(0.0, rate=50_000, now=float(second), round_trip=0.1)
+        assert not gate.look(downlink, sound=VOICE, now=float(second))
+    # when packets are lost, too
+    for second in range(10, 14):
+        downlink.reported(0.1, rate=50_000, now=float(second), round_trip=0.1)
+        gate.look(downlink, sound=VOICE, now=float(second))
+    # then it is the way
+    assert not gate.is_open
 
 
 def test_a_way_that_is_thin_for_a_moment_keeps_its_pictures() -> None:

@@ -308,7 +308,7 @@ def test_a_picture_that_was_held_back_goes_on_from_a_keyframe_without_a_gap(
     publication.handle_rtp(video(1, KEYFRAME), now=0.0)
     publication.handle_rtp(video(2), now=0.1)
     publication.handle_rtp(sound(1), now=0.1)
-    subscription.downlink._limit = 40_000.0
+    subscription.downlink._limit, subscription.downlink.loss = 40_000.0, 0.06
     for second in (1.0, 2.0, 3.0):
         subscription.look(now=second)
     assert subscription.is_video_paused
@@ -337,7 +337,7 @@ def test_a_picture_that_was_held_back_goes_on_from_a_keyframe_without_a_gap(
 def test_a_picture_without_a_voice_is_never_held_back(publication: Publication) -> None:
     subscription = subscribe(publication)
     subscription.tracks = subscription._of_kind("video")
-    subscription.downlink._limit = 1_000.0
+    subscription.downlink._limit, subscription.downlink.loss = 1_000.0, 0.06
     for second in range(10):
         subscription.look(now=float(second))
     assert not subscription.is_video_paused

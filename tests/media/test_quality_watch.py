@@ -81,7 +81,7 @@ async def test_a_good_network_is_called_so_with_its_figures(
     assert again["bitrate_down"] > 50_000
     # and in sum by the worker
     assert stats.bitrate_in > 50_000
-    assert stats.bitrate_out > stats.bitrate_in
+    assert stats.bitrate_out > 50_000
     assert stats.loss == 0.0
     assert stats.jitter_ms > 0
     assert again["round_trip"] is None or again["round_trip"] < 0.1

@@ -134,6 +134,17 @@ export class PsVideoTile extends LitElement {
         font-size: 13px;
         opacity: 0.8;
       }
+      /* There is room for the words alone. */
+      :host([small]) .wait {
+        inset: 8px 8px 34px;
+        display: grid;
+        place-items: center;
+        font-size: 12px;
+        line-height: 1.3;
+      }
+      :host([small]) .wordy {
+        display: none;
+      }
     `,
   ];
 
@@ -235,7 +246,9 @@ export class PsVideoTile extends LitElement {
     const isAway = this.away !== "";
     if (this.showsPicture && !this.isStill && !isAway) return nothing;
     return html`<div class="cover">
-      <div class="initials" aria-hidden="true"><span>${this.initials}</span></div>
+      <div class=${this.words === "" ? "initials" : "initials wordy"} aria-hidden="true">
+        <span>${this.initials}</span>
+      </div>
     </div>`;
   }
 
