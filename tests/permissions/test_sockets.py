@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import uuid
 from collections.abc import AsyncIterator
 from contextlib import suppress
 from typing import Any
@@ -17,6 +18,7 @@ from django.utils import timezone
 
 from saleor_personal_shopper.core.events.services import leave_event
 from saleor_personal_shopper.core.events.tokens import issue_desk_ticket, issue_ticket
+from saleor_personal_shopper.core.global_ids import GlobalType, to_global_id
 from saleor_personal_shopper.realtime.desk_socket import DeskSocket
 from saleor_personal_shopper.realtime.messages import DESK_CLIENT_TYPES, ROOM_CLIENT_TYPES
 from saleor_personal_shopper.realtime.room_socket import RoomSocket
@@ -29,6 +31,7 @@ DATA: dict[str, dict[str, Any]] = {
     "chat.send": {"text": "Hello", "key": "k"},
     "chat.typing": {"typing": True},
     "media.update": {"microphone": True, "camera": False},
+    "media.view": {"large": to_global_id(GlobalType.PUBLICATION, uuid.uuid4())},
     "available.update": {"available": False},
 }
 DESK = frozenset({Who.STAFF_WITH, Who.OTHER_STAFF})
