@@ -94,9 +94,9 @@ def test_a_merchant_builds_a_campaign_from_nothing_and_copies_its_link(cast: Cas
     ours.get_by_role("button", name="Yes, go on").click()
     expect(ours.get_by_text("not set")).to_be_visible()
     ours.get_by_role("link", name="Settings", exact=True).click()
-    ours.get_by_role("link", name="Tailors").click()
+    ours.get_by_role("link", name="Tailors", exact=True).click()
     delete(ours)
-    expect(ours.get_by_role("link", name="Tailors")).to_have_count(0)
+    expect(ours.get_by_role("link", name="Tailors", exact=True)).to_have_count(0)
 
 
 def make_group(ours: FrameLocator, name: str, member: str) -> None:
@@ -104,7 +104,7 @@ def make_group(ours: FrameLocator, name: str, member: str) -> None:
     ours.get_by_label("Name", exact=True).fill(name)
     ours.get_by_label(member).check()
     ours.get_by_role("button", name="Create group").click()
-    expect(ours.get_by_role("link", name=name)).to_be_visible()
+    expect(ours.get_by_role("link", name=name, exact=True)).to_be_visible()
 
 
 def furnish_person(ours: FrameLocator, name: str) -> None:
@@ -141,7 +141,7 @@ def make_availability(ours: FrameLocator, name: str) -> None:
     ours.get_by_label("Time zone", exact=True).select_option("Europe/Madrid")
     add_week(ours)
     ours.get_by_role("button", name="Create availability").click()
-    expect(ours.get_by_role("link", name=name)).to_be_visible()
+    expect(ours.get_by_role("link", name=name, exact=True)).to_be_visible()
 
 
 def make_campaign(ours: FrameLocator, name: str, *, group: re.Pattern[str]) -> None:
