@@ -19,12 +19,12 @@ from typing import Any
 
 import httpx
 
-from ..media.aiortc_bridge import Certificate
 from . import processes
 from .server import NotMeasured
 from .traffic.client import Client, Refused
 from .traffic.shape import SHAPES
 from .traffic.traffic import Traffic, some_at_a_time
+from .traffic.ways import Peers
 
 PORT, START_SECONDS, RUN_SECONDS = 18088, 10.0, 60.0
 PLUGIN, TRANSPORT = "plugins/libjanus_echotest.so", "transports/libjanus_http.so"
@@ -78,14 +78,12 @@ async def microseconds_per_packet(shape: str, calls: int, seconds: float) -> flo
     return float(json.loads(done.stdout))
 
 
-class EchoTest:
+class EchoTest(Peers):
     """Participants whom Janus sends back what they send."""
 
     def __init__(self, control: httpx.AsyncClient) -> None:
-        self._control = control
-        self._certificate = Certificate()
+        super().__init__(control)
         self._numbers = itertools.count()
-        self.senders: list[Client] = []
         self.listeners = self.senders
 
     async def open(self, events: list[str]) -> None:

@@ -21,14 +21,15 @@ _CANDIDATE = re.compile(r"(a=candidate:\S+ 1 udp \d+ \S+) (\d+) typ host")
 
 
 @contextmanager
-def network_to(worker: tuple[str, int]) -> Iterator[UdpRelay]:
-    """A network of our own before the media worker, in a thread of its own."""
+def network_to(candidate: str) -> Iterator[UdpRelay]:
+    """A network of our own before a media worker, by its host:port, in a thread of its own."""
+    host, port = candidate.rsplit(":", 1)
     loop, ready, ended = asyncio.new_event_loop(), threading.Event(), asyncio.Event()
     found: list[UdpRelay] = []
 
     async def run() -> None:
         async with udp_relay() as relay:
-            relay.target = worker
+            relay.target = (host, int(port))
             found.append(relay)
             ready.set()
             await ended.wait()

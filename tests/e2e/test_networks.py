@@ -137,9 +137,8 @@ def test_everybody_reads_how_well_everybody_is_connected(cast: Cast) -> None:
 
 def test_a_weak_connection_is_told_with_what_helps(cast: Cast) -> None:
     # given a customer whose packets go by a network of their own
-    host, port = cast.demo.facts["mediaCandidates"][0].rsplit(":", 1)
     emma = cast.customer()
-    with network_to((host, int(port))) as network:
+    with network_to(cast.demo.facts["mediaCandidates"][0]) as network:
         send_by(emma.page, network.address[1])
         camille, _ = cast.meet(customer=emma)
         expect(emma.call.text("Your connection is good")).to_be_visible(timeout=QUALITY_MS)
@@ -166,9 +165,8 @@ def test_a_weak_connection_is_told_with_what_helps(cast: Cast) -> None:
 
 def test_whose_network_falls_silent_is_away_and_comes_back(cast: Cast) -> None:
     # given
-    host, port = cast.demo.facts["mediaCandidates"][0].rsplit(":", 1)
     emma = cast.customer()
-    with network_to((host, int(port))) as network:
+    with network_to(cast.demo.facts["mediaCandidates"][0]) as network:
         send_by(emma.page, network.address[1])
         camille, _ = cast.meet(customer=emma)
         camille.call.wait_until_picture_moves()
@@ -214,9 +212,8 @@ def test_what_is_written_while_the_connection_breaks_arrives_once_and_in_order(c
 
 def test_a_call_outlives_its_way_through_the_network(cast: Cast) -> None:
     # given a customer whose packets go by a network of their own
-    host, port = cast.demo.facts["mediaCandidates"][0].rsplit(":", 1)
     emma = cast.customer()
-    with network_to((host, int(port))) as network:
+    with network_to(cast.demo.facts["mediaCandidates"][0]) as network:
         send_by(emma.page, network.address[1])
         camille, _ = cast.meet(customer=emma)
         calls = (camille.call, emma.call)

@@ -18,14 +18,18 @@ KEY_BYTES = 44
 PAIR = ("a", "b")
 
 
-class Rooms:
-    """One-to-one calls: each participant publishes, and subscribes to the other."""
+class Peers:
+    """Who sends and who listens, and the server that they ask to be let in."""
 
     def __init__(self, control: httpx.AsyncClient) -> None:
         self._control = control
         self._certificate = Certificate()
         self.senders: list[Client] = []
         self.listeners: list[Client] = []
+
+
+class Rooms(Peers):
+    """One-to-one calls: each participant publishes, and subscribes to the other."""
 
     async def open(self, events: list[str]) -> None:
         """Everybody publishes before anybody subscribes. Raises Refused or TimeoutError."""
@@ -69,14 +73,8 @@ class BareClient(Client):
         return bytes(20)
 
 
-class BareFlows:
+class BareFlows(Peers):
     """As many flows as `Rooms` would have, through the baseline of forwarding."""
-
-    def __init__(self, control: httpx.AsyncClient) -> None:
-        self._control = control
-        self._certificate = Certificate()
-        self.senders: list[Client] = []
-        self.listeners: list[Client] = []
 
     async def open(self, events: list[str]) -> None:
         """Two flows for each event. Raises Refused."""
