@@ -11,6 +11,15 @@ import { toast } from "../../internal/toast";
 import { base, buttons } from "../../themes/controls";
 import "../picture-viewer/picture-viewer";
 
+const MOST_HEIGHT = 240;
+
+/** Of a picture that has not loaded yet, so that nothing moves when it has. */
+function sizeOf({ width, height }: ChatFile): string {
+  if (!width || !height) return "";
+  const scale = Math.min(1, MOST_HEIGHT / height);
+  return `width: ${width * scale}px; aspect-ratio: ${width} / ${height}`;
+}
+
 /** A file in the chat: a picture to be looked at, or a document to be downloaded (CL-12). */
 @customElement("ps-chat-file")
 export class PsChatFile extends LitElement {
@@ -43,7 +52,7 @@ export class PsChatFile extends LitElement {
         max-width: 100%;
         height: auto;
         min-height: 64px;
-        max-height: 240px;
+        max-height: ${MOST_HEIGHT}px;
         margin: auto;
         object-fit: contain;
       }
@@ -104,7 +113,7 @@ export class PsChatFile extends LitElement {
   }
 
   private renderPicture(): TemplateResult | typeof nothing {
-    const { name, width, height, thumbnailUrl } = this.file;
+    const { name, thumbnailUrl } = this.file;
     if (thumbnailUrl === null) return nothing;
     return html`
       <button
@@ -113,12 +122,7 @@ export class PsChatFile extends LitElement {
         aria-label=${t("files.open", { file: name })}
         @click=${() => (this.isOpen = true)}
       >
-        <img
-          alt=""
-          width=${width ?? nothing}
-          height=${height ?? nothing}
-          src=${this.thumbnailUrl ?? nothing}
-        />
+        <img alt="" .style=${sizeOf(this.file)} src=${this.thumbnailUrl ?? nothing} />
       </button>
     `;
   }

@@ -31,7 +31,7 @@ export class PsChatPanel extends LitElement {
 
   @state() private text = "";
   private isAtEnd = true;
-  private scrolled = { top: 0, of: 0 };
+  private scrolledTo = 0;
 
   override focus(): void {
     this.box.focus();
@@ -48,25 +48,19 @@ export class PsChatPanel extends LitElement {
     this.stayAtEnd();
   }
 
-  /**
-   * Only who scrolls up leaves the end. What a change of sizes moves, nobody has scrolled: a
-   * picture that loads may come before the event of an earlier move.
-   */
+  /** What grows moves nobody up, and what shrinks leads to the end: only a hand leaves it. */
   private handleScroll(): void {
     const { scrollTop, scrollHeight, clientHeight } = this.body;
-    const of = scrollHeight - clientHeight;
-    const isAtEnd = of - scrollTop < 48;
-    const isByHand = of === this.scrolled.of && scrollTop < this.scrolled.top;
-    if (isAtEnd || isByHand) this.isAtEnd = isAtEnd;
-    this.scrolled = { top: scrollTop, of };
+    if (scrollHeight - clientHeight - scrollTop < 48) this.isAtEnd = true;
+    else if (scrollTop < this.scrolledTo) this.isAtEnd = false;
+    this.scrolledTo = scrollTop;
   }
 
   private stayAtEnd(): void {
     if (!this.isAtEnd) return;
     this.body.scrollTop = this.body.scrollHeight;
     // Remembered now: whoever scrolls before the event of this move does so by hand.
-    const { scrollTop, scrollHeight, clientHeight } = this.body;
-    this.scrolled = { top: scrollTop, of: scrollHeight - clientHeight };
+    this.scrolledTo = this.body.scrollTop;
   }
 
   override disconnectedCallback(): void {
