@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, BrowserType, expect, sync_playwright
+
+from .tabs import TabbedBrowser, tabbed
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = [
@@ -40,6 +42,11 @@ class Launch:
 
     def __call__(self, *flags: str) -> Browser:
         return self._kind.launch(executable_path=self._path, args=[*FLAGS, *flags])
+
+    def tabbed(self, folder: Path) -> AbstractContextManager[TabbedBrowser]:
+        """One with tabs of which only the front one is in sight."""
+        executable = self._path or self._kind.executable_path
+        return tabbed(self._kind, executable, FLAGS, folder)
 
     def with_preferences(
         self, folder: Path, preferences: dict[str, Any], **options: Any

@@ -62,6 +62,14 @@
       isLocked = false;
       document.dispatchEvent(new Event("visibilitychange"));
     },
+    // As a telephone call or another app does it: the track lives on and brings nothing.
+    holdBack(kind, isHeld) {
+      for (const track of live) {
+        if (track.kind !== kind || track.readyState === "ended") continue;
+        Object.defineProperty(track, "muted", { configurable: true, value: isHeld });
+        track.dispatchEvent(new Event(isHeld ? "mute" : "unmute"));
+      }
+    },
     camera: () => [...live].find((each) => each.kind === "video" && each.readyState === "live")?.label,
     voice() {
       const track = [...live].find((each) => each.kind === "audio" && each.readyState === "live");

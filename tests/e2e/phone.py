@@ -73,6 +73,10 @@ class Phone:
     def plug(self, kind: str) -> None:
         self.page.evaluate("(kind) => hardware.plug(kind)", kind)
 
+    def hold_back(self, kind: str, is_held: bool = True) -> None:
+        """Keep `audio` or `video` from the page for a while, or give it back."""
+        self.page.evaluate("([kind, held]) => hardware.holdBack(kind, held)", [kind, is_held])
+
     def screens_held(self) -> int:
         """How many locks keep the screen on."""
         return int(self.page.evaluate("hardware.screensHeld()"))

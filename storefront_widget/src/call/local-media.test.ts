@@ -128,6 +128,24 @@ describe("LocalMedia", () => {
     expect(devices.last("audio").enabled).toBe(false);
   });
 
+  it("should not go on by another choice of what is off, and use that later", async () => {
+    await local.resume({ microphone: false, camera: false });
+    await local.choose("camera", "v2");
+    await local.choose("microphone", "a1");
+    expect(devices.asked).toEqual([]);
+    expect(local.chosen("camera")).toBe("v2");
+    await local.setCamera(true);
+    expect(local.state.value.camera?.getSettings().deviceId).toBe("v2");
+  });
+
+  it("should be tried at once when chosen after another failed", async () => {
+    devices.refuses = { video: "NotReadableError" };
+    await local.start();
+    devices.refuses = {};
+    await local.choose("camera", "v2");
+    expect(local.state.value).toMatchObject({ cameraOn: true, cameraProblem: null });
+  });
+
   it("should never be off for the others while another device is chosen", async () => {
     await local.start();
     const on: boolean[] = [];

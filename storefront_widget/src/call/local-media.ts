@@ -78,9 +78,15 @@ export class LocalMedia {
     await this.readDevices();
   }
 
+  /** A device that is turned off stays off; the chosen one is used when it goes on. */
   async choose(kind: DeviceKind, deviceId: string): Promise<void> {
     this.preferences.write(kind, deviceId);
-    await this.change(kind, exactly(deviceId));
+    if (!this.isTurnedOff(kind)) await this.change(kind, exactly(deviceId));
+  }
+
+  /** Id of the device in use, else of the one to be used; empty where any will do. */
+  chosen(kind: DeviceKind): string {
+    return this.state.value[kind]?.getSettings().deviceId ?? this.preferences.read(kind) ?? "";
   }
 
   chooseSpeaker(deviceId: string): void {
@@ -144,6 +150,12 @@ export class LocalMedia {
     await this.readDevices();
     // Another camera takes the microphone away on some phones.
     if (kind === "camera") void this.recover();
+  }
+
+  private isTurnedOff(kind: DeviceKind): boolean {
+    const { cameraProblem, microphoneProblem } = this.state.value;
+    const problem = kind === "camera" ? cameraProblem : microphoneProblem;
+    return this.state.value[kind] === null && problem === null && !this.lost.has(kind);
   }
 
   /** Opens anew what the system does not give back by itself. */

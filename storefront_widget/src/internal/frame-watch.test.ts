@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { FrameWatch } from "./frame-watch";
+import { FrameWatch, type Motion } from "./frame-watch";
 
 class FakeVideo {
   private readonly waiting: (() => void)[] = [];
@@ -15,7 +15,7 @@ class FakeVideo {
 }
 
 describe("FrameWatch", () => {
-  let told: boolean[];
+  let told: Motion[];
   let watch: FrameWatch;
   let video: FakeVideo;
 
@@ -23,7 +23,7 @@ describe("FrameWatch", () => {
     vi.useFakeTimers();
     told = [];
     video = new FakeVideo();
-    watch = new FrameWatch((isStill) => told.push(isStill));
+    watch = new FrameWatch((motion) => told.push(motion));
     watch.watch(video as unknown as HTMLVideoElement);
   });
 
@@ -40,35 +40,43 @@ describe("FrameWatch", () => {
     }
   }
 
-  it("should say nothing of a picture that moves", () => {
+  it("should await the first picture, and say nothing more of one that moves", () => {
+    expect(told).toEqual(["awaited"]);
     play(20);
-    expect(told).toEqual([]);
+    expect(told).toEqual(["awaited", "moving"]);
+  });
+
+  it("should await a picture anew when the same video is watched again", () => {
+    play(3);
+    watch.watch(null);
+    watch.watch(video as unknown as HTMLVideoElement);
+    expect(told.at(-1)).toBe("awaited");
   });
 
   it("should say that it stands still, and that it moves again with the first picture", () => {
     play(3);
     vi.advanceTimersByTime(6_000);
-    expect(told).toEqual([true]);
+    expect(told.at(-1)).toBe("still");
     video.draw();
-    expect(told).toEqual([true, false]);
+    expect(told.at(-1)).toBe("moving");
   });
 
   it("should not mind a short break", () => {
     play(3);
     vi.advanceTimersByTime(3_000);
     play(3);
-    expect(told).toEqual([]);
+    expect(told).not.toContain("still");
   });
 
   it("should count nothing while nobody looks", () => {
     vi.spyOn(document, "hidden", "get").mockReturnValue(true);
     vi.advanceTimersByTime(30_000);
-    expect(told).toEqual([]);
+    expect(told).not.toContain("still");
   });
 
   it("should not count against a browser that tells nothing", () => {
     watch.watch({} as HTMLVideoElement);
     vi.advanceTimersByTime(30_000);
-    expect(told).toEqual([]);
+    expect(told.at(-1)).toBe("moving");
   });
 });

@@ -2,6 +2,9 @@ const CHECK_MS = 1_000;
 /** Longer than a picture stands still while a keyframe is on its way. */
 const STILL_MS = 4_000;
 
+/** Before the first picture, a video still shows the last one of what it played earlier. */
+export type Motion = "awaited" | "moving" | "still";
+
 /**
  * Notices that a picture stands still: whoever locked the phone would otherwise go on smiling.
  * Counts only while the page is looked at, since nothing is drawn meanwhile.
@@ -11,18 +14,19 @@ export class FrameWatch {
   private video: HTMLVideoElement | null = null;
   private stillFor = 0;
   private hasMoved = false;
-  private isStill = false;
+  private motion: Motion = "moving";
 
-  constructor(private readonly onChange: (isStill: boolean) => void) {}
+  constructor(private readonly onChange: (motion: Motion) => void) {}
 
   /** Watches this picture from now on; null watches none. */
   watch(video: HTMLVideoElement | null): void {
     if (video === this.video) return;
     clearInterval(this.timer);
     this.video = video;
-    this.tell(false);
     // Without that call a browser tells nothing reliable.
-    if (video === null || !("requestVideoFrameCallback" in video)) return;
+    const isTold = video !== null && "requestVideoFrameCallback" in video;
+    this.tell(isTold ? "awaited" : "moving");
+    if (!isTold) return;
     this.awaitFrame(video);
     this.timer = setInterval(() => this.check(video), CHECK_MS);
   }
@@ -31,7 +35,7 @@ export class FrameWatch {
     this.hasMoved = false;
     video.requestVideoFrameCallback(() => {
       this.hasMoved = true;
-      if (video === this.video) this.tell(false);
+      if (video === this.video) this.tell("moving");
     });
   }
 
@@ -42,14 +46,14 @@ export class FrameWatch {
       this.awaitFrame(video);
     } else {
       this.stillFor += CHECK_MS;
-      if (this.stillFor >= STILL_MS) this.tell(true);
+      if (this.stillFor >= STILL_MS) this.tell("still");
     }
   }
 
-  private tell(isStill: boolean): void {
+  private tell(motion: Motion): void {
     this.stillFor = 0;
-    if (isStill === this.isStill) return;
-    this.isStill = isStill;
-    this.onChange(isStill);
+    if (motion === this.motion) return;
+    this.motion = motion;
+    this.onChange(motion);
   }
 }

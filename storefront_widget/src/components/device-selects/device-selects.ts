@@ -52,9 +52,7 @@ export class PsDeviceSelects extends LitElement {
   }
 
   private current(kind: Kind): string {
-    const { microphone, camera, speaker } = this.local.state.value;
-    if (kind === "speaker") return speaker;
-    return (kind === "camera" ? camera : microphone)?.getSettings().deviceId ?? "";
+    return kind === "speaker" ? this.local.state.value.speaker : this.local.chosen(kind);
   }
 
   private choose(kind: Kind, deviceId: string): void {

@@ -2,7 +2,7 @@ import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import type { ConnectionQuality } from "../../call/types";
 import { emit } from "../../internal/emit";
-import { FrameWatch } from "../../internal/frame-watch";
+import { FrameWatch, type Motion } from "../../internal/frame-watch";
 import { t } from "../../internal/i18n";
 import { icon } from "../../internal/call-icons";
 import { base } from "../../themes/controls";
@@ -171,8 +171,8 @@ export class PsVideoTile extends LitElement {
   @property({ attribute: false }) quality: ConnectionQuality | null = null;
 
   @state() private isWhole = false;
-  @state() private isStill = false;
-  private readonly frames = new FrameWatch((isStill) => (this.isStill = isStill));
+  @state() private motion: Motion = "moving";
+  private readonly frames = new FrameWatch((motion) => (this.motion = motion));
   private resizes: ResizeObserver | null = null;
 
   override connectedCallback(): void {
@@ -241,10 +241,10 @@ export class PsVideoTile extends LitElement {
     `;
   }
 
-  /** Over a picture that stands still, or that is not to be seen. */
+  /** Over a picture that stands still, is an old one, or is not to be seen. */
   private renderCover(): TemplateResult | typeof nothing {
     const isAway = this.away !== "";
-    if (this.showsPicture && !this.isStill && !isAway) return nothing;
+    if (this.showsPicture && this.motion === "moving" && !isAway) return nothing;
     return html`<div class="cover">
       <div class=${this.words === "" ? "initials" : "initials wordy"} aria-hidden="true">
         <span>${this.initials}</span>
@@ -254,7 +254,7 @@ export class PsVideoTile extends LitElement {
 
   private get words(): string {
     if (this.away !== "") return this.away;
-    return this.waiting === "" && this.isStill ? t("stage.still") : this.waiting;
+    return this.waiting === "" && this.motion === "still" ? t("stage.still") : this.waiting;
   }
 
   protected override render(): TemplateResult {
