@@ -44,6 +44,7 @@ def choose_camera(customer: Customer, camera: str) -> None:
     customer.call.button("Done").click()
 
 
+@pytest.mark.feature("CL-01", "CL-02")
 @pytest.mark.parametrize("device", [{}, HANDHELD], ids=["computer", "phone"])
 def test_what_is_turned_off_and_changed_is_seen_and_heard_so(
     cast: Cast, several: Browser, device: dict[str, Any]
