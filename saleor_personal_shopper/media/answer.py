@@ -22,17 +22,38 @@ class TransportDescription:
 
 
 @dataclass(frozen=True)
-class AnsweredMedia:
-    """What is agreed on one m-line; `ssrc` is set where the worker sends."""
+class AnsweredFormat:
+    """One payload format that may come on an m-line."""
 
-    mid: str
     codec: Codec
     feedback: tuple[str, ...]
+    with_rtx: bool = False
+
+    @property
+    def rtx_payload_type(self) -> int | None:
+        """That of its retransmissions, where there are any."""
+        return self.codec.rtx_payload_type if self.with_rtx else None
+
+
+@dataclass(frozen=True)
+class AnsweredMedia:
+    """What is agreed on one m-line; `ssrc` is set where the worker sends.
+
+    `slot` is that of an event subscription: its sound and picture are a stream of their own.
+    """
+
+    mid: str
+    formats: tuple[AnsweredFormat, ...]
     extensions: dict[str, int]
     ssrc: int | None = None
     rtx_ssrc: int | None = None
-    with_rtx: bool = False
     layers: tuple[str, ...] = ()
+    slot: int | None = None
+
+    @property
+    def codec(self) -> Codec:
+        """That of the first format; where one publication is meant, there is no other."""
+        return self.formats[0].codec
 
 
 def write_answer(
@@ -77,12 +98,10 @@ def _rejected(media: OfferedMedia) -> list[str]:
 def _accepted(
     media: OfferedMedia, agreed: AnsweredMedia, transport: TransportDescription
 ) -> list[str]:
-    codec = agreed.codec
-    formats = [str(codec.payload_type)]
-    if agreed.with_rtx:
-        formats.append(str(codec.rtx_payload_type))
+    offered = [(one.codec.payload_type, one.rtx_payload_type) for one in agreed.formats]
+    numbers = [str(number) for pair in offered for number in pair if number is not None]
     return [
-        f"m={media.kind} 9 {media.profile} {' '.join(formats)}",
+        f"m={media.kind} 9 {media.profile} {' '.join(numbers)}",
         "c=IN IP4 0.0.0.0",
         "a=rtcp:9 IN IP4 0.0.0.0",
         f"a=mid:{media.mid}",
@@ -93,14 +112,14 @@ def _accepted(
         f"a=fingerprint:sha-256 {transport.fingerprint}",
         f"a=setup:{'active' if transport.dtls_role == 'client' else 'passive'}",
         *(f"a=extmap:{number} {uri}" for uri, number in agreed.extensions.items()),
-        *_formats(agreed),
+        *(line for agreed_format in agreed.formats for line in _format(agreed_format)),
         *write_layers(agreed.layers),
         *_sources(media, agreed, transport),
         *_candidates(transport),
     ]
 
 
-def _formats(agreed: AnsweredMedia) -> list[str]:
+def _format(agreed: AnsweredFormat) -> list[str]:
     codec = agreed.codec
     channels = f"/{codec.channels}" if (codec.channels or 1) > 1 else ""
     payload_type = codec.payload_type
@@ -120,10 +139,10 @@ def _sources(
     """One stream for audio and video with one CNAME: that is what makes lips move in time."""
     if agreed.ssrc is None:
         return []
-    stream = transport.session
+    stream = transport.session if agreed.slot is None else f"{transport.session}-{agreed.slot}"
     lines = [f"a=msid:{stream} {stream}-{media.kind}"]
     ssrcs = [agreed.ssrc]
-    if agreed.with_rtx and agreed.rtx_ssrc is not None:
+    if agreed.rtx_ssrc is not None:
         ssrcs.append(agreed.rtx_ssrc)
         lines.append(f"a=ssrc-group:FID {agreed.ssrc} {agreed.rtx_ssrc}")
     return lines + [f"a=ssrc:{ssrc} cname:{stream}" for ssrc in ssrcs]

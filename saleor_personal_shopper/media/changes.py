@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import secrets
 from collections import deque
+from collections.abc import Sequence
 from typing import Any
 
 from .messages import Change, ChangeKind, Changes
@@ -28,10 +29,12 @@ class ChangeLog:
         kind: ChangeKind,
         session: str = "",
         quality: dict[str, Any] | None = None,
+        slots: Sequence[str | None] | None = None,
     ) -> None:
         """Append a change and wake all waiting readers."""
         self._last += 1
-        self._changes.append(Change(self._last, event, session, participant, kind, quality))
+        known = None if slots is None else tuple(slots)
+        self._changes.append(Change(self._last, event, session, participant, kind, quality, known))
         self._grown.set()
         self._grown = asyncio.Event()
 

@@ -5,13 +5,18 @@ one means nothing by itself. One that falls, and falls below the current rate, m
 grow: browsers send it at once. Where queues are short, losses tell the same.
 """
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 UNLIMITED = 20_000_000
 """Bits per second that lift an earlier limit."""
 
 SMALLEST_PICTURE = 50_000
 """Bits per second, without the voice; below it a picture is none."""
 
-_PUBLISHER_MINIMUM = 100_000
+PUBLISHER_MINIMUM = 100_000
+"""The least that a publisher is ever limited to."""
+
 _FALLEN = 0.97
 _RISEN = 1.02
 _OVERLOADED = 0.95
@@ -135,15 +140,52 @@ class VideoGate:
         return True
 
 
+class VideoGates:
+    """Audio first, for several pictures on one way: the last are held back before the first."""
+
+    def __init__(self) -> None:
+        self._gates: list[VideoGate] = []
+        self._turned_at = float("-inf")
+
+    def look(
+        self, downlink: Downlink, *, sound: float, needs: Sequence[float], now: float
+    ) -> list[VideoGate]:
+        """To be called once a second; the gates of the pictures, dearest first.
+
+        `needs` are the least bitrates of these, `sound` that of the voices. One at a time is
+        tried again.
+        """
+        self._gates += [VideoGate() for _ in needs[len(self._gates) :]]
+        gates = self._gates[: len(needs)]
+        before, is_held = sound, False
+        for gate, need in zip(gates, needs, strict=True):
+            may_turn = gate.is_open or self._may_try(is_held=is_held, now=now)
+            if may_turn and gate.look(downlink, sound=before, now=now):
+                self._turned_at = now
+            is_held = is_held or not gate.is_open
+            before += need if gate.is_open else 0.0
+        return gates
+
+    def _may_try(self, *, is_held: bool, now: float) -> bool:
+        return not is_held and now - self._turned_at >= _FIRST_WAIT
+
+
+@dataclass
+class Share:
+    """What one publication may take of a way that it shares with others."""
+
+    available_bitrate: int = UNLIMITED
+
+
 class PublisherLimit:
     """What the subscribers' ways allow a publisher to send, by the slowest that gets pictures."""
 
     def __init__(self) -> None:
-        self._followed: dict[int, tuple[Downlink, VideoGate]] = {}
+        self._followed: dict[int, tuple[Downlink | Share, VideoGate]] = {}
 
-    def follow(self, subscriber: int, downlink: Downlink, gate: VideoGate) -> None:
-        """This subscriber's way counts from now on."""
-        self._followed[subscriber] = (downlink, gate)
+    def follow(self, subscriber: int, way: Downlink | Share, gate: VideoGate) -> None:
+        """This subscriber's way, or its share of one, counts from now on."""
+        self._followed[subscriber] = (way, gate)
 
     def forget(self, subscriber: int) -> None:
         """The subscriber left, so it limits nobody any more."""
@@ -151,7 +193,7 @@ class PublisherLimit:
 
     def bitrate(self) -> int:
         """Bits per second, or UNLIMITED; the least where no way carries a picture now."""
-        rates = [down.available_bitrate for down, gate in self._followed.values() if gate.is_open]
+        rates = [way.available_bitrate for way, gate in self._followed.values() if gate.is_open]
         if not rates:
-            return _PUBLISHER_MINIMUM if self._followed else UNLIMITED
-        return max(_PUBLISHER_MINIMUM, min(rates))
+            return PUBLISHER_MINIMUM if self._followed else UNLIMITED
+        return max(PUBLISHER_MINIMUM, min(rates))

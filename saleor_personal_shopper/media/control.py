@@ -11,6 +11,7 @@ from aiohttp.typedefs import Middleware
 from .errors import InvalidRequest, MediaError
 from .log import log
 from .messages import (
+    EventSubscriptionRequest,
     FragmentMessage,
     FragmentRequest,
     LargeRequest,
@@ -22,8 +23,8 @@ from .messages import (
 )
 from .worker import MediaWorker
 
-MAX_BODY = 128 * 1024
-"""Of a request; an SDP of 32 KB fits however JSON escapes it."""
+MAX_BODY = 256 * 1024
+"""Of a request; an SDP of 64 KB fits however JSON escapes it."""
 
 POLL_SECONDS = 25.0
 
@@ -44,6 +45,7 @@ def create_app(worker: MediaWorker, *, secret: str) -> web.Application:
             web.get("/rooms", _rooms),
             web.post("/rooms/{event}/publications", _publish),
             web.post("/rooms/{event}/subscriptions", _subscribe),
+            web.post("/rooms/{event}/event-subscriptions", _subscribe_event),
             web.post("/rooms/{event}/trials", _try_out),
             web.patch("/rooms/{event}/sessions/{session}", _restart_ice),
             web.delete("/rooms/{event}/sessions/{session}", _close_session),
@@ -142,6 +144,12 @@ async def _publish(request: web.Request) -> web.Response:
 async def _subscribe(request: web.Request) -> web.Response:
     body = await _read(request, SubscriptionRequest)
     answer = await request.app[WORKER].subscribe(identifier(request, "event"), body)
+    return web.json_response(answer.to_json(), status=201)
+
+
+async def _subscribe_event(request: web.Request) -> web.Response:
+    body = await _read(request, EventSubscriptionRequest)
+    answer = await request.app[WORKER].subscribe_event(identifier(request, "event"), body)
     return web.json_response(answer.to_json(), status=201)
 
 

@@ -1,10 +1,15 @@
-"""One track of a publication on its way to one subscriber: numbers and ids rewritten."""
+"""One track of a publication on its way to one subscriber: numbers and ids rewritten.
+
+The subscriber sees one stream, whatever is sent on in it: another size, or in a slot of an event
+subscription another publication, whose format may be another, too.
+"""
 
 from collections import deque
 
 from aiortc.rtp import RtcpReceiverInfo
 
-from .answer import AnsweredMedia
+from .answer import AnsweredFormat, AnsweredMedia
+from .congestion import PUBLISHER_MINIMUM
 from .forwarding import ExtensionWriter, OutgoingStream
 from .layer import Layer
 from .layers import LayerChoice
@@ -23,21 +28,23 @@ _REPORTS_KEPT = 4
 
 
 class ForwardedTrack:
-    """One track of a publication on its way to one subscriber."""
+    """An m-line of a subscriber, and the track that is sent on it: none before `follow`."""
 
-    def __init__(self, track: Track, media: AnsweredMedia, peer: Peer) -> None:
-        self.track = track
+    def __init__(self, kind: str, media: AnsweredMedia, peer: Peer) -> None:
+        self.kind = kind
+        self.track: Track | None = None
         self.ssrc = media.ssrc or 0
         self.resent = 0
         self.meter = RateMeter()
+        self._media = media
         self._peer = peer
-        self._layer: Layer | None = track.layers[0] if len(track.layers) == 1 else None
-        self._wanted = self._layer
+        self._layer: Layer | None = None
+        self._wanted: Layer | None = None
         self._choice = LayerChoice()
-        is_vp8 = media.codec.name.lower() == "vp8"
-        self._numbers = Vp8Numbers() if is_vp8 and self._layer is None else None
-        self._payload_type = media.codec.payload_type
-        self._rtx_payload_type = media.codec.rtx_payload_type if media.with_rtx else None
+        self._vp8_numbers = Vp8Numbers()
+        self._numbers: Vp8Numbers | None = None
+        self._payload_type = 0
+        self._rtx_payload_type: int | None = None
         self._rtx_ssrc = media.rtx_ssrc or 0
         self._rtx_sequence_number = 0
         self._reports_sent: deque[tuple[int, float]] = deque(maxlen=_REPORTS_KEPT)
@@ -46,12 +53,30 @@ class ForwardedTrack:
         self._resends = TokenBucket(rate=_RESENDS_PER_SECOND, burst=_RESENDS_PER_SECOND / 2)
         self._stream = OutgoingStream(
             clock_rate=media.codec.clock_rate,
-            waits_for_keyframe=track.published.kind == "video",
+            waits_for_keyframe=kind == "video",
         )
+        self._extensions = ExtensionWriter(passed_on={}, abs_send_time_id=None)
+
+    def follow(self, track: Track | None) -> bool:
+        """Have this track sent from the next `begin` on; False where its format does not fit."""
+        self.end()
+        self.track = self._layer = self._wanted = None
+        if track is None or (agreed := self._format_of(track)) is None:
+            return False
+        self.track = track
+        if len(track.layers) == 1:
+            self._layer = self._wanted = track.layers[0]
+        self._choice = LayerChoice()
+        is_vp8 = agreed.codec.name.lower() == "vp8"
+        changes = self._media.slot is not None or self._layer is None
+        self._numbers = self._vp8_numbers if is_vp8 and changes else None
+        self._payload_type = agreed.codec.payload_type
+        self._rtx_payload_type = agreed.rtx_payload_type
         self._extensions = ExtensionWriter(
-            passed_on=passed_on_extensions(track.published.extensions, media.extensions),
-            abs_send_time_id=media.extensions.get(ABS_SEND_TIME),
+            passed_on=passed_on_extensions(track.published.extensions, self._media.extensions),
+            abs_send_time_id=self._media.extensions.get(ABS_SEND_TIME),
         )
+        return True
 
     def forward(
         self, packet: RtpPacket, layer: Layer, *, starts_keyframe: bool, now: float
@@ -65,6 +90,8 @@ class ForwardedTrack:
             if first:
                 layer.keyframes.want()
             return
+        if first and self._numbers is not None:
+            self._numbers.start_source()
         header = pack_rtp_header(
             payload_type=self._payload_type,
             marker=packet.marker,
@@ -82,20 +109,20 @@ class ForwardedTrack:
 
     def begin(self) -> None:
         """Let packets flow, a picture from its next keyframe on."""
-        if self not in self.track.readers:
+        if self.track is not None and self not in self.track.readers:
             self.track.readers.append(self)
             self.want_keyframe()
 
     def end(self) -> None:
         """Let no packet flow; after a next `begin` the stream goes on without a gap."""
-        if self in self.track.readers:
+        if self.track is not None and self in self.track.readers:
             self.track.readers.remove(self)
             self._stream.pause()
 
     def choose(self, *, available_bitrate: float, small: bool, now: float) -> None:
         """Of a picture that comes in several sizes, want the one that fits from now on."""
-        layers = self.track.layers
-        if len(layers) == 1:
+        layers = [] if self.track is None else self.track.layers
+        if len(layers) < 2:
             return
         current = None if self._wanted is None else layers.index(self._wanted)
         number = self._choice.look(
@@ -109,11 +136,22 @@ class ForwardedTrack:
         if self._wanted is not None and self._wanted is not self._layer:
             self._wanted.keyframes.want()
 
+    def least_bitrate(self, *, now: float) -> float:
+        """Of the smallest size that comes; of a picture in one size what it can be brought to."""
+        layers = [] if self.track is None else self.track.layers
+        figures = [layer.figures(now=now) for layer in layers]
+        least = min((one.bitrate for one in figures if one.flows), default=0.0)
+        return least if len(layers) > 1 else min(least, PUBLISHER_MINIMUM)
+
+    def wanted_bitrate(self, *, now: float) -> float:
+        """Of the size that is wanted."""
+        return 0.0 if self._wanted is None else self._wanted.figures(now=now).bitrate
+
     def want_keyframe(self) -> None:
         """The subscriber cannot go on without one."""
         if self._wanted is not None:
             self._wanted.keyframes.want()
-        else:
+        elif self.track is not None:
             self.track.want_keyframe()
 
     def report(self, report: SenderReport, layer: Layer, *, now: float) -> None:
@@ -133,13 +171,12 @@ class ForwardedTrack:
 
     def hear(self, block: RtcpReceiverInfo, *, now: float) -> None:
         """What the subscriber tells of the way to him."""
-        is_sound = self.track.published.kind == "audio"
         sent_at = dict(self._reports_sent).get(block.lsr)
         waited = block.dlsr / 65536
         self._reading = Reading(
             loss=block.fraction_lost / 256,
             round_trip=None if sent_at is None else max(0.0, now - sent_at - waited),
-            jitter=block.jitter / self.track.published.codec.clock_rate if is_sound else None,
+            jitter=block.jitter / self._media.codec.clock_rate if self.kind == "audio" else None,
         )
 
     @property
@@ -194,9 +231,12 @@ class ForwardedTrack:
             layer.keyframes.want()
             return False
         self._layer = layer
-        if self._numbers is not None:
-            self._numbers.start_source()
         return True
+
+    def _format_of(self, track: Track) -> AnsweredFormat | None:
+        published = track.published.codec
+        formats = self._media.formats
+        return next((one for one in formats if one.codec.same_format_as(published)), None)
 
     def _payload(self, packet: RtpPacket) -> bytes:
         return packet.payload if self._numbers is None else self._numbers.write(packet.payload)

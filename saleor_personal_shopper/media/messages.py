@@ -12,13 +12,14 @@ _IDENTIFIER = re.compile(r"[A-Za-z0-9._:=+~-]{1,128}")
 
 _FREE_TEXTS = frozenset({"offer", "fragment", "answer", "if_match"})
 
-SessionKind = Literal["publication", "subscription"]
+SessionKind = Literal["publication", "subscription", "event_subscription"]
 
 
 class ChangeKind(enum.StrEnum):
     """What became of a session; or, with no session, of a participant as a whole.
 
-    SPEAKER: who speaks in the room now; no participant when nobody does.
+    SPEAKER: who speaks in the room now; no participant when nobody does. SLOTS: what an event
+    subscription carries now.
     """
 
     CONNECTED = "connected"
@@ -26,6 +27,7 @@ class ChangeKind(enum.StrEnum):
     GONE = "gone"
     QUALITY = "quality"
     SPEAKER = "speaker"
+    SLOTS = "slots"
 
 
 class Message:
@@ -78,6 +80,15 @@ class SubscriptionRequest(Message):
 
 
 @dataclass(frozen=True)
+class EventSubscriptionRequest(Message):
+    """``POST /rooms/{event}/event-subscriptions``: a participant wants to see all the others."""
+
+    subscription: str
+    participant: str
+    offer: str
+
+
+@dataclass(frozen=True)
 class LargeRequest(Message):
     """``PUT /rooms/{event}/participants/{participant}/large``: what he shows large from now on."""
 
@@ -122,7 +133,8 @@ class Change:
     """Something that happened without the web process having asked for it.
 
     `quality` holds the word and the figures of a QUALITY, in the fields of `quality.Figures`, and
-    as `paused` the publications whose picture is held back from the participant.
+    as `paused` the publications whose picture is held back from the participant. `slots` are those
+    of a SLOTS: the publication in each, None for an empty one.
     """
 
     number: int
@@ -131,6 +143,7 @@ class Change:
     participant: str
     kind: ChangeKind
     quality: dict[str, Any] | None = None
+    slots: tuple[str | None, ...] | None = None
 
     def to_json(self) -> dict[str, Any]:
         """The change as plain JSON values."""
@@ -177,6 +190,8 @@ class SessionState:
     bitrate: int
     available_bitrate: int | None
     """What the way to a subscriber carries; None for a publication."""
+    slots: tuple[str | None, ...] | None = None
+    """Of an event subscription, which has no publication and source of its own."""
 
 
 @dataclass(frozen=True)

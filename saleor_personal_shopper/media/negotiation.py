@@ -1,12 +1,16 @@
-"""Chooses what is forwarded: one codec per kind, VP8 before H264, Opus for sound."""
+"""Chooses what is forwarded: VP8 before H264 for pictures, Opus for sound."""
 
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from .answer import AnsweredMedia
+from .answer import AnsweredFormat, AnsweredMedia
 from .errors import UnsupportedOffer
 from .offer import Codec, Offer, OfferedMedia
 from .simulcast import REPAIRED_RID, RID
+
+MAX_SLOTS = 9
+"""Of an event subscription: seven others, and two screens."""
 
 AUDIO_LEVEL = "urn:ietf:params:rtp-hdrext:ssrc-audio-level"
 ABS_SEND_TIME = "http://www.webrtc.org/experiments/rtp-hdrext/abs-send-time"
@@ -41,9 +45,7 @@ def accept_publication(offer: Offer) -> dict[str, AnsweredMedia]:
         if codec is None or not media.sends or media.kind in taken:
             continue
         taken.add(media.kind)
-        answered[media.mid] = _answered(
-            media, codec, feedback=_PUBLISHER_FEEDBACK, extensions=_PUBLISHER_EXTENSIONS
-        )
+        answered[media.mid] = _published(media, codec)
     if not answered:
         raise UnsupportedOffer("The offer sends neither VP8 or H264 video nor Opus audio.")
     return answered
@@ -60,16 +62,29 @@ def accept_subscription(offer: Offer, tracks: list[PublishedTrack]) -> dict[str,
             codec = _codec_like(media, track.codec)
             if media.kind != track.kind or not media.receives or codec is None:
                 continue
-            answered[media.mid] = _answered(
-                media,
-                codec,
-                feedback=_SUBSCRIBER_FEEDBACK,
-                extensions=_SUBSCRIBER_EXTENSIONS,
-                sending=True,
-            )
+            answered[media.mid] = _subscribed(media, [codec])
             break
     if not answered:
         raise UnsupportedOffer("The offer can receive none of the publication's formats.")
+    return answered
+
+
+def accept_event_subscription(offer: Offer) -> dict[str, AnsweredMedia]:
+    """Answers by mid: the k-th receiving line of a kind belongs to slot k, and takes all formats.
+
+    Raises UnsupportedOffer if no line can receive anything.
+    """
+    answered: dict[str, AnsweredMedia] = {}
+    counted = dict.fromkeys(_PREFERRED, 0)
+    for media in offer.media:
+        if media.kind not in counted or not media.receives:
+            continue
+        slot, counted[media.kind] = counted[media.kind], counted[media.kind] + 1
+        codecs = [one for one in media.codecs if one.name.lower() in _PREFERRED[media.kind]]
+        if codecs and slot < MAX_SLOTS:
+            answered[media.mid] = _subscribed(media, codecs, slot=slot)
+    if not answered:
+        raise UnsupportedOffer("The offer can receive neither VP8 or H264 video nor Opus audio.")
     return answered
 
 
@@ -94,31 +109,42 @@ def _codec_like(media: OfferedMedia, published: Codec) -> Codec | None:
     return next((codec for codec in media.codecs if codec.same_format_as(published)), None)
 
 
-def _answered(
-    media: OfferedMedia,
-    codec: Codec,
-    *,
-    feedback: tuple[str, ...],
-    extensions: tuple[str, ...],
-    sending: bool = False,
-) -> AnsweredMedia:
-    with_rtx = codec.rtx_payload_type is not None and "nack" in codec.feedback
-    can_be_told_apart = not sending and media.extensions.get(RID) in _ONE_BYTE_IDS
+def _published(media: OfferedMedia, codec: Codec) -> AnsweredMedia:
+    can_be_told_apart = media.extensions.get(RID) in _ONE_BYTE_IDS
+    uris = [uri for uri in _PUBLISHER_EXTENSIONS if media.layers or uri not in (RID, REPAIRED_RID)]
     return AnsweredMedia(
         mid=media.mid,
-        codec=codec,
-        feedback=tuple(item for item in codec.feedback if item in feedback),
-        extensions={
-            uri: media.extensions[uri]
-            for uri in extensions
-            if (uri not in (RID, REPAIRED_RID) or media.layers)
-            and media.extensions.get(uri) in _ONE_BYTE_IDS
-        },
-        ssrc=_random_ssrc() if sending else None,
-        rtx_ssrc=_random_ssrc() if sending and with_rtx else None,
-        with_rtx=with_rtx,
+        formats=(_format(codec, _PUBLISHER_FEEDBACK),),
+        extensions=_extensions(media, uris),
         layers=media.layers if can_be_told_apart else (),
     )
+
+
+def _subscribed(
+    media: OfferedMedia, codecs: list[Codec], *, slot: int | None = None
+) -> AnsweredMedia:
+    formats = tuple(_format(codec, _SUBSCRIBER_FEEDBACK) for codec in codecs)
+    return AnsweredMedia(
+        mid=media.mid,
+        formats=formats,
+        extensions=_extensions(media, _SUBSCRIBER_EXTENSIONS),
+        ssrc=_random_ssrc(),
+        rtx_ssrc=_random_ssrc() if any(one.with_rtx for one in formats) else None,
+        slot=slot,
+    )
+
+
+def _format(codec: Codec, feedback: tuple[str, ...]) -> AnsweredFormat:
+    return AnsweredFormat(
+        codec=codec,
+        feedback=tuple(item for item in codec.feedback if item in feedback),
+        with_rtx=codec.rtx_payload_type is not None and "nack" in codec.feedback,
+    )
+
+
+def _extensions(media: OfferedMedia, uris: Iterable[str]) -> dict[str, int]:
+    found = {uri: media.extensions.get(uri, 0) for uri in uris}
+    return {uri: number for uri, number in found.items() if number in _ONE_BYTE_IDS}
 
 
 def _random_ssrc() -> int:

@@ -20,7 +20,8 @@ from .stun import BindingRequest, binding_response
 from .token_bucket import TokenBucket
 from .udp_port import Address, UdpPort
 
-_MAX_SSRCS = 8
+_MAX_SSRCS = 32
+"""Some browsers report on each line under an SSRC of its own."""
 _MAX_ADDRESSES = 8
 _PATH_SECONDS = 3.0
 _PACKETS_PER_SECOND = 2000

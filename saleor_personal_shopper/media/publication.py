@@ -1,10 +1,13 @@
 """What one participant sends from one source."""
 
+from typing import ClassVar
+
 from aiortc.rtp import AnyRtcpPacket
 
 from .answer import AnsweredMedia
 from .congestion import UNLIMITED, PublisherLimit
 from .layer import Layer
+from .messages import SessionKind
 from .negotiation import TRANSPORT_SEQUENCE
 from .peer import Peer
 from .quality import Reading
@@ -18,6 +21,8 @@ from .transport_feedback import TransportFeedback
 
 class Publication:
     """Handles the packets of a publishing peer."""
+
+    session_kind: ClassVar[SessionKind] = "publication"
 
     def __init__(
         self,
@@ -63,6 +68,11 @@ class Publication:
             if report is not None:
                 for track in self.tracks:
                     track.hear_report(report)
+
+    @property
+    def by_kind(self) -> dict[str, Track]:
+        """Its tracks: one of sound, one of pictures, or one of the two."""
+        return {track.published.kind: track for track in self.tracks}
 
     def tick(self, *, now: float) -> None:
         """Every 50 ms: arrival times, repeated requests."""

@@ -12,8 +12,8 @@ from .liveness import PeerState
 from .messages import ChangeKind
 from .publication import Publication
 from .quality import Figures, Judgement, Quality, quality_of, smoothed
+from .receiver import Receiver
 from .room import Room, Session
-from .subscription import Subscription
 
 
 @dataclass
@@ -73,8 +73,8 @@ class QualityWatch:
 
 def _paused_videos(sessions: list[Session]) -> list[str]:
     """The publications of which he gets the sound alone, since his way carries no picture."""
-    downs = [one for one in sessions if isinstance(one, Subscription)]
-    return sorted(one.publication.id for one in downs if one.is_video_paused)
+    downs = [one for one in sessions if isinstance(one, Receiver)]
+    return sorted({publication for one in downs for publication in one.paused})
 
 
 def _by_participant(room: Room) -> dict[str, list[Session]]:
@@ -88,7 +88,7 @@ def _by_participant(room: Room) -> dict[str, list[Session]]:
 
 def _measure(watched: _Watched, sessions: list[Session], *, now: float) -> Figures:
     ups = [one for one in sessions if isinstance(one, Publication)]
-    downs = [one for one in sessions if isinstance(one, Subscription)]
+    downs = [one for one in sessions if isinstance(one, Receiver)]
     sent = [reading for one in ups for reading in one.readings(now=now)]
     received = [reading for one in downs for reading in one.readings()]
     watched.loss_up = smoothed(_worst(one.loss for one in sent), watched.loss_up)
@@ -98,9 +98,7 @@ def _measure(watched: _Watched, sessions: list[Session], *, now: float) -> Figur
         round_trip=_worst(one.round_trip for one in received),
         jitter=_worst(one.jitter for one in (*sent, *received)),
         bitrate_up=int(sum(one.bitrate(now=now) for one in ups)),
-        bitrate_down=int(
-            sum(track.meter.bitrate(now=now) for one in downs for track in one.tracks)
-        ),
+        bitrate_down=int(sum(one.bitrate(now=now) for one in downs)),
     )
 
 

@@ -26,6 +26,8 @@ from aiortc.rtp import (
 from .reception import ReceptionReport
 
 _TRANSPORT_FEEDBACK = 15
+_FIR_ENTRY = 8
+_MOST_FIRS = 32
 _OWN_SSRC = 1
 
 
@@ -57,6 +59,16 @@ def lost_sequence_numbers(packet: AnyRtcpPacket) -> list[int]:
 def asks_for_keyframe(packet: AnyRtcpPacket) -> bool:
     """Whether this is a Picture Loss Indication or a Full Intra Request."""
     return isinstance(packet, RtcpPsfbPacket) and packet.fmt in (RTCP_PSFB_PLI, RTCP_PSFB_FIR)
+
+
+def keyframes_wanted(packet: AnyRtcpPacket) -> list[int]:
+    """The SSRCs of which it asks for a keyframe: of a PLI one, of a FIR those that it lists."""
+    if not isinstance(packet, RtcpPsfbPacket) or not asks_for_keyframe(packet):
+        return []
+    if packet.fmt == RTCP_PSFB_PLI:
+        return [packet.media_ssrc]
+    places = range(0, len(packet.fci) - _FIR_ENTRY + 1, _FIR_ENTRY)
+    return [int.from_bytes(packet.fci[at : at + 4], "big") for at in places][:_MOST_FIRS]
 
 
 def estimated_bitrate(packet: AnyRtcpPacket) -> int | None:

@@ -1,27 +1,24 @@
 """One participant's view of a publication: what he is sent of it, and what he tells of that."""
 
-from aiortc.rtp import AnyRtcpPacket, RtcpReceiverInfo
+from collections.abc import Sequence
+from typing import ClassVar
+
+from aiortc.rtp import RtcpReceiverInfo
 
 from .answer import AnsweredMedia
-from .congestion import Downlink, VideoGate
+from .congestion import VideoGate
 from .forwarded_track import ForwardedTrack
 from .log import log
+from .messages import SessionKind
 from .peer import Peer
 from .publication import Publication
-from .quality import Reading
-from .rtcp import (
-    asks_for_keyframe,
-    estimated_bitrate,
-    lost_sequence_numbers,
-    receiver_reports_of,
-)
-from .rtp_packet import RtpPacket
-
-_MAX_NACKED = 128
+from .receiver import Receiver
 
 
-class Subscription:
-    """Handles the control packets of a subscribing peer; it sends no media."""
+class Subscription(Receiver):
+    """Ends with its publication."""
+
+    session_kind: ClassVar[SessionKind] = "subscription"
 
     def __init__(
         self,
@@ -33,34 +30,28 @@ class Subscription:
         media: list[tuple[str, AnsweredMedia]],
     ) -> None:
         self.id = subscription_id
-        self.participant = participant
         self.publication = publication
-        self.peer = peer
+        self.gate = VideoGate()
         answered = dict(media)
-        self.tracks = [
-            ForwardedTrack(track, answered[track.published.kind], peer)
-            for track in publication.tracks
-            if track.published.kind in answered
-        ]
-        self._by_ssrc = {track.ssrc: track for track in self.tracks}
-        self.downlink, self.gate = Downlink(), VideoGate()
+        tracks: list[ForwardedTrack] = []
+        for source in publication.tracks:
+            kind = source.published.kind
+            if kind in answered:
+                track = ForwardedTrack(kind, answered[kind], peer)
+                track.follow(source)
+                tracks.append(track)
+        super().__init__(participant=participant, peer=peer, tracks=tracks)
         publication.limit.follow(id(self), self.downlink, self.gate)
-        peer.handler = self
 
     @property
-    def available_bitrate(self) -> int:
-        """Bits per second that the way to this subscriber carries."""
-        return self.downlink.available_bitrate
-
-    @property
-    def is_video_paused(self) -> bool:
-        """Whether the picture is held back, so that the voice comes through."""
-        return not self.gate.is_open
+    def paused(self) -> list[str]:
+        """Its publication, while the picture is held back."""
+        return [] if self.gate.is_open else [self.publication.id]
 
     def start(self) -> None:
         """The peer is connected: packets may flow, and the picture needs a beginning."""
         for track in self.tracks:
-            if self.gate.is_open or track.track.published.kind != "video":
+            if self.gate.is_open or track.kind != "video":
                 track.begin()
 
     def stop(self) -> None:
@@ -74,60 +65,24 @@ class Subscription:
         pictures, sounds = self._of_kind("video"), self._of_kind("audio")
         if not pictures or not sounds:
             return
-        sound = sum(track.meter.bitrate(now=now) for track in sounds)
-        if not self.gate.look(self.downlink, sound=sound, now=now):
+        if not self.gate.look(self.downlink, sound=self.sound_bitrate(now=now), now=now):
             return
         log.info("video.turned", session=self.peer.session, on=self.gate.is_open)
         for track in pictures:
             track.begin() if self.gate.is_open else track.end()
 
-    def handle_rtp(self, packet: RtpPacket, *, now: float) -> None:
-        """A subscriber has nothing to send; what it sends all the same is dropped."""
-
-    def handle_rtcp(self, packets: list[AnyRtcpPacket], *, now: float) -> None:
-        """Losses are repaired here, lost pictures and slow paths reported to the publisher."""
-        for packet in packets:
-            self._hear(receiver_reports_of(packet), now=now)
-            estimate = estimated_bitrate(packet)
-            if estimate is not None:
-                self.downlink.estimated(estimate, rate=self.bitrate(now=now), now=now)
-                continue
-            self._repair(packet, now=now)
-
     def choose_layers(self, *, small: bool, now: float) -> None:
         """Once a second: the size of the picture that he shows, and that his way carries."""
-        sound = sum(track.meter.bitrate(now=now) for track in self._of_kind("audio"))
+        left = self.available_bitrate - self.sound_bitrate(now=now)
         for track in self._of_kind("video"):
-            track.choose(available_bitrate=self.available_bitrate - sound, small=small, now=now)
+            track.choose(available_bitrate=left, small=small, now=now)
 
-    def bitrate(self, *, now: float) -> float:
-        """Bits per second that are sent."""
-        return sum(track.meter.bitrate(now=now) for track in self.tracks)
-
-    def readings(self) -> list[Reading]:
-        """How the way to this subscriber is, by what he reported since the last call."""
-        taken = [track.take_reading() for track in self.tracks]
-        return [reading for reading in taken if reading is not None]
-
-    def _of_kind(self, kind: str) -> list[ForwardedTrack]:
-        return [track for track in self.tracks if track.track.published.kind == kind]
-
-    def _hear(self, blocks: list[RtcpReceiverInfo], *, now: float) -> None:
+    def _hear(self, blocks: Sequence[RtcpReceiverInfo], *, now: float) -> None:
+        super()._hear(blocks, now=now)
         known = [block for block in blocks if block.ssrc in self._by_ssrc]
-        for block in known:
-            self._by_ssrc[block.ssrc].hear(block, now=now)
         if known:
             loss = max(block.fraction_lost for block in known) / 256
             trips = [self._by_ssrc[block.ssrc].round_trip for block in known]
             trip = max((one for one in trips if one is not None), default=None)
             rate = self.bitrate(now=now)
             self.downlink.reported(loss, rate=rate, now=now, round_trip=trip)
-
-    def _repair(self, packet: AnyRtcpPacket, *, now: float) -> None:
-        for sequence_number in lost_sequence_numbers(packet)[:_MAX_NACKED]:
-            track = self._by_ssrc.get(getattr(packet, "media_ssrc", 0))
-            if track is not None:
-                track.resend(sequence_number, now=now)
-        if asks_for_keyframe(packet):
-            for track in self.tracks:
-                track.want_keyframe()

@@ -27,12 +27,12 @@ class Track:
     """Sound, or a picture in one size or several; `layers` are in the offer's order."""
 
     def __init__(self, kind: str, media: AnsweredMedia) -> None:
-        codec = media.codec
+        agreed, codec = media.formats[0], media.codec
         self.published = PublishedTrack(kind, codec, media.extensions)
         self.readers: list[TrackReader] = []
         self.loudness = Loudness()
         self.layers = [
-            Layer(codec, kind=kind, asks_again="nack" in media.feedback)
+            Layer(codec, kind=kind, asks_again="nack" in agreed.feedback)
             for _ in media.layers or ("",)
         ]
         self._by_rid = dict(zip(media.layers, self.layers, strict=False))
@@ -40,7 +40,7 @@ class Track:
         self._rid_id = media.extensions.get(RID, 0)
         self._repaired_rid_id = media.extensions.get(REPAIRED_RID, 0)
         self._level_id = media.extensions.get(AUDIO_LEVEL) if kind == "audio" else None
-        self._rtx_payload_type = codec.rtx_payload_type if media.with_rtx else None
+        self._rtx_payload_type = agreed.rtx_payload_type
 
     @property
     def payload_types(self) -> list[int]:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from tests.media.sdp import chromium_offer, firefox_offer, small_offer
+from tests.media.sdp import chromium_offer, event_offer, firefox_offer, small_offer
 
 Input = TypeVar("Input")
 
@@ -19,6 +19,8 @@ OFFERS = [
     firefox_offer("publish"),
     firefox_offer("subscribe"),
     small_offer(),
+    event_offer(2),
+    event_offer(3, firefox_offer("subscribe")),
 ]
 HOSTILE = ["", "\0", "é", "\u2028", "-1", "99999999999999999999", "a=", "m=", ":", " ", "%s", "/"]
 
@@ -53,29 +55,38 @@ def mutated_offer(generator: random.Random) -> str:
 
 
 def costly_offers() -> dict[str, str]:
-    """Up to 32 KB of whatever might take more than its share."""
+    """Up to 64 KB of whatever might take more than its share."""
     small = small_offer()
     formats = " ".join(str(number) for number in range(70))
     many = small.replace("96 97\r\n", formats + "\r\n")
-    codecs = "".join(f"a=rtpmap:{number} H264/90000\r\n" for number in range(70))
+    many += "".join(f"a=rtpmap:{number} H264/90000\r\n" for number in range(70))
+    wildcards = "a=rtcp-fb:* nack\r\n" * 6
     return {
-        "media lines": ("m=audio 9 UDP/TLS/RTP/SAVPF 1\r\n" * 2000)[:32_000],
-        "bundle-only": small + "a=rtpmap:1 x/1\r\n" * 590 + "a=bundle-only\r\n" * 580,
-        "formats": small + "".join(f"a=rtpmap:{n % 128} x/9\r\n" for n in range(1000)),
-        "feedback": many + codecs + "a=rtcp-fb:* nack\r\n" * 16 + "a=rtcp-fb:5 nack\r\n" * 1000,
-        "parameters": many + codecs + "a=fmtp:5 " + ";".join(["a=b"] * 7000),
-        "parameter lines": many + codecs + "a=fmtp:5 a=b;c=d\r\n" * 1050,
-        "profiles": many + codecs + "".join(f"a=fmtp:{n} {'x=y;' * 80}\r\n" for n in range(70)),
-        "extensions": small + "".join(f"a=extmap:{n} u:{n}\r\n" for n in range(1150)),
-        "fingerprints": small + ("a=fingerprint:sha-256 " + ":".join(["AB"] * 32) + "\r\n") * 250,
-        "groups": small.replace("a=group", "a=group:BUNDLE 0 1\r\n" * 1100 + "a=group"),
-        "group": small.replace("BUNDLE 0 1", "BUNDLE " + " ".join(map(str, range(6000)))),
-        "spaces": small + "a=extmap: " + " " * 30_000 + "x\r\n",
-        "colons": small + "a=" + ":" * 30_000,
-        "mid": small + "a=mid:" + "x" * 30_000,
-        "line ends": "\n" * 32_000,
-        "other line ends": "\u2028" * 10_000,
-        "wide letters": "é" * 16_000,
+        "media lines": "m=audio 9 UDP/TLS/RTP/SAVPF 1\r\n" * 2000,
+        "bundle-only": event_offer(6, small + ("a=rtpmap:1 x/1\r\n" + "a=bundle-only\r\n") * 180),
+        "formats": event_offer(
+            6, small + "".join(f"a=rtpmap:{n % 128} x/9\r\n" for n in range(360))
+        ),
+        "format": event_offer(6, small + "a=rtpmap:98 VP9/90000\r\n" * 360),
+        "feedback": event_offer(6, many + wildcards + "a=rtcp-fb:5 nack\r\n" * 155),
+        "parameters": event_offer(6, many + "a=fmtp:5 " + ";".join(["a=b"] * 2000)),
+        "parameter lines": event_offer(6, many + "a=fmtp:5 a=b;c=d\r\n" * 290),
+        "profiles": event_offer(
+            6, many + "".join(f"a=fmtp:{n} {'x=y;' * 25}\r\n" for n in range(70))
+        ),
+        "extensions": event_offer(
+            6, small + "".join(f"a=extmap:{n} u:{n}\r\n" for n in range(360))
+        ),
+        "fingerprints": small + ("a=fingerprint:sha-256 " + ":".join(["AB"] * 32) + "\r\n") * 370,
+        "groups": small.replace("a=group", "a=group:BUNDLE 0 1\r\n" * 380 + "a=group"),
+        "group": small.replace("BUNDLE 0 1", "BUNDLE " + " ".join(map(str, range(12_000)))),
+        "spaces": small + "a=extmap: " + " " * 60_000 + "x\r\n",
+        "colons": small + "a=" + ":" * 60_000,
+        "mid": small + "a=mid:" + "x" * 60_000,
+        "slots": event_offer(9),
+        "line ends": "\n" * 64_000,
+        "other line ends": "\u2028" * 20_000,
+        "wide letters": "é" * 32_000,
     }
 
 

@@ -1,5 +1,6 @@
 """Offers for tests: those captured from real browsers and a small one to vary."""
 
+import re
 from pathlib import Path
 
 OFFERS = Path(__file__).with_name("offers")
@@ -14,6 +15,20 @@ def chromium_offer(purpose: str) -> str:
 def firefox_offer(purpose: str) -> str:
     """What Firefox 153 offered, with the same wishes."""
     return (OFFERS / f"firefox-153-{purpose}.sdp").read_bytes().decode()
+
+
+def event_offer(slots: int, offer: str = "") -> str:
+    """An offer to receive with its lines as often as there are slots, as a browser makes it."""
+    sdp = re.sub(
+        r"^a=group:BUNDLE.*\r\n", "", offer or chromium_offer("subscribe"), flags=re.MULTILINE
+    )
+    head, *sections = re.split(r"^(?=m=)", sdp, flags=re.MULTILINE)
+    lines = [
+        re.sub(r"^a=mid:.*\r\n", f"a=mid:{number}\r\n", section, flags=re.MULTILINE)
+        for number, section in enumerate(sections * slots)
+    ]
+    bundle = " ".join(str(number) for number in range(len(lines)))
+    return f"{head}a=group:BUNDLE {bundle}\r\n{''.join(lines)}"
 
 
 def small_offer(*, direction: str = "sendonly", extra: str = "", media: str = "") -> str:

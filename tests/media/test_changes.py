@@ -24,6 +24,7 @@ def test_only_what_came_later_is_told() -> None:
         "participant": "p",
         "kind": "silent",
         "quality": None,
+        "slots": None,
     }
 
 

@@ -190,7 +190,7 @@ async def test_an_unknown_publication_is_404(client: TestClient) -> None:
     ("offer", "status", "code"),
     [
         ("nonsense", 400, "INVALID_OFFER"),
-        (small_offer(extra="x" * 40_000), 400, "INVALID_OFFER"),
+        (small_offer(extra="x" * 70_000), 400, "INVALID_OFFER"),
         (small_offer(direction="recvonly"), 422, "UNSUPPORTED_OFFER"),
     ],
 )

@@ -6,15 +6,17 @@ from contextlib import suppress
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from saleor_personal_shopper.media.answer import AnsweredMedia
 from saleor_personal_shopper.media.demux import kind_of
 from saleor_personal_shopper.media.errors import InvalidOffer, MediaError
 from saleor_personal_shopper.media.keyframes import starts_keyframe
 from saleor_personal_shopper.media.negotiation import (
     PublishedTrack,
+    accept_event_subscription,
     accept_publication,
     accept_subscription,
 )
-from saleor_personal_shopper.media.offer import parse_offer, read_fragment
+from saleor_personal_shopper.media.offer import Offer, parse_offer, read_fragment
 from saleor_personal_shopper.media.reception import Reception
 from saleor_personal_shopper.media.rtcp import (
     asks_for_keyframe,
@@ -46,11 +48,20 @@ SIGNED = len(RFC5769_REQUEST) - 8  # all but the optional fingerprint
 def answer_to(sdp: str) -> str:
     """What the worker would say; raises MediaError as the control API expects it."""
     offer = parse_offer(sdp)
-    try:
-        answered = accept_publication(offer)
-    except MediaError:
-        answered = accept_subscription(offer, TRACKS)
-    return write_answer(offer, answered, TRANSPORT)
+    accepts = (accept_publication, accept_event_subscription, accept_for_tracks)
+    answers, error = [], None
+    for accept in accepts:
+        try:
+            answers.append(write_answer(offer, accept(offer), TRANSPORT))
+        except MediaError as refused:
+            error = refused
+    if not answers:
+        raise error
+    return answers[-1]
+
+
+def accept_for_tracks(offer: Offer) -> dict[str, AnsweredMedia]:
+    return accept_subscription(offer, TRACKS)
 
 
 def test_mutated_offers_are_answered_or_refused() -> None:

@@ -9,13 +9,24 @@ from dataclasses import dataclass, field
 import pytest
 
 from saleor_personal_shopper.media.aiortc_bridge import PacketBuffer
+from saleor_personal_shopper.media.answer import write_answer
 from saleor_personal_shopper.media.errors import MediaError
-from saleor_personal_shopper.media.messages import PublicationRequest, SubscriptionRequest
+from saleor_personal_shopper.media.event_subscription import EventSubscription
+from saleor_personal_shopper.media.messages import (
+    EventSubscriptionRequest,
+    PublicationRequest,
+    SubscriptionRequest,
+)
+from saleor_personal_shopper.media.negotiation import accept_event_subscription
+from saleor_personal_shopper.media.offer import parse_offer
 from saleor_personal_shopper.media.settings import MediaSettings
 from saleor_personal_shopper.media.udp_port import Address
 from saleor_personal_shopper.media.worker import MediaWorker
 from tests.media.hostile import Meter, costly_offers, damaged, kept_packets, mutated_offer
 from tests.media.raw_client import RawClient
+from tests.media.recording_peer import RecordingPeer
+from tests.media.sdp import event_offer
+from tests.media.test_negotiation import TRANSPORT
 
 ALL = 50_000
 NUMBERS = [pytest.param(2_000), pytest.param(ALL, marks=pytest.mark.thorough)]
@@ -86,6 +97,17 @@ async def subscriber(worker: MediaWorker, publisher: Wire) -> AsyncIterator[Wire
     await wire.client.close()
 
 
+@pytest.fixture
+async def watcher(worker: MediaWorker, publisher: Wire) -> AsyncIterator[Wire]:
+    """Subscribes to the whole event."""
+    wire = Wire(worker, home=("192.0.2.4", 4000), now=publisher.now)
+    offer = event_offer(2, wire.client.offer.replace("a=sendonly", "a=recvonly"))
+    request = EventSubscriptionRequest("s2", "cleo", offer)
+    await wire.client.connect((await worker.subscribe_event("e1", request)).answer)
+    yield wire
+    await wire.client.close()
+
+
 def protected(client: RawClient, plain: bytes, sound: bytes, sequence_number: int) -> bytes:
     """Of its own stream and number, without which nobody looks at it."""
     if sound[1] in range(192, 224):
@@ -96,14 +118,27 @@ def protected(client: RawClient, plain: bytes, sound: bytes, sequence_number: in
     return client.protect(plain[:2] + number + plain[4:8] + sound[8:12] + plain[12:])
 
 
+def watch_everybody(sdp: str) -> None:
+    """What an event subscription makes of an offer."""
+    offer = parse_offer(sdp)
+    answered = accept_event_subscription(offer)
+    write_answer(offer, answered, TRANSPORT)
+    media = [(line.kind, answered[line.mid]) for line in offer.media if line.mid in answered]
+    EventSubscription(subscription_id="s", participant="bo", peer=RecordingPeer(), media=media)
+
+
 @pytest.mark.parametrize("number", NUMBERS)
-async def test_damaged_offers_are_refused_or_answered(worker: MediaWorker, number: int) -> None:
+@pytest.mark.parametrize("door", ["trial", "event"])
+async def test_damaged_offers_are_refused_or_answered(
+    worker: MediaWorker, door: str, number: int
+) -> None:
     generator, meter, refused = random.Random(20261128), Meter(), 0
+    enter = worker.try_out if door == "trial" else watch_everybody
 
     def take(sdp: str) -> None:
         nonlocal refused
         try:
-            worker.try_out(sdp)
+            enter(sdp)
         except MediaError as error:
             assert error.status in (400, 422, 503)
             refused += 1
@@ -116,10 +151,13 @@ async def test_damaged_offers_are_refused_or_answered(worker: MediaWorker, numbe
 
 
 @pytest.mark.parametrize("name", costly_offers())
-async def test_no_offer_is_dear(worker: MediaWorker, name: str) -> None:
+@pytest.mark.parametrize("door", ["trial", "event"])
+async def test_no_offer_is_dear(worker: MediaWorker, door: str, name: str) -> None:
+    enter = worker.try_out if door == "trial" else watch_everybody
+
     def take(sdp: str) -> None:
         try:
-            worker.try_out(sdp)
+            enter(sdp)
         except MediaError as error:
             assert error.status in (400, 422)
 
@@ -153,12 +191,12 @@ async def test_damaged_packets_are_met_by_silence(publisher: Wire, number: int) 
 
 
 @pytest.mark.parametrize("number", NUMBERS)
-@pytest.mark.parametrize("side", ["publisher", "subscriber"])
+@pytest.mark.parametrize("side", ["publisher", "subscriber", "watcher"])
 async def test_a_participant_who_sends_nonsense_harms_nobody(
-    worker: MediaWorker, publisher: Wire, subscriber: Wire, side: str, number: int
+    worker: MediaWorker, publisher: Wire, subscriber: Wire, watcher: Wire, side: str, number: int
 ) -> None:
     # given somebody whose packets are authentic
-    wire = publisher if side == "publisher" else subscriber
+    wire = {"publisher": publisher, "subscriber": subscriber, "watcher": watcher}[side]
     media = {name: data for name, data in kept_packets().items() if name.startswith("rt")}
     generator, meter = random.Random(20261128), Meter()
 

@@ -45,8 +45,8 @@ def test_a_publisher_gets_vp8_and_opus_with_repair_and_feedback() -> None:
     offer = parse_offer(chromium_offer("publish"))
     audio, video = accept_publication(offer).values()
     assert (audio.codec.name, video.codec.name) == ("opus", "VP8")
-    assert video.with_rtx
-    assert {"nack", "nack pli", "transport-cc"} <= set(video.feedback)
+    assert video.formats[0].with_rtx
+    assert {"nack", "nack pli", "transport-cc"} <= set(video.formats[0].feedback)
     assert TRANSPORT_SEQUENCE in video.extensions
     assert ABS_SEND_TIME not in video.extensions
     assert video.ssrc is None

@@ -311,7 +311,7 @@ def test_a_picture_that_was_held_back_goes_on_from_a_keyframe_without_a_gap(
     subscription.downlink._limit, subscription.downlink.loss = 40_000.0, 0.06
     for second in (1.0, 2.0, 3.0):
         subscription.look(now=second)
-    assert subscription.is_video_paused
+    assert subscription.paused == ["p"]
     sent = len(received(subscription))
     # when the publisher goes on
     publication.handle_rtp(video(3), now=3.1)
@@ -324,7 +324,7 @@ def test_a_picture_that_was_held_back_goes_on_from_a_keyframe_without_a_gap(
     assert len(received(subscription)) == sent + 2
     # and when the picture is tried again, a keyframe is asked for, and nothing seems to be missing
     subscription.look(now=7.0)
-    assert not subscription.is_video_paused
+    assert not subscription.paused
     publication.tick(now=7.1)
     assert any(map(asks_for_keyframe, publication.peer.rtcp))
     publication.handle_rtp(video(90), now=7.2)
@@ -340,7 +340,7 @@ def test_a_picture_without_a_voice_is_never_held_back(publication: Publication) 
     subscription.downlink._limit, subscription.downlink.loss = 1_000.0, 0.06
     for second in range(10):
         subscription.look(now=float(second))
-    assert not subscription.is_video_paused
+    assert not subscription.paused
 
 
 def sound(number: int) -> RtpPacket:

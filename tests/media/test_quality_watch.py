@@ -93,7 +93,7 @@ async def test_round_trips_are_measured_by_reports(media_worker: MediaWorker, ur
         Subscriber(f"{url}/whep/e1/bo/ana-camera", "t") as bo,
     ):
         await bo.wait_frames(5, 20)
-        subscription = next(iter(media_worker._rooms["e1"].subscriptions))
+        subscription = next(iter(media_worker._rooms.get("e1").subscriptions))
         async with asyncio.timeout(SAID_SECONDS):
             while True:
                 trips = [track._reading for track in subscription.tracks if track._reading]
@@ -136,4 +136,4 @@ async def test_whoever_left_is_forgotten(media_worker: MediaWorker, url: str) ->
     async with Publisher(f"{url}/whip/e1/ana/camera", "t"):
         await until(media_worker, "ana", "good")
     await media_worker.tick(now=time.monotonic(), reporting=True)
-    assert not media_worker._quality._watched
+    assert not media_worker._rooms.quality._watched

@@ -11,6 +11,7 @@ from .worker import Answer
 
 NODE: web.AppKey[MediaNode] = web.AppKey("node", MediaNode)
 _NOTHING = Answer(204, b"")
+_OPENED = "publications|subscriptions|event-subscriptions|trials"
 
 
 def create_app(node: MediaNode, *, secret: str) -> web.Application:
@@ -29,7 +30,7 @@ def create_app(node: MediaNode, *, secret: str) -> web.Application:
             web.delete(room + "/participants/{participant}", _pass_through),
             web.put(room + "/participants/{participant}/large", _pass_through),
             web.patch(room + "/sessions/{session}", _restart_ice),
-            web.post(room + "/{kind:publications|subscriptions|trials}", _open),
+            web.post(room + f"/{{kind:{_OPENED}}}", _open),
         ]
     )
     return app
