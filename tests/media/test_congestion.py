@@ -8,7 +8,9 @@ from saleor_personal_shopper.media.congestion import (
     UNLIMITED,
     Downlink,
     PublisherLimit,
+    Share,
     VideoGate,
+    VideoGates,
 )
 
 VOICE = 32_000
@@ -204,3 +206,43 @@ def test_who_left_limits_nobody() -> None:
     limit.follow(1, overloaded(), VideoGate())
     limit.forget(1)
     assert limit.bitrate() == UNLIMITED
+
+
+def held(gates: list[VideoGate]) -> list[bool]:
+    return [not gate.is_open for gate in gates]
+
+
+def look(gates: VideoGates, downlink: Downlink, *, now: float, count: int = 4) -> list[bool]:
+    needs = [100_000.0] * count
+    return held(gates.look(downlink, sound=VOICE, needs=needs, now=now))
+
+
+def test_of_several_pictures_the_last_are_held_back() -> None:
+    # given four that need 100 kbit/s each, and a way for 300
+    gates, downlink = VideoGates(), overloaded(estimate=300_000)
+    seen = [look(gates, downlink, now=float(second)) for second in (1, 2, 3)]
+    # then those that do not fit are held back after two seconds, and not before
+    assert seen == [[False] * 4, [False] * 4, [False, False, False, True]]
+    # and where there are fewer, the place in the order counts, not who it was
+    assert look(gates, downlink, now=4.0, count=3) == [False] * 3
+
+
+def test_pictures_are_tried_again_one_at_a_time_and_the_first_first() -> None:
+    # given that the voice alone fits
+    gates, downlink = VideoGates(), overloaded(estimate=50_000)
+    for second in (1, 2, 3):
+        look(gates, downlink, now=float(second))
+    assert look(gates, downlink, now=4.0) == [True] * 4
+    # when the way is wide again
+    downlink.try_again(UNLIMITED, now=4.0)
+    seen = [look(gates, downlink, now=float(second)) for second in range(5, 20)]
+    # then they come back in their order, three seconds apart
+    returned = [seen.index([place > last for place in range(4)]) + 5 for last in range(4)]
+    assert returned == [6, 9, 12, 15]
+
+
+def test_a_share_of_a_way_limits_like_a_way() -> None:
+    limit = PublisherLimit()
+    limit.follow(1, Share(250_000), VideoGate())
+    limit.follow(2, Downlink(), VideoGate())
+    assert limit.bitrate() == 250_000

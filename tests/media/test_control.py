@@ -10,7 +10,7 @@ from aiohttp.test_utils import TestClient, TestServer
 from saleor_personal_shopper.media.control import create_app
 from saleor_personal_shopper.media.settings import MediaSettings
 from saleor_personal_shopper.media.worker import MediaWorker
-from tests.media.sdp import chromium_offer, small_offer
+from tests.media.sdp import chromium_offer, event_offer, small_offer
 
 SECRET = "0123456789abcdef"
 BEARER = {"Authorization": f"Bearer {SECRET}"}
@@ -59,6 +59,18 @@ async def subscribe(client: TestClient, **changes: str) -> ClientResponse:
     return await client.post("/rooms/e1/subscriptions", json=body)
 
 
+async def watch(client: TestClient, **changes: str) -> ClientResponse:
+    body = {"subscription": "w1", "participant": "bo", "offer": event_offer(2), **changes}
+    return await client.post("/rooms/e1/event-subscriptions", json=body)
+
+
+async def slots(client: TestClient) -> list[tuple[str, list[str | None]]]:
+    """What was said of event subscriptions, in order."""
+    heard = await (await client.get("/changes?after=0")).json()
+    told = [one for one in heard["changes"] if one["kind"] == "slots"]
+    return [(one["participant"], one["slots"]) for one in told]
+
+
 async def sessions(client: TestClient) -> list[tuple[str, str, str]]:
     state = await (await client.get("/rooms/e1")).json()
     return [(item["kind"], item["participant"], item["publication"]) for item in state["sessions"]]
@@ -71,6 +83,7 @@ async def sessions(client: TestClient) -> list[tuple[str, str, str]]:
         ("GET", "/changes"),
         ("POST", "/rooms/e1/publications"),
         ("POST", "/rooms/e1/subscriptions"),
+        ("POST", "/rooms/e1/event-subscriptions"),
         ("POST", "/rooms/e1/trials"),
         ("GET", "/rooms/e1"),
         ("DELETE", "/rooms/e1"),
@@ -171,6 +184,67 @@ async def test_the_newest_subscription_of_a_publication_evicts_the_older(
         ("subscription", "bo", "p1"),
         ("subscription", "cleo", "p1"),
     ]
+
+
+async def test_whoever_watches_the_event_is_told_what_is_in_his_slots(client: TestClient) -> None:
+    # given one who watches before anybody publishes
+    answer = await watch(client)
+    assert answer.status == 201
+    session = (await answer.json())["session"]
+    assert await slots(client) == [("bo", [None, None])]
+    # when somebody comes, he himself comes, and somebody comes again
+    await publish(client)
+    await publish(client, publication="p2", participant="bo")
+    await publish(client, publication="p3")
+    # then only the others count, and a reload is one step to him
+    assert await slots(client) == [("bo", [None, None]), ("bo", ["p1", None]), ("bo", ["p3", None])]
+    state = await (await client.get("/rooms/e1")).json()
+    (mine,) = [one for one in state["sessions"] if one["session"] == session]
+    assert (mine["kind"], mine["slots"]) == ("event_subscription", ["p3", None])
+    assert (mine["publication"], mine["source"]) == ("", "")
+    # and it goes on when nobody publishes any more
+    await client.delete("/rooms/e1/participants/ana")
+    assert (await slots(client))[-1] == ("bo", [None, None])
+    assert ("event_subscription", "bo", "") in await sessions(client)
+    for _ in range(2):
+        assert (await client.delete(f"/rooms/e1/sessions/{session}")).status == 204
+    assert await sessions(client) == [("publication", "bo", "p2")]
+
+
+async def test_the_newest_event_subscription_evicts_the_older_and_nothing_else(
+    client: TestClient,
+) -> None:
+    await publish(client)
+    await subscribe(client)
+    await watch(client)
+    newest = (await (await watch(client)).json())["session"]
+    await watch(client, participant="cleo")
+    assert await sessions(client) == [
+        ("publication", "ana", "p1"),
+        ("subscription", "bo", "p1"),
+        ("event_subscription", "bo", ""),
+        ("event_subscription", "cleo", ""),
+    ]
+    restart = {"fragment": RESTART, "if_match": "*"}
+    assert (await client.patch(f"/rooms/e1/sessions/{newest}", json=restart)).status == 200
+
+
+@pytest.mark.parametrize(
+    ("changes", "status", "code"),
+    [
+        ({"offer": "nonsense"}, 400, "INVALID_OFFER"),
+        ({"offer": small_offer()}, 422, "UNSUPPORTED_OFFER"),
+        ({"participant": ""}, 400, "INVALID_REQUEST"),
+        ({"subscription": "<"}, 400, "INVALID_REQUEST"),
+    ],
+)
+async def test_a_bad_event_subscription_leaves_nothing(
+    client: TestClient, changes: dict[str, str], status: int, code: str
+) -> None:
+    response = await watch(client, **changes)
+    assert response.status == status
+    assert (await response.json())["error"]["code"] == code
+    assert (await (await client.get("/stats")).json())["rooms"] == 0
 
 
 async def test_anothers_publication_cannot_be_taken_over(client: TestClient) -> None:

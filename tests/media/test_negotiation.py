@@ -14,12 +14,19 @@ from saleor_personal_shopper.media.negotiation import (
     AUDIO_LEVEL,
     TRANSPORT_SEQUENCE,
     PublishedTrack,
+    accept_event_subscription,
     accept_publication,
     accept_subscription,
     passed_on_extensions,
 )
 from saleor_personal_shopper.media.offer import parse_offer
-from tests.media.sdp import FINGERPRINT, chromium_offer, small_offer
+from tests.media.sdp import (
+    FINGERPRINT,
+    chromium_offer,
+    event_offer,
+    firefox_offer,
+    small_offer,
+)
 
 TRANSPORT = TransportDescription(
     session="0123456789abcdef" * 2,
@@ -119,6 +126,52 @@ def test_the_answer_to_a_subscriber_ties_sound_and_picture_together() -> None:
     assert audio.ssrc[0].cname == video.ssrc[0].cname == video.ssrc[1].cname
     assert str(audio.msid).split()[0] == str(video.msid).split()[0]
     assert video.ssrc_group[0].items == [video.ssrc[0].ssrc, video.ssrc[1].ssrc]
+
+
+def watching(offer: str) -> SessionDescription:
+    parsed = parse_offer(offer)
+    answered = accept_event_subscription(parsed)
+    return SessionDescription.parse(write_answer(parsed, answered, TRANSPORT))
+
+
+def test_every_slot_takes_all_formats_and_is_a_stream_of_its_own() -> None:
+    answer = watching(event_offer(8))
+    audio, video = answer.media[::2], answer.media[1::2]
+    for line in video:
+        names = [codec.name for codec in line.rtp.codecs]
+        assert names.count("VP8") == 1
+        assert names.count("H264") > 1
+        assert names.count("rtx") == names.count("VP8") + names.count("H264")
+        assert set(names) == {"VP8", "H264", "rtx"}
+        assert line.ssrc_group[0].items == [one.ssrc for one in line.ssrc]
+    assert {codec.name for line in audio for codec in line.rtp.codecs} == {"opus"}
+    streams = [str(line.msid).split()[0] for line in answer.media]
+    assert streams == [f"{TRANSPORT.session}-{at // 2}" for at in range(16)]
+    assert [line.ssrc[0].cname for line in answer.media] == streams
+    ssrcs = [one.ssrc for line in answer.media for one in line.ssrc]
+    assert len(set(ssrcs)) == len(ssrcs) == 24
+    assert answer.group[0].items == [str(number) for number in range(16)]
+
+
+def test_more_than_nine_slots_are_rejected_line_by_line() -> None:
+    answer = watching(event_offer(11, firefox_offer("subscribe")))
+    assert [line.port for line in answer.media] == [9] * 18 + [0] * 4
+
+
+def test_a_slot_may_lack_a_line_and_what_cannot_be_received_counts_for_none() -> None:
+    # given lines for two pictures, one voice, and one that sends, and one without a format of ours
+    one = small_offer(direction="recvonly")
+    offer = event_offer(3, one).replace("a=recvonly", "a=sendonly", 1)
+    offer = offer.replace("opus", "PCMU", 2).replace("PCMU", "opus", 1)
+    parsed = parse_offer(offer)
+    answered = accept_event_subscription(parsed)
+    assert {mid: line.slot for mid, line in answered.items()} == {"1": 0, "3": 1, "4": 1, "5": 2}
+
+
+def test_whoever_can_receive_nothing_watches_nobody() -> None:
+    for offer in (small_offer(), small_offer(direction="recvonly", media="").replace("VP8", "AV1")):
+        with pytest.raises(UnsupportedOffer):
+            accept_event_subscription(parse_offer(offer.replace("opus", "PCMU")))
 
 
 def test_what_is_not_wanted_is_rejected_line_by_line() -> None:

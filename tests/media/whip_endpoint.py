@@ -14,7 +14,8 @@ PAGE = Path(__file__).with_name("call_page.html")
 async def whip_endpoint(control: str, secret: str) -> AsyncIterator[str]:
     """Serve ``/whip/{event}/{participant}/{source}`` and ``/whep/{event}/{participant}/{id}``.
 
-    The bearer is not looked at. A publication's id is ``{participant}-{source}``.
+    Without an id it is the whole event. The bearer is not looked at. A publication's id is
+    ``{participant}-{source}``.
     """
     headers = {"Authorization": f"Bearer {secret}"}
     async with aiohttp.ClientSession(f"http://{control}", headers=headers) as session:
@@ -56,6 +57,15 @@ async def whip_endpoint(control: str, secret: str) -> AsyncIterator[str]:
             }
             return await post(f"/rooms/{event}/subscriptions", event, body)
 
+        async def subscribe_event(request: web.Request) -> web.Response:
+            event, participant = (request.match_info[name] for name in ("event", "participant"))
+            body = {
+                "subscription": f"{participant}-everybody",
+                "participant": participant,
+                "offer": await request.text(),
+            }
+            return await post(f"/rooms/{event}/event-subscriptions", event, body)
+
         async def try_out(request: web.Request) -> web.Response:
             event = request.match_info["event"]
             return await post(f"/rooms/{event}/trials", event, {"offer": await request.text()})
@@ -80,6 +90,7 @@ async def whip_endpoint(control: str, secret: str) -> AsyncIterator[str]:
         app.router.add_get("/", page)
         app.router.add_post("/whip/{event}/{participant}/{source}", publish)
         app.router.add_post("/whep/{event}/{participant}/{publication}", subscribe)
+        app.router.add_post("/whep/{event}/{participant}", subscribe_event)
         app.router.add_post("/trial/{event}", try_out)
         app.router.add_delete("/sessions/{event}/{session}", close)
         app.router.add_patch("/sessions/{event}/{session}", restart)

@@ -45,10 +45,18 @@ class Refused(Exception):
 
 
 class Client:
-    """`direction` is sendonly, recvonly or sendrecv. After `open` its socket carries SRTP."""
+    """`direction` is sendonly, recvonly or sendrecv. After `open` its socket carries SRTP.
+
+    `slots` is how often sound and picture are offered.
+    """
 
     def __init__(
-        self, certificate: Certificate, direction: str, *, host: str = "127.0.0.1"
+        self,
+        certificate: Certificate,
+        direction: str,
+        *,
+        host: str = "127.0.0.1",
+        slots: int = 1,
     ) -> None:
         self.socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
         self.socket.bind((host, 0))
@@ -56,6 +64,7 @@ class Client:
         self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1 << 20)
         self._certificate = certificate
         self._direction = direction
+        self._kinds = ("audio", "video") * slots
         self._ufrag, self._password = secrets.token_hex(4), secrets.token_hex(16)
         self.ssrcs = {kind: secrets.randbits(32) for kind in _TYPES}
         self._checked = asyncio.Event()
@@ -143,8 +152,11 @@ class Client:
             self._dtls.feed(data)
 
     def _offer(self) -> str:
-        head = ["v=0", "o=- 1 1 IN IP4 127.0.0.1", "s=-", "t=0 0", "a=group:BUNDLE 0 1"]
-        return "\r\n".join([*head, *self._lines("0", "audio"), *self._lines("1", "video"), ""])
+        mids = [str(number) for number in range(len(self._kinds))]
+        bundle = f"a=group:BUNDLE {' '.join(mids)}"
+        head = ["v=0", "o=- 1 1 IN IP4 127.0.0.1", "s=-", "t=0 0", bundle]
+        media = [self._lines(*pair) for pair in zip(mids, self._kinds, strict=True)]
+        return "\r\n".join([*head, *(line for lines in media for line in lines), ""])
 
     def _lines(self, mid: str, kind: str) -> Iterator[str]:
         yield f"m={kind} 9 UDP/TLS/RTP/SAVPF {_TYPES[kind]}"

@@ -57,6 +57,11 @@ class Subscriber:
         return bytes(protected)
 
     @property
+    def streams(self) -> int:
+        """How many it has looked into."""
+        return len(self._highest)
+
+    @property
     def may_report(self) -> bool:
         return bool(self._highest)
 

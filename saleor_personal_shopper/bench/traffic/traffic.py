@@ -63,7 +63,7 @@ class Traffic:
         self._delays: list[float] = []
         self._clients = {*way.senders, *way.listeners}
         self._publishers = [self._publisher(client, shape) for client in way.senders]
-        self._subscribers = [Subscriber(client, self._arrived) for client in way.listeners]
+        self.subscribers = [Subscriber(client, self._arrived) for client in way.listeners]
 
     def run(self) -> Outcome:
         """Send everything in its time, and count what comes back."""
@@ -79,7 +79,7 @@ class Traffic:
         self._hear_stragglers(poll, ears)
         return Outcome(
             sent=len(self._sent_at),
-            received=sum(one.received for one in self._subscribers),
+            received=sum(one.received for one in self.subscribers),
             delays=self._delays,
             late=late,
             cpu_seconds=time.process_time() - cpu,
@@ -104,7 +104,7 @@ class Traffic:
         ]
         for client in self._clients:
             due += self._again(CHECK_EVERY, chance.random(), _check(client))
-        for subscriber in self._subscribers:
+        for subscriber in self.subscribers:
             due += self._again(REPORT_EVERY, chance.random(), _report(subscriber))
         return sorted(due, key=lambda item: item[0])
 
@@ -129,7 +129,7 @@ class Traffic:
         poll, ears = select.epoll(), {}
         for publisher in self._publishers:
             ears[publisher.client.socket.fileno()] = _deaf(publisher.client)
-        for subscriber in self._subscribers:
+        for subscriber in self.subscribers:
             ears[subscriber.client.socket.fileno()] = subscriber.hear
         for number in ears:
             poll.register(number, select.EPOLLIN)

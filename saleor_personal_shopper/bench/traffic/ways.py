@@ -31,9 +31,11 @@ class Peers:
 class Rooms(Peers):
     """One-to-one calls: each participant publishes, and subscribes to the other."""
 
+    participants: tuple[str, ...] = PAIR
+
     async def open(self, events: list[str]) -> None:
         """Everybody publishes before anybody subscribes. Raises Refused or TimeoutError."""
-        names = [(event, one) for event in events for one in PAIR]
+        names = [(event, one) for event in events for one in self.participants]
         await some_at_a_time([partial(self._publish, *name) for name in names])
         await some_at_a_time([partial(self._subscribe, *name) for name in names])
 
@@ -58,6 +60,18 @@ class Rooms(Peers):
             return str(response.json()["answer"])
 
         return ask
+
+
+class FullRooms(Rooms):
+    """Calls of eight: each participant publishes, and receives all others on one connection."""
+
+    participants = tuple("abcdefgh")
+
+    async def _subscribe(self, event: str, one: str) -> None:
+        body = {"subscription": f"for-{one}", "participant": one}
+        client = Client(self._certificate, "recvonly", slots=len(self.participants) - 1)
+        await client.open(self._asking(f"/rooms/{event}/event-subscriptions", body))
+        self.listeners.append(client)
 
 
 class BareClient(Client):
@@ -102,4 +116,4 @@ def srtp_context(key: bytes, direction: int) -> SrtpContext:
     return SrtpContext(Session(Policy(key=key, ssrc_type=direction, srtp_profile=PROFILE)))
 
 
-WAYS: dict[str, Callable[[Any], Way]] = {"rooms": Rooms, "bare": BareFlows}
+WAYS: dict[str, Callable[[Any], Way]] = {"rooms": Rooms, "full": FullRooms, "bare": BareFlows}
