@@ -10,6 +10,7 @@ import pytest
 
 from saleor_personal_shopper.rehearsal.whip import MediaRefused, Publisher, Subscriber
 from tests.media.conftest import SECRET, RunningWorker, running_worker
+from tests.media.everybody import Everybody
 from tests.media.whip_endpoint import whip_endpoint
 
 NODE = "saleor_personal_shopper.media.node"
@@ -108,6 +109,38 @@ async def test_the_calls_of_a_worker_that_was_killed_go_on_elsewhere(
             return len(running) == 2 and before[0] not in running
 
         await until(is_whole)
+
+
+async def test_whoever_watches_an_event_does_so_again_after_its_worker_was_killed(
+    node: RunningWorker, whip_url: str
+) -> None:
+    # given one who watches an event
+    async with Everybody(f"{whip_url}/whep/e1/eva", "t") as eva:
+        lost = eva.session
+        os.kill(workers_of(node)[0], signal.SIGKILL)
+
+        async def is_told() -> bool:
+            _, heard = await node.call("GET", "/changes?after=0")
+            told = [(one["session"], one["kind"], one["participant"]) for one in heard["changes"]]
+            return (lost, "gone", "eva") in told
+
+        await until(is_told)
+
+    # when his session is unknown now
+    status, _ = await node.call(
+        "PATCH", f"/rooms/e1/sessions/{lost}", {"fragment": "a=ice-ufrag:abcd", "if_match": "*"}
+    )
+    assert status == 404
+
+    # then he posts again, before or after the others publish again, and hears who is where
+    async with (
+        Everybody(f"{whip_url}/whep/e1/eva", "t") as eva,
+        Publisher(f"{whip_url}/whip/e1/ana/camera", "t"),
+    ):
+        await eva.wait_frames(0, seconds=BACK_SECONDS)
+        _, heard = await node.call("GET", "/changes?after=0")
+        told = [one["slots"] for one in heard["changes"] if one["session"] == eva.session]
+        assert ["ana-camera", None, None] in told
 
 
 async def test_a_worker_that_hangs_is_replaced(node: RunningWorker) -> None:
