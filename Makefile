@@ -15,7 +15,7 @@ demo: setup  ## run the whole product on embedded parts until Ctrl-C
 test: setup browsers check  ## every check and every test
 	$(VENV)/python -m pytest
 
-setup: .venv/installed $(WIDGET)/.vite/manifest.json .venv/catalogues
+setup: .venv/installed $(WIDGET)/.vite/manifest.json .venv/catalogues .venv/compiled
 
 check: .venv/installed storefront_widget/node_modules/.installed  ## all static checks
 	$(VENV)/ruff check .
@@ -77,5 +77,10 @@ $(WIDGET)/.vite/manifest.json: storefront_widget/node_modules/.installed $(WIDGE
 	test ! -d $(LOCALE) || $(VENV)/pybabel --quiet compile --domain django --directory $(LOCALE)
 	@touch $@
 
+# Where there is no C compiler, it says so, and all works without.
+.venv/compiled: .venv/installed $(wildcard saleor_personal_shopper/media/*.py)
+	$(VENV)/personal-shopper compile
+	@touch $@
+
 clean:
-	rm -rf .venv .demo storefront_widget/node_modules $(WIDGET)
+	rm -rf .venv .demo saleor_personal_shopper/media/_compiled storefront_widget/node_modules $(WIDGET)

@@ -13,6 +13,7 @@ COMMANDS = {
     "worker": "work off webhooks and tasks",
     "beat": "start the periodic tasks",
     "media": "forward the calls' audio and video",
+    "compile": "make media take half the processor time, where a C compiler is",
     "doctor": "check settings, services and every connected Saleor",
     "manage": "run one of Django's commands",
 }

@@ -7,4 +7,4 @@ uv pip compile $options pyproject.toml -o requirements.lock
 # shellcheck disable=SC2086
 uv pip compile $options pyproject.toml --extra demo -o requirements-demo.lock
 # shellcheck disable=SC2086
-uv pip compile $options pyproject.toml --extra demo --group dev -o requirements-dev.lock
+uv pip compile $options pyproject.toml --extra demo --extra s3 --group dev -o requirements-dev.lock

@@ -5,6 +5,7 @@ A node (`media/node`) starts one for each core.
 
 import sys
 
+from .compiled import search_path
 from .control import create_app
 from .log import log
 from .processes import open_site, run, stop_signal
@@ -28,7 +29,12 @@ async def _serve(settings: MediaSettings) -> int:
             async with open_site(app, settings.control) as control:
                 # Tells the starter the ports that were free, when it asked for any.
                 candidates = ",".join(f"{host}:{port}" for host, port in worker.candidates)
-                log.info("worker.ready", control=control, candidates=candidates)
+                log.info(
+                    "worker.ready",
+                    control=control,
+                    candidates=candidates,
+                    compiled=bool(search_path()),
+                )
                 await stopped.wait()
     except OSError as error:
         print(f"The media worker cannot open its ports: {error}", file=sys.stderr)

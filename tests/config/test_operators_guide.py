@@ -14,9 +14,10 @@ def variables_read() -> set[str]:
     settings = (PACKAGE / "config" / "settings.py").read_text()
     media = (PACKAGE / "media" / "settings.py").read_text()
     node = (PACKAGE / "media" / "node" / "settings.py").read_text()
+    compiled = (PACKAGE / "media" / "compiled.py").read_text()
     return {
         *re.findall(r"env\.\w+\(\s*\"([A-Z_]+)\"", settings),
-        *re.findall(r"environ\.get\(\"([A-Z_]+)\"", media + node),
+        *re.findall(r"environ\.get\(\"([A-Z_]+)\"", media + node + compiled),
     }
 
 

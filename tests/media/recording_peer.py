@@ -2,11 +2,11 @@
 
 from aiortc.rtp import AnyRtcpPacket, RtcpPacket
 
-from saleor_personal_shopper.media.peer import MediaHandler
+from saleor_personal_shopper.media.peer import MediaHandler, Peer
 from saleor_personal_shopper.media.rtp_packet import RtpPacket, parse_rtp
 
 
-class RecordingPeer:
+class RecordingPeer(Peer):
     def __init__(self) -> None:
         self.session = "session"
         self.handler: MediaHandler | None = None

@@ -4,7 +4,6 @@ import random
 import time
 from collections.abc import AsyncIterator
 from contextlib import suppress
-from dataclasses import dataclass, field
 
 import pytest
 
@@ -20,7 +19,7 @@ from saleor_personal_shopper.media.messages import (
 from saleor_personal_shopper.media.negotiation import accept_event_subscription
 from saleor_personal_shopper.media.offer import parse_offer
 from saleor_personal_shopper.media.settings import MediaSettings
-from saleor_personal_shopper.media.udp_port import Address
+from saleor_personal_shopper.media.udp_port import Address, UdpPort
 from saleor_personal_shopper.media.worker import MediaWorker
 from tests.media.hostile import Meter, costly_offers, damaged, kept_packets, mutated_offer
 from tests.media.raw_client import RawClient
@@ -43,17 +42,16 @@ SETTINGS = MediaSettings(
 PAUSE = 0.05
 
 
-@dataclass
-class Wire:
+class Wire(UdpPort):
     """Stands in for the UDP port, between the worker and one client."""
 
-    worker: MediaWorker
-    sent: list[bytes] = field(default_factory=list)
-    home: Address = HERE
-    now: float = field(default_factory=time.monotonic)
-    _buffer: PacketBuffer = field(default_factory=PacketBuffer)
-
-    def __post_init__(self) -> None:
+    def __init__(
+        self, worker: MediaWorker, *, home: Address = HERE, now: float | None = None
+    ) -> None:
+        self.worker, self.home = worker, home
+        self.sent: list[bytes] = []
+        self.now = time.monotonic() if now is None else now
+        self._buffer = PacketBuffer()
         self.client = RawClient(self.arrive)
 
     def send(self, datagram: bytes | memoryview, _: Address) -> None:

@@ -15,7 +15,7 @@ from saleor_personal_shopper.media import aiortc_bridge
 ROOT = Path(__file__).parents[2]
 ADR = ROOT / "docs" / "adr" / "0016-private-names-of-the-pinned-libraries.md"
 MEDIA = Path(saleor_personal_shopper.media.__file__).parent
-BRIDGE = Path(aiortc_bridge.__file__)
+BRIDGE = MEDIA / "aiortc_bridge.py"
 LIBRARIES = ("aiortc", "aioice", "pylibsrtp")
 FUNCTIONS = ("srtp_protect", "srtp_unprotect", "srtp_protect_rtcp", "srtp_unprotect_rtcp")
 

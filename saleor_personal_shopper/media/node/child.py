@@ -11,6 +11,7 @@ from ..log import log
 _PAUSES = (0.1, 0.5, 1.0, 2.0, 5.0)
 """Seconds before the next start, when the last ones failed."""
 _STOP_SECONDS = 3.0
+_INHERITED = ("PATH", "MEDIA_COMPILED")
 _LONGEST_LINE = 1024 * 1024
 
 
@@ -24,7 +25,8 @@ class Child:
         on_ready: Callable[[str], None],
         on_end: Callable[[], None],
     ) -> None:
-        self._environment = {"PATH": os.environ.get("PATH", ""), **environment}
+        inherited = {name: os.environ[name] for name in _INHERITED if name in os.environ}
+        self._environment = {**inherited, **environment}
         self._on_ready = on_ready
         self._on_end = on_end
         self._process: asyncio.subprocess.Process | None = None
