@@ -25,6 +25,7 @@ _TOO_MUCH_LOSS = 0.2
 _KEPT_LOSS = 0.5
 
 _PATIENCE_SECONDS = 2.0
+_PATIENCE_WITH_TRIES = 1.0
 _FIRST_WAIT = 3.0
 _LONGEST_WAIT = 24.0
 _PROVEN_SECONDS = 10.0
@@ -134,7 +135,8 @@ class VideoGate:
             return False
         if self._thin_since is None:
             self._thin_since = now
-        if now - self._thin_since < _PATIENCE_SECONDS:
+        is_try = self._turned_at is not None and now - self._turned_at < _PROVEN_SECONDS
+        if now - self._thin_since < (_PATIENCE_WITH_TRIES if is_try else _PATIENCE_SECONDS):
             return False
         self.is_open, self._turned_at = False, now
         return True

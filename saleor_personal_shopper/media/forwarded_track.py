@@ -17,13 +17,12 @@ from .negotiation import ABS_SEND_TIME, passed_on_extensions
 from .peer import Peer
 from .quality import Reading
 from .rate_meter import RateMeter
+from .resends import Resends
 from .rtcp import SenderReport, middle_of_ntp, pack_sender_report
 from .rtp_packet import RtpPacket, pack_rtp_header
-from .token_bucket import TokenBucket
 from .track import Track
 from .vp8_descriptor import Vp8Numbers
 
-_RESENDS_PER_SECOND = 500
 _REPORTS_KEPT = 4
 
 
@@ -50,7 +49,7 @@ class ForwardedTrack:
         self._reports_sent: deque[tuple[int, float]] = deque(maxlen=_REPORTS_KEPT)
         self._reading: Reading | None = None
         self._packets = self._octets = 0
-        self._resends = TokenBucket(rate=_RESENDS_PER_SECOND, burst=_RESENDS_PER_SECOND / 2)
+        self._resends = Resends()
         self._stream = OutgoingStream(
             clock_rate=media.codec.clock_rate,
             waits_for_keyframe=kind == "video",
@@ -172,10 +171,12 @@ class ForwardedTrack:
     def hear(self, block: RtcpReceiverInfo, *, now: float) -> None:
         """What the subscriber tells of the way to him."""
         sent_at = dict(self._reports_sent).get(block.lsr)
-        waited = block.dlsr / 65536
+        trip = None if sent_at is None else max(0.0, now - sent_at - block.dlsr / 65536)
+        if trip is not None:
+            self._resends.round_trip = trip
         self._reading = Reading(
             loss=block.fraction_lost / 256,
-            round_trip=None if sent_at is None else max(0.0, now - sent_at - waited),
+            round_trip=trip,
             jitter=block.jitter / self._media.codec.clock_rate if self.kind == "audio" else None,
         )
 
@@ -193,7 +194,9 @@ class ForwardedTrack:
         """Repeat a packet the subscriber misses, as RTX (RFC 4588) where negotiated."""
         original = self._stream.original_sequence_number(sequence_number)
         packet = self._layer.cache.get(original) if original is not None and self._layer else None
-        if packet is None or not self._resends.take(1, now=now):
+        if packet is None or not self._resends.allow(
+            sequence_number, len(packet.payload), sent=self._octets, now=now
+        ):
             return
         self.resent += 1
         extensions = self._extensions.write(packet.extensions, now=now)

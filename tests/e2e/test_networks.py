@@ -22,12 +22,16 @@ from .networks import (
     requests_of,
     send_by,
 )
+from .watching import AUDIBLE, WITH_ECHO, loudness, picture
 
 pytestmark = pytest.mark.e2e
 
 SECRET = "a-secret-of-the-turn-server"
 # A change is said after two to five seconds, silence after eight.
 QUALITY_MS = 3 * 10_000
+# What Opus needs on the wire, and hardly more; a picture is tried again within six seconds.
+VOICE_ALONE = 45_000
+TRIED_MS = 3 * 6_000
 # Media is back within two seconds of the network, and four after a long silence.
 BACK_SECONDS = 3 * 2
 LATER_BACK_SECONDS = 3 * 4
@@ -161,6 +165,33 @@ def test_a_weak_connection_is_told_with_what_helps(cast: Cast) -> None:
         network.loss = 0.0
         expect(weak).to_have_count(0, timeout=QUALITY_MS)
         expect(picture.get_by_role("img", name="Connection good")).to_be_visible(timeout=QUALITY_MS)
+
+
+def test_on_a_thin_network_the_picture_pauses_and_the_voice_goes_on(cast: Cast) -> None:
+    # given a customer whose packets go by a network of their own
+    cast.scripts.append(WITH_ECHO)
+    emma = cast.customer()
+    with network_to(cast.demo.facts["mediaCandidates"][0]) as network:
+        send_by(emma.page, network.address[1])
+        cast.meet(customer=emma)
+        emma.call.wait_until_picture_moves()
+        set_up = requests_of(emma.page, "POST", "/media/wh")
+
+        # when it carries the voice and no more
+        network.downlink.rate = VOICE_ALONE
+
+        # then she reads that the picture is paused, and goes on hearing
+        paused = picture(emma.call).get_by_text("Video paused, voice goes on")
+        expect(paused).to_be_visible(timeout=QUALITY_MS)
+        expect(picture(emma.call).locator(".cover")).to_be_visible()
+        assert loudness(emma.call) > AUDIBLE
+
+        # and when it carries all again, the picture is back, and nobody did anything
+        network.downlink.rate = None
+        expect(paused).to_have_count(0, timeout=TRIED_MS)
+        emma.call.wait_until_picture_moves()
+        expect(picture(emma.call).locator(".cover")).to_have_count(0)
+        assert set_up == []
 
 
 def test_whose_network_falls_silent_is_away_and_comes_back(cast: Cast) -> None:

@@ -137,6 +137,18 @@ def test_pictures_are_tried_again_after_three_seconds_and_stay_where_they_fit() 
     assert downlink.available_bitrate > 500_000
 
 
+def test_a_try_that_fails_is_given_up_sooner_than_a_picture_that_came_through() -> None:
+    # given a try
+    gate, downlink = closed()
+    assert gate.look(downlink, sound=VOICE, now=6.0)
+    # when most of it is lost
+    for second in (7.0, 8.0):
+        downlink.reported(0.75, rate=110_000, now=second, round_trip=1.0)
+        gate.look(downlink, sound=VOICE, now=second)
+    # then it costs the voice a second only
+    assert not gate.is_open
+
+
 def test_each_try_that_fails_is_followed_by_a_longer_pause() -> None:
     gate, downlink = closed()
     now, turned = 3.0, []
