@@ -6,7 +6,7 @@ Both versions are pinned, and tests/media/test_aiortc_bridge.py fails when a nam
 
 import asyncio
 from collections.abc import Callable
-from typing import cast
+from typing import Final, cast
 
 from aiortc.rtcdtlstransport import (
     RTCCertificate,
@@ -19,9 +19,9 @@ from aiortc.rtcicetransport import RTCIceTransport
 from pylibsrtp import Session
 from pylibsrtp._binding import ffi, lib
 
-_MAX_QUEUED = 32
-_BUFFER_SIZE = 4096
-_LARGEST_TRAILER = 160
+_MAX_QUEUED: Final = 32
+_BUFFER_SIZE: Final = 4096
+_LARGEST_TRAILER: Final = 160
 
 Send = Callable[[bytes], None]
 

@@ -8,14 +8,14 @@ import contextlib
 import socket
 import struct
 import time
-from collections.abc import Sequence
+from typing import Final
 
-_TIMESTAMPNS = 35
+_TIMESTAMPNS: Final = 35
 """SO_TIMESTAMPNS and SCM_TIMESTAMPNS of Linux, which Python does not name."""
-_TIMESPEC = struct.Struct("@qq")
-_LATEST_SECONDS = 1.0
+_TIMESPEC: Final = struct.Struct("@qq")
+_LATEST_SECONDS: Final = 1.0
 
-ANCILLARY_SIZE = socket.CMSG_SPACE(_TIMESPEC.size)
+ANCILLARY_SIZE: Final = socket.CMSG_SPACE(_TIMESPEC.size)
 
 
 def stamp_arrivals(receiving: socket.socket) -> None:
@@ -29,7 +29,7 @@ def wall_clock_ahead() -> float:
     return time.time() - time.monotonic()
 
 
-def arrived_at(ancillary: Sequence[tuple[int, int, bytes]], *, ahead: float, now: float) -> float:
+def arrived_at(ancillary: list[tuple[int, int, bytes]], *, ahead: float, now: float) -> float:
     """Monotonic seconds; `now` where nothing was written down, or the wall clock was set since."""
     for level, kind, data in ancillary:
         if level == socket.SOL_SOCKET and kind == _TIMESTAMPNS and len(data) >= _TIMESPEC.size:

@@ -1,13 +1,14 @@
 """Tells what a datagram on the shared UDP port is, by its first bytes (RFC 7983)."""
 
 import enum
+from typing import Final
 
-_STUN_MINIMUM = 20
-_DTLS_MINIMUM = 13
-_RTP_MINIMUM = 12
-_RTCP_MINIMUM = 8
+_STUN_MINIMUM: Final = 20
+_DTLS_MINIMUM: Final = 13
+_RTP_MINIMUM: Final = 12
+_RTCP_MINIMUM: Final = 8
 
-MAX_DATAGRAM = 2048
+MAX_DATAGRAM: Final = 2048
 """Longest datagram that is looked at; what media sends stays below the path MTU of 1500."""
 
 

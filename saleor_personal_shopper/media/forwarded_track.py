@@ -91,11 +91,12 @@ class ForwardedTrack:
             return
         if first and self._numbers is not None:
             self._numbers.start_source()
+        sequence_number, timestamp = numbers
         header = pack_rtp_header(
             payload_type=self._payload_type,
             marker=packet.marker,
-            sequence_number=numbers.sequence_number,
-            timestamp=numbers.timestamp,
+            sequence_number=sequence_number,
+            timestamp=timestamp,
             ssrc=self.ssrc,
             extensions=self._extensions.write(packet.extensions, now=now),
         )

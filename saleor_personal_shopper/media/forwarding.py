@@ -5,21 +5,14 @@ even when it starts in the middle or the publisher's SSRC changes.
 """
 
 import secrets
-from typing import NamedTuple
+from typing import Final
 
-from .rtp_packet import RtpPacket, pack_extensions, sequence_difference
+from .rtp_packet import RtpPacket, pack_element, pack_extensions, sequence_difference
 
-_WINDOW = 4096
+_WINDOW: Final = 4096
 """How far back a late packet may lie; far below 32768, where sequence numbers turn ambiguous."""
 
-_MAX_TIMESTAMP = 0x1_0000_0000
-
-
-class Translation(NamedTuple):
-    """The numbers a packet bears towards one subscriber."""
-
-    sequence_number: int
-    timestamp: int
+_MAX_TIMESTAMP: Final = 0x1_0000_0000
 
 
 class OutgoingStream:
@@ -65,8 +58,8 @@ class OutgoingStream:
 
     def translate(
         self, packet: RtpPacket, *, starts_keyframe: bool, now: float
-    ) -> Translation | None:
-        """The packet's new numbers, or None when this subscriber must not get it."""
+    ) -> tuple[int, int] | None:
+        """The packet's new sequence number and timestamp; None when it must not be sent."""
         if packet.ssrc != self._source_ssrc:
             if self._waits_for_keyframe and not starts_keyframe:
                 return None
@@ -79,7 +72,7 @@ class OutgoingStream:
             self._next = (sequence_number + 1) & 0xFFFF
             self._last_timestamp, self._last_at = timestamp, now
             self._slide_window(packet.sequence_number)
-        return Translation(sequence_number, timestamp)
+        return sequence_number, timestamp
 
     def translate_timestamp(self, timestamp: int) -> int:
         """A timestamp of the publisher on this subscriber's line (also for sender reports)."""
@@ -120,13 +113,12 @@ class ExtensionWriter:
 
     def write(self, extensions: tuple[tuple[int, bytes], ...], *, now: float) -> bytes:
         """The packed block for a packet that leaves now."""
-        elements = [
-            (self._passed_on[extension_id], value)
-            for extension_id, value in extensions
-            if extension_id in self._passed_on
-        ]
+        elements = b""
+        for extension_id, value in extensions:
+            if extension_id in self._passed_on:
+                elements += pack_element(self._passed_on[extension_id], value)
         if self._abs_send_time_id is not None:
-            elements.append((self._abs_send_time_id, abs_send_time(now)))
+            elements += pack_element(self._abs_send_time_id, abs_send_time(now))
         return pack_extensions(elements)
 
 

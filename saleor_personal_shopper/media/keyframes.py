@@ -1,12 +1,14 @@
 """Where a picture can start, and how often a publisher is asked for such a start."""
 
-_VP8_EXTENDED = 0x80
-_VP8_START = 0x10
-_VP8_PARTITION = 0x0F
-_H264_IDR = 5
-_H264_SPS = 7
-_H264_STAP_A = 24
-_H264_FU_A = 28
+from typing import Final
+
+_VP8_EXTENDED: Final = 0x80
+_VP8_START: Final = 0x10
+_VP8_PARTITION: Final = 0x0F
+_H264_IDR: Final = 5
+_H264_SPS: Final = 7
+_H264_STAP_A: Final = 24
+_H264_FU_A: Final = 28
 
 
 def starts_keyframe(codec_name: str, payload: bytes) -> bool:

@@ -1,5 +1,7 @@
 """One received stream: a voice, a picture, or one size of a picture that is sent in several."""
 
+from typing import Final
+
 from .keyframes import KeyframeRequests, picture_pixels, starts_keyframe
 from .layers import LayerFigures
 from .offer import Codec
@@ -10,7 +12,7 @@ from .reception import Reception, ReceptionReport
 from .rtcp import SenderReport, pack_nack, pack_picture_loss, pack_receiver_report
 from .rtp_packet import RtpPacket
 
-_FLOWS_SECONDS = 1.0
+_FLOWS_SECONDS: Final = 1.0
 
 
 class Layer:

@@ -59,7 +59,7 @@ class Publication:
         track = self._by_payload_type.get(packet.payload_type)
         if track is not None:
             track.receive(packet, now=now)
-            self._ask(now=now)
+            self._ask(track.layers, now=now)
 
     def handle_rtcp(self, packets: list[AnyRtcpPacket], *, now: float) -> None:
         """Only sender reports of the forwarded streams matter."""
@@ -82,7 +82,7 @@ class Publication:
         fci = self._feedback.take()
         if fci is not None:
             self.peer.send_rtcp(pack_transport_feedback(ssrc=ssrcs[0], fci=fci))
-        self._ask(now=now)
+        self._ask(self._layers, now=now)
 
     def report(self, *, now: float) -> None:
         """Every second: receiver reports and, when it changes, the bitrate limit."""
@@ -123,8 +123,8 @@ class Publication:
         )
         return UNLIMITED if has_sizes else self.limit.bitrate()
 
-    def _ask(self, *, now: float) -> None:
-        for layer in self._layers:
+    def _ask(self, layers: list[Layer], *, now: float) -> None:
+        for layer in layers:
             self._send(layer.requests(now=now))
 
     def _send(self, packet: bytes) -> None:

@@ -1,14 +1,15 @@
 """What arrived of a publisher's stream: losses, jitter, and what to ask for again (RFC 3550)."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from .rtp_packet import sequence_difference
 
-_MAX_DROPOUT = 3000
-_MAX_MISSING = 256
-_NACK_INTERVAL = 0.05
-_NACK_TRIES = 10
-_LOOK_INTERVAL = 0.01
+_MAX_DROPOUT: Final = 3000
+_MAX_MISSING: Final = 256
+_NACK_INTERVAL: Final = 0.05
+_NACK_TRIES: Final = 10
+_LOOK_INTERVAL: Final = 0.01
 """On a bad way there is much to look through, and a packet each millisecond."""
 
 

@@ -1,13 +1,16 @@
 """RTP packets as the forwarder sees them (RFC 3550 §5.1, header extensions RFC 8285)."""
 
 import struct
+from typing import Final
 
-_HEADER = struct.Struct("!BBHII")
-_EXTENSION_HEADER = struct.Struct("!HH")
-_ONE_BYTE_PROFILE = 0xBEDE
+_HEADER: Final = struct.Struct("!BBHII")
+_EXTENSION_HEADER: Final = struct.Struct("!HH")
+_ONE_BYTE_PROFILE: Final = 0xBEDE
+_BYTES: Final = [bytes((number,)) for number in range(256)]
+_PADDING: Final = [b"", bytes(3), bytes(2), bytes(1)]
 
-HEADER_SIZE = _HEADER.size
-OSN_SIZE = 2
+HEADER_SIZE: Final = _HEADER.size
+OSN_SIZE: Final = 2
 
 
 def sequence_difference(a: int, b: int) -> int:
@@ -109,16 +112,17 @@ def pack_rtp_header(
     return _HEADER.pack(first, second, sequence_number, timestamp, ssrc) + extensions
 
 
-def pack_extensions(elements: list[tuple[int, bytes]]) -> bytes:
-    """A one-byte-header extension block (ids 1-14, values of 1-16 bytes); empty for none."""
+def pack_element(extension_id: int, value: bytes) -> bytes:
+    """One extension with a one-byte header: ids 1-14, values of 1-16 bytes."""
+    return _BYTES[extension_id << 4 | (len(value) - 1)] + value
+
+
+def pack_extensions(elements: bytes) -> bytes:
+    """The block of what `pack_element` made; empty for none."""
     if not elements:
         return b""
-    body = bytearray()
-    for extension_id, value in elements:
-        body.append(extension_id << 4 | (len(value) - 1))
-        body += value
-    body += bytes(-len(body) % 4)
-    return _EXTENSION_HEADER.pack(_ONE_BYTE_PROFILE, len(body) // 4) + body
+    padded = elements + _PADDING[len(elements) % 4]
+    return _EXTENSION_HEADER.pack(_ONE_BYTE_PROFILE, len(padded) // 4) + padded
 
 
 def _read_extensions(data: bytes, start: int) -> tuple[tuple[tuple[int, bytes], ...], int]:

@@ -3,15 +3,17 @@
 Pure: levels in, a participant out. Nothing is decoded.
 """
 
-_SILENCE = 127
-_LEVEL = 0x7F
-_KEPT = 0.7
-_SPEECH = 72.0
+from typing import Final
+
+_SILENCE: Final = 127
+_LEVEL: Final = 0x7F
+_KEPT: Final = 0.7
+_SPEECH: Final = 72.0
 """As loud as −55 dBov: above a room's noise, below a low voice."""
 
-_CLEARLY_LOUDER = 6.0
-_PATIENCE_SECONDS = 0.6
-_PAUSE_SECONDS = 2.0
+_CLEARLY_LOUDER: Final = 6.0
+_PATIENCE_SECONDS: Final = 0.6
+_PAUSE_SECONDS: Final = 2.0
 
 
 class Loudness:

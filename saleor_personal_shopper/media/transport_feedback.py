@@ -4,14 +4,15 @@ Transport-wide congestion control feedback, draft-holmer-rmcat-transport-wide-cc
 """
 
 import struct
+from typing import Final
 
 from .rtp_packet import sequence_difference
 
-_TICK = 0.00025
-_REFERENCE_TICKS = 256
-_MAX_STATUSES = 1024
-_MAX_RUN = 0x1FFF
-_VECTOR_SIZE = 7
+_TICK: Final = 0.00025
+_REFERENCE_TICKS: Final = 256
+_MAX_STATUSES: Final = 1024
+_MAX_RUN: Final = 0x1FFF
+_VECTOR_SIZE: Final = 7
 
 _NOT_RECEIVED, _SMALL_DELTA, _LARGE_DELTA = 0, 1, 2
 

@@ -4,6 +4,7 @@ import asyncio
 import socket
 import time
 from collections.abc import Callable
+from typing import Final
 
 from mypy_extensions import mypyc_attr
 
@@ -11,8 +12,8 @@ from .aiortc_bridge import PacketBuffer
 from .arrival import ANCILLARY_SIZE, arrived_at, stamp_arrivals, wall_clock_ahead
 from .demux import MAX_DATAGRAM
 
-_MAX_DRAINED = 128
-_SOCKET_BUFFER = 4 * 1024 * 1024
+_MAX_DRAINED: Final = 128
+_SOCKET_BUFFER: Final = 4 * 1024 * 1024
 
 Address = tuple[str, int]
 Receive = Callable[["UdpPort", PacketBuffer, int, Address, float], None]

@@ -4,6 +4,7 @@ import pytest
 
 from saleor_personal_shopper.media.rtp_packet import (
     RtpPacket,
+    pack_element,
     pack_extensions,
     pack_rtp_header,
     parse_rtp,
@@ -58,7 +59,7 @@ def test_lengths_that_do_not_fit_are_refused(data: bytes) -> None:
 
 
 def test_what_is_packed_can_be_read() -> None:
-    extensions = pack_extensions([(2, b"\x01\x02\x03"), (14, bytes(16))])
+    extensions = pack_extensions(pack_element(2, b"\x01\x02\x03") + pack_element(14, bytes(16)))
     header = pack_rtp_header(
         payload_type=111,
         marker=1,
@@ -75,7 +76,7 @@ def test_what_is_packed_can_be_read() -> None:
 
 
 def test_no_extensions_take_no_space() -> None:
-    assert pack_extensions([]) == b""
+    assert pack_extensions(b"") == b""
 
 
 def test_a_retransmission_gives_back_the_original() -> None:

@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Iterator
 
 from ...media.aiortc_bridge import PacketBuffer
-from ...media.rtp_packet import pack_extensions, pack_rtp_header
+from ...media.rtp_packet import pack_element, pack_extensions, pack_rtp_header
 from .client import AUDIO_TYPE, VIDEO_TYPE, Client
 from .shape import AUDIO, VIDEO, Due, Shape, plan
 
@@ -45,9 +45,9 @@ class Publisher:
     def _header(self, due: Due) -> bytes:
         self._numbers[due.kind] = (self._numbers[due.kind] + 1) & 0xFFFF
         self._transport_number = (self._transport_number + 1) & 0xFFFF
-        extensions = [(3, self._transport_number.to_bytes(2, "big"))]
+        extensions = pack_element(3, self._transport_number.to_bytes(2, "big"))
         if due.kind == AUDIO:
-            extensions.append((1, _LOUD))
+            extensions += pack_element(1, _LOUD)
         return pack_rtp_header(
             payload_type=AUDIO_TYPE if due.kind == AUDIO else VIDEO_TYPE,
             marker=int(due.marker),
