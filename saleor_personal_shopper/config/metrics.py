@@ -15,7 +15,7 @@ from prometheus_client.registry import Collector
 
 from ..core.figures import Figure, figures
 from ..realtime.media_changes import media_control
-from ..realtime.media_client import MediaUnavailable, WorkerLoad
+from ..realtime.media_control import MediaUnavailable, WorkerLoad
 
 PREFIX = "personal_shopper_"
 _MEDIA = {

@@ -6,7 +6,14 @@ import asyncio
 import uuid
 from dataclasses import dataclass, field
 
-from .media_client import Changes, MediaRefused, MediaUnavailable, OpenedSession, WorkerLoad
+from .media_control import (
+    Changes,
+    EventSlots,
+    MediaRefused,
+    MediaUnavailable,
+    OpenedSession,
+    WorkerLoad,
+)
 
 ANSWER = "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\na=ice-lite\r\na=ice-ufrag:1\r\n"
 closed: list[tuple[uuid.UUID, uuid.UUID | None]] = []
@@ -23,9 +30,11 @@ _FIGURES = (
 
 @dataclass
 class FakeSession:
+    """`publication_id` is None for an event subscription."""
+
     event_id: uuid.UUID
     participant_id: uuid.UUID
-    publication_id: uuid.UUID
+    publication_id: uuid.UUID | None
     source: str = ""
     ice_session: int = 1
 
@@ -85,6 +94,15 @@ class FakeMediaServer:
             raise MediaRefused(404, "UNKNOWN_PUBLICATION", "There is no such publication.")
         return _open(FakeSession(event_id, participant_id, publication_id), offer)
 
+    async def subscribe_event(
+        self, *, event_id: uuid.UUID, participant_id: uuid.UUID, offer: str
+    ) -> OpenedSession:
+        opened = _open(FakeSession(event_id, participant_id, None), offer)
+        for key, _ in _event_subscriptions(event_id, participant_id):
+            if key != opened.session:
+                del worker.sessions[key]
+        return opened
+
     async def try_out(self, *, event_id: uuid.UUID, offer: str) -> str:
         _require_up()
         _require_sdp(offer)
@@ -123,6 +141,18 @@ class FakeMediaServer:
             if one.event_id == event_id
         }
 
+    async def slots(self, *, event_id: uuid.UUID, participant_id: uuid.UUID) -> EventSlots | None:
+        """What is published, in two slots."""
+        _require_up()
+        others = [
+            str(one.publication_id)
+            for one in worker.sessions.values()
+            if one.source and one.event_id == event_id and one.participant_id != participant_id
+        ]
+        for key, _ in _event_subscriptions(event_id, participant_id):
+            return EventSlots(key, tuple([*others, None, None][:2]))
+        return None
+
     async def workers(self) -> list[WorkerLoad]:
         _require_up()
         load: WorkerLoad = dict.fromkeys(_FIGURES, 0.0)
@@ -136,6 +166,17 @@ class FakeMediaServer:
         """Nothing ever happens by itself."""
         await asyncio.Event().wait()
         raise MediaUnavailable
+
+
+def _event_subscriptions(
+    event_id: uuid.UUID, participant_id: uuid.UUID
+) -> list[tuple[str, FakeSession]]:
+    return [
+        (key, one)
+        for key, one in worker.sessions.items()
+        if (one.event_id, one.participant_id) == (event_id, participant_id)
+        and one.publication_id is None
+    ]
 
 
 def _require_sdp(offer: str) -> None:

@@ -11,7 +11,7 @@ import asyncio
 import logging
 import uuid
 from collections.abc import Iterable
-from typing import cast
+from typing import Any, cast
 
 from django.utils import timezone
 
@@ -20,7 +20,7 @@ from ..core.events.models import ConnectionQuality, Publication
 from ..core.events.room import post_ephemeral
 from ..core.events.services import note_connection, remove_publication
 from ..core.global_ids import GlobalType, to_global_id
-from .media_client import Change, MediaControl, MediaRefused, MediaUnavailable
+from .media_control import Change, EventSlots, MediaControl, MediaRefused, MediaUnavailable
 from .threads import in_thread
 
 PAUSE_SECONDS = 5.0
@@ -93,7 +93,7 @@ async def remove_lost(publications: Iterable[Publication]) -> None:
 
 
 def apply_changes(changes: Iterable[Change]) -> None:
-    """Take back what is gone; tell rooms who is connected how well, and who speaks."""
+    """Take back what is gone; tell rooms who is connected how well, who speaks, who is where."""
     known = list(changes)
     gone = {change.session for change in known if change.kind == "gone"}
     found = Publication.objects.across_installations().filter(media_session__in=gone, ended_at=None)
@@ -105,6 +105,21 @@ def apply_changes(changes: Iterable[Change]) -> None:
     speakers = {one.event: one.participant for one in known if one.kind == "speaker"}
     for event, participant in speakers.items():
         _tell_speaker(event, participant)
+    slots = {one.session: one for one in known if one.kind == "slots"}
+    for change in slots.values():
+        _tell_slots(change)
+
+
+def slots_data(participant_id: uuid.UUID, slots: EventSlots) -> dict[str, Any]:
+    """The data of `media.slots`."""
+    return {
+        "participant": to_global_id(GlobalType.PARTICIPANT, participant_id),
+        "session": slots.session,
+        "slots": [
+            None if one is None else to_global_id(GlobalType.PUBLICATION, uuid.UUID(one))
+            for one in slots.publications
+        ],
+    }
 
 
 def _tell_quality(change: Change) -> None:
@@ -142,6 +157,17 @@ def _tell_speaker(event: str, participant: str) -> None:
         event_id=uuid.UUID(event),
         type="media.speaker",
         data={"participant": speaker},
+        now=timezone.now(),
+    )
+
+
+def _tell_slots(change: Change) -> None:
+    post_ephemeral(
+        event_id=uuid.UUID(change.event),
+        type="media.slots",
+        data=slots_data(
+            uuid.UUID(change.participant), EventSlots(change.session, change.slots or ())
+        ),
         now=timezone.now(),
     )
 

@@ -5,13 +5,20 @@ from __future__ import annotations
 import asyncio
 import logging
 import uuid
-from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
 import httpx
 from django.conf import settings
 
-from ..core import ports
+from .media_control import (
+    Change,
+    Changes,
+    EventSlots,
+    MediaRefused,
+    MediaUnavailable,
+    OpenedSession,
+    WorkerLoad,
+)
 from .media_nodes import NoNode, media_nodes
 from .threads import in_thread
 
@@ -21,119 +28,8 @@ POLL_TIMEOUT = httpx.Timeout(40.0, connect=2.0)
 log = logging.getLogger(__name__)
 
 
-WorkerLoad = dict[str, float]
-"""The figures of one media worker, as its `Stats` has them, without what is no number."""
-
-
-class MediaUnavailable(Exception):
-    """The media worker does not answer or is full: try again shortly."""
-
-
 class NobodyThere(MediaUnavailable):
     """The node does not even take a connection."""
-
-
-class MediaRefused(Exception):
-    """The worker refused; `status` is what the browser is told: 400, 404, 412 or 422."""
-
-    def __init__(self, status: int, code: str, message: str) -> None:
-        super().__init__(message)
-        self.status = status
-        self.code = code
-        self.message = message
-
-
-@dataclass(frozen=True)
-class OpenedSession:
-    """A session on the worker, and the SDP answer for the browser."""
-
-    session: str
-    answer: str
-
-
-@dataclass(frozen=True)
-class Change:
-    """What happened to a session by itself; `kind` is connected, silent or gone.
-
-    Or, with kind quality and no session, how well a participant is connected as a whole: `quality`
-    is then as in the worker's messages. With kind speaker, who speaks; empty for nobody.
-    """
-
-    event: str
-    session: str
-    participant: str
-    kind: str
-    quality: dict[str, Any] | None = None
-
-
-@dataclass(frozen=True)
-class Changes:
-    """`missed`: read the rooms, since some changes were forgotten. `worker` is new each start."""
-
-    worker: str
-    last: int
-    missed: bool
-    changes: tuple[Change, ...]
-
-
-class MediaControl(ports.MediaServer, Protocol):
-    """What the doors need besides the core's port.
-
-    All raise MediaUnavailable; what sets up media also MediaRefused.
-    """
-
-    async def publish(
-        self,
-        *,
-        event_id: uuid.UUID,
-        publication_id: uuid.UUID,
-        participant_id: uuid.UUID,
-        source: str,
-        offer: str,
-    ) -> OpenedSession: ...
-    async def subscribe(
-        self,
-        *,
-        event_id: uuid.UUID,
-        publication_id: uuid.UUID,
-        participant_id: uuid.UUID,
-        offer: str,
-    ) -> OpenedSession: ...
-    async def try_out(self, *, event_id: uuid.UUID, offer: str) -> str:
-        """The SDP answer to a connection that carries nothing."""
-        ...
-
-    async def restart_ice(
-        self, *, event_id: uuid.UUID, session: str, fragment: str, if_match: str
-    ) -> str | None:
-        """The answering fragment; None where ICE goes on. Refused by 412: another ICE session."""
-        ...
-
-    async def close_session(self, *, event_id: uuid.UUID, session: str) -> None: ...
-    async def show_large(
-        self, *, event_id: uuid.UUID, participant_id: uuid.UUID, publication_id: uuid.UUID
-    ) -> None:
-        """This participant shows this publication large, and others small."""
-        ...
-
-    async def sessions(self, event_id: uuid.UUID) -> dict[str, str]:
-        """The participants of the event's sessions, by session."""
-        ...
-
-    async def workers(self) -> list[WorkerLoad]:
-        """What each worker carries and has carried."""
-        ...
-
-    async def nodes(self) -> list[str]:
-        """The addresses of all media nodes that live."""
-        ...
-
-    async def changes(self, node: str, after: int) -> Changes:
-        """What happened at a node after number `after`; waits up to 25 seconds for it.
-
-        Raises MediaUnavailable; a node where nobody listens any more is then off the list.
-        """
-        ...
 
 
 class MediaControlClient:
@@ -174,6 +70,17 @@ class MediaControlClient:
         answer = await _ask_room(event_id, "POST", "/subscriptions", body)
         return OpenedSession(answer["session"], answer["answer"])
 
+    async def subscribe_event(
+        self, *, event_id: uuid.UUID, participant_id: uuid.UUID, offer: str
+    ) -> OpenedSession:
+        body = {
+            "subscription": str(uuid.uuid4()),
+            "participant": str(participant_id),
+            "offer": offer,
+        }
+        answer = await _ask_room(event_id, "POST", "/event-subscriptions", body)
+        return OpenedSession(answer["session"], answer["answer"])
+
     async def try_out(self, *, event_id: uuid.UUID, offer: str) -> str:
         tried = await _ask_room(event_id, "POST", "/trials", {"offer": offer})
         return str(tried["answer"])
@@ -198,6 +105,13 @@ class MediaControlClient:
         room = await _ask_room(event_id, "GET")
         return {one["session"]: one["participant"] for one in room["sessions"]}
 
+    async def slots(self, *, event_id: uuid.UUID, participant_id: uuid.UUID) -> EventSlots | None:
+        room = await _ask_room(event_id, "GET")
+        for one in room["sessions"]:
+            if one["participant"] == str(participant_id) and one.get("slots") is not None:
+                return EventSlots(one["session"], tuple(one["slots"]))
+        return None
+
     async def workers(self) -> list[WorkerLoad]:
         nodes = await self.nodes()
         told = await asyncio.gather(*(_ask(node, "GET", "/stats") for node in nodes))
@@ -213,12 +127,7 @@ class MediaControlClient:
         except NobodyThere:
             await in_thread(media_nodes().forget, node)
             raise
-        changes = tuple(
-            Change(
-                one["event"], one["session"], one["participant"], one["kind"], one.get("quality")
-            )
-            for one in answer["changes"]
-        )
+        changes = tuple(_read_change(one) for one in answer["changes"])
         return Changes(answer["worker"], answer["last"], answer["missed"], changes)
 
     def close_participant(self, event_id: uuid.UUID, participant_id: uuid.UUID) -> None:
@@ -288,6 +197,18 @@ def _read(response: httpx.Response) -> dict[str, Any]:
         error = response.json()["error"]
         raise MediaRefused(response.status_code, error["code"], error["message"])
     raise MediaUnavailable(f"The media worker answered {response.status_code}.")
+
+
+def _read_change(told: dict[str, Any]) -> Change:
+    slots = told.get("slots")
+    return Change(
+        told["event"],
+        told["session"],
+        told["participant"],
+        told["kind"],
+        told.get("quality"),
+        None if slots is None else tuple(slots),
+    )
 
 
 def _close(event_id: uuid.UUID, path: str = "") -> None:

@@ -18,9 +18,9 @@ from ..core.events.addresses import IceServer, ice_servers
 from ..core.events.models import Participant
 from ..core.events.tokens import InvalidToken
 from ..core.expendable import ExpendableLost
-from .media_client import MediaRefused, MediaUnavailable
+from .media_control import MediaRefused, MediaUnavailable
 
-MAX_SDP = 32 * 1024
+MAX_SDP = 64 * 1024
 SDP = "application/sdp"
 SDP_FRAGMENT = "application/trickle-ice-sdpfrag"
 RETRY_SECONDS = "3"
@@ -112,7 +112,7 @@ def read_sdp(request: HttpRequest, content_type: str) -> str:
         raise Refused(415, "UNSUPPORTED_MEDIA_TYPE", _("The body must be %s.") % content_type)
     length = request.headers.get("Content-Length", "")
     if (length.isdigit() and int(length) > MAX_SDP) or len(request.body) > MAX_SDP:
-        raise Refused(413, "TOO_LARGE", _("An SDP has at most 32 KB."))
+        raise Refused(413, "TOO_LARGE", _("An SDP has at most 64 KB."))
     try:
         return request.body.decode()
     except UnicodeDecodeError:

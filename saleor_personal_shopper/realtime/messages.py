@@ -10,6 +10,14 @@ from __future__ import annotations
 
 from typing import Any, Literal, NotRequired, TypedDict
 
+from .media_messages import (
+    MediaMuted,
+    MediaQuality,
+    MediaSlots,
+    MediaSpeaker,
+    MediaUpdate,
+    MediaView,
+)
 from .shapes import (
     ChatMessage,
     Event,
@@ -144,39 +152,6 @@ class ConsentUpdated(TypedDict):
     given: bool
 
 
-class MediaMuted(TypedDict):
-    """`media.muted`: what a participant has on; numbered, since it is state."""
-
-    participant: Id
-    microphone: bool
-    camera: bool
-
-
-class MediaQuality(TypedDict):
-    """`media.quality`, not numbered: how well a participant is connected, whenever that changes.
-
-    SILENT: nothing of his arrives at the moment. Figures are of the last second and the worse of
-    both ways: `loss` a share from 0 to 1, times in milliseconds, rates in bits per second; null
-    where nothing tells. `paused`: the publications of which he gets the sound alone, since his
-    connection does not carry the picture for now.
-    """
-
-    participant: Id
-    quality: Literal["GOOD", "FAIR", "POOR", "SILENT"]
-    loss: float | None
-    roundTrip: int | None
-    jitter: int | None
-    bitrateUp: int
-    bitrateDown: int
-    paused: list[Id]
-
-
-class MediaSpeaker(TypedDict):
-    """`media.speaker`, not numbered: who speaks now, whenever that changes; null for nobody."""
-
-    participant: Id | None
-
-
 class Token(TypedDict):
     """`token`: the next bearer, at the beginning and every ten minutes."""
 
@@ -245,22 +220,6 @@ class TypingSend(TypedDict):
     typing: bool
 
 
-class MediaUpdate(TypedDict):
-    """Client: `media.update`, whenever microphone or camera goes on or off."""
-
-    microphone: bool
-    camera: bool
-
-
-class MediaView(TypedDict):
-    """Client: `media.view`, whenever another publication is shown large.
-
-    Of the others comes the smallest size, where their browsers send several.
-    """
-
-    large: Id
-
-
 class AvailableUpdate(TypedDict):
     """Client, desk: `available.update`."""
 
@@ -291,6 +250,7 @@ ROOM_SERVER_TYPES: dict[str, type] = {
     "media.muted": MediaMuted,
     "media.quality": MediaQuality,
     "media.speaker": MediaSpeaker,
+    "media.slots": MediaSlots,
     "token": Token,
     "end": End,
     "ack": Ack,

@@ -17,12 +17,13 @@ from ..core.events.capabilities import Capability, require
 from ..core.events.errors import not_found
 from ..core.events.models import Participant
 from ..core.events.room import CLOSE_REPLACED, post_ephemeral, replay, welcome
+from ..core.events.selectors import sent_in
 from ..core.events.serialize import message_json
 from ..core.events.tokens import ACCESS_TOKEN_LIFETIME, issue_access_token, redeem_ticket
 from ..core.global_ids import GlobalType, to_global_id, uuid_from_global_id
 from .groups import participant_group, room_group
-from .media_changes import ensure_listening, media_control
-from .media_client import MediaRefused, MediaUnavailable
+from .media_changes import ensure_listening, media_control, slots_data
+from .media_control import MediaRefused, MediaUnavailable
 from .messages import ROOM_CLIENT_TYPES
 from .rights import check_seat, is_newest_socket
 from .socket import Action, Socket
@@ -41,6 +42,7 @@ class RoomSocket(Socket):
     client_types = ROOM_CLIENT_TYPES
     participant: Participant
     _is_seated = False
+    _has_heard_slots = False
 
     async def enter(self, ticket: str) -> None:
         now = timezone.now()
@@ -64,6 +66,8 @@ class RoomSocket(Socket):
             await self._catch_up(_number(self.parameter("since")))
         await self._renew_token(now)
         ensure_listening()
+        if await in_thread(sent_in(self.participant.event).exists):
+            self._start(self._tell_slots())
 
     def place(self) -> tuple[uuid.UUID, int]:
         return self.participant.event_id, self._last_seq
@@ -93,6 +97,7 @@ class RoomSocket(Socket):
         """From the publisher: a message for the room or for this participant."""
         message = event["message"]
         if "seq" not in message:
+            self._note_slots(message)
             self.say(message)
             return
         async with self._delivery:
@@ -133,6 +138,21 @@ class RoomSocket(Socket):
             "expiresAt": (now + ACCESS_TOKEN_LIFETIME).isoformat(),
         }
         self.say(message_json("token", data, now=now))
+
+    async def _tell_slots(self) -> None:
+        """Who is where on the participant's connection, unless that was told meanwhile."""
+        with contextlib.suppress(MediaUnavailable, MediaRefused):
+            slots = await media_control().slots(
+                event_id=self.participant.event_id, participant_id=self.participant.pk
+            )
+            if slots is not None and not self._has_heard_slots:
+                data = slots_data(self.participant.pk, slots)
+                self.say(message_json("media.slots", data, now=timezone.now()))
+
+    def _note_slots(self, message: Mapping[str, Any]) -> None:
+        if message["type"] == "media.slots":
+            mine = to_global_id(GlobalType.PARTICIPANT, self.participant.pk)
+            self._has_heard_slots |= message["data"]["participant"] == mine
 
     async def _send_chat(self, data: Mapping[str, Any]) -> None:
         await in_thread(

@@ -1,4 +1,7 @@
-"""Receiving: WHEP (draft-ietf-wish-whep). One subscription a publication, the newest stays."""
+"""Receiving: WHEP (draft-ietf-wish-whep), one publication or all the others of an event at once.
+
+Of each kind a participant has one subscription: the newest stays.
+"""
 
 from __future__ import annotations
 
@@ -9,24 +12,48 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
+from ..core.events.errors import require_open
 from ..core.events.models import Participant, Publication
 from ..core.events.services import remove_publication
 from .bearer import participant_of
-from .media_changes import media_control
-from .media_client import MediaRefused
+from .media_changes import ensure_listening, media_control
+from .media_control import MediaRefused, OpenedSession
 from .media_http import SDP, created, media_view, not_found, read_sdp
 from .whip import restart_ice
 
 
 @media_view(["POST"], participant_of)
 async def subscribe(
-    request: HttpRequest, participant: Participant, publication_id: uuid.UUID
+    request: HttpRequest, participant: Participant, wanted: uuid.UUID
 ) -> HttpResponse:
-    """Begin to receive a publication of the participant's own event."""
+    """Begin to receive a publication of the participant's own event, or that event."""
+    if wanted == participant.event_id:
+        opened = await _subscribe_event(request, participant)
+    else:
+        opened = await _subscribe_publication(request, participant, wanted)
+    location = reverse("whep-session", kwargs={"session": opened.session})
+    return created(opened.answer, location, participant, timezone.now())
+
+
+async def _subscribe_event(request: HttpRequest, participant: Participant) -> OpenedSession:
+    """The media worker fills its slots, and what is in them is told to the room."""
+    require_open(participant.event)
+    opened = await media_control().subscribe_event(
+        event_id=participant.event_id,
+        participant_id=participant.pk,
+        offer=read_sdp(request, SDP),
+    )
+    ensure_listening()
+    return opened
+
+
+async def _subscribe_publication(
+    request: HttpRequest, participant: Participant, publication_id: uuid.UUID
+) -> OpenedSession:
     publication = await sync_to_async(_publication)(participant, publication_id)
     offer = read_sdp(request, SDP)
     try:
-        opened = await media_control().subscribe(
+        return await media_control().subscribe(
             event_id=publication.event_id,
             publication_id=publication.pk,
             participant_id=participant.pk,
@@ -36,8 +63,6 @@ async def subscribe(
         if refused.code == "UNKNOWN_PUBLICATION":
             await sync_to_async(remove_publication)(publication=publication, now=timezone.now())
         raise
-    location = reverse("whep-session", kwargs={"session": opened.session})
-    return created(opened.answer, location, participant, timezone.now())
 
 
 @media_view(["PATCH", "DELETE"], participant_of)

@@ -16,7 +16,7 @@ from ..core.events.services import AddedPublication, add_publication, remove_pub
 from ..core.events.sources import sources_of
 from .bearer import participant_of
 from .media_changes import ensure_listening, media_control
-from .media_client import OpenedSession
+from .media_control import OpenedSession
 from .media_http import (
     SDP,
     SDP_FRAGMENT,

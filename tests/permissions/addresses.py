@@ -58,6 +58,10 @@ def _event(cast: Cast) -> Mapping[str, object]:
     return {"uuid:event_id": cast.call.event.pk, "str:source": "camera"}
 
 
+def _whole_event(cast: Cast) -> Mapping[str, object]:
+    return {"uuid:wanted": cast.call.event.pk}
+
+
 def _message(cast: Cast) -> Mapping[str, object]:
     return {"uuid:message_id": left_message(cast).pk}
 
@@ -109,7 +113,7 @@ def _publication(cast: Cast) -> Mapping[str, object]:
     worker.sessions["camera"] = FakeSession(
         cast.call.event.pk, cast.call.customer.pk, key, "camera"
     )
-    return {"uuid:publication_id": key, "str:session": "camera"}
+    return {"uuid:wanted": key, "str:session": "camera"}
 
 
 def _upload(cast: Cast) -> Mapping[str, object]:
@@ -236,10 +240,18 @@ MEDIA = (
         headers={"If-Match": "*"},
     ),
     Address(
-        "media/whep/<uuid:publication_id>",
+        "media/whep/<uuid:wanted>",
         INSIDE,
         "post",
         _publication,
+        body=SDP,
+        content_type="application/sdp",
+    ),
+    Address(
+        "media/whep/<uuid:wanted>",
+        INSIDE,
+        "post",
+        _whole_event,
         body=SDP,
         content_type="application/sdp",
     ),

@@ -19,10 +19,11 @@ from saleor_personal_shopper.core.events.services import add_publication
 from saleor_personal_shopper.core.global_ids import GlobalType, to_global_id
 from saleor_personal_shopper.realtime import fake_media, fake_publisher, media_changes
 from saleor_personal_shopper.realtime.fake_media import FakeMediaServer, FakeSession
-from saleor_personal_shopper.realtime.media_client import (
+from saleor_personal_shopper.realtime.media_client import MediaControlClient
+from saleor_personal_shopper.realtime.media_control import (
     Change,
     Changes,
-    MediaControlClient,
+    EventSlots,
     MediaRefused,
     MediaUnavailable,
 )
@@ -119,6 +120,56 @@ async def test_subscribing(worker: Worker) -> None:
     assert set(body) == {"subscription", "publication", "participant", "offer"}
 
 
+async def test_subscribing_to_a_whole_event(worker: Worker) -> None:
+    worker.status, worker.answer = 201, {"session": "s4", "answer": "v=0"}
+    opened = await MediaControlClient().subscribe_event(
+        event_id=EVENT, participant_id=PARTICIPANT, offer="v=0"
+    )
+    assert (opened.session, opened.answer) == ("s4", "v=0")
+    ((method, path, body),) = worker.asked
+    assert (method, path) == ("POST", f"/rooms/{EVENT}/event-subscriptions")
+    assert set(body) == {"subscription", "participant", "offer"}
+
+
+async def test_what_an_event_subscription_carries(worker: Worker) -> None:
+    def session(name: str, participant: uuid.UUID, slots: list[str | None] | None) -> dict:
+        return {"session": name, "participant": str(participant), "slots": slots}
+
+    worker.answer = {
+        "event": "e",
+        "sessions": [
+            session("s1", PARTICIPANT, None),
+            session("s2", uuid.uuid4(), ["p", None]),
+            session("s3", PARTICIPANT, [None, "p"]),
+        ],
+    }
+    client = MediaControlClient()
+    found = await client.slots(event_id=EVENT, participant_id=PARTICIPANT)
+    assert found == EventSlots("s3", (None, "p"))
+    assert await client.slots(event_id=EVENT, participant_id=uuid.uuid4()) is None
+    # and a worker of the version before, which tells of none
+    worker.answer = {"sessions": [{"session": "s1", "participant": str(PARTICIPANT)}]}
+    assert await client.slots(event_id=EVENT, participant_id=PARTICIPANT) is None
+
+
+@pytest.mark.django_db(transaction=True)
+async def test_the_fake_knows_event_subscriptions_like_the_worker(call: Call) -> None:
+    fake_media.forget()
+    fake = FakeMediaServer()
+    mine = {"event_id": EVENT, "participant_id": PARTICIPANT}
+    assert await fake.slots(**mine) is None
+    for offer in ("v=0", "v=0"):
+        opened = await fake.subscribe_event(**mine, offer=offer)
+    assert await fake.slots(**mine) == EventSlots(opened.session, (None, None))
+    with pytest.raises(MediaRefused):
+        await fake.subscribe_event(**mine, offer="nonsense")
+    assert len(fake_media.worker.sessions) == 1
+    fake_media.worker.is_down = True
+    with pytest.raises(MediaUnavailable):
+        await fake.slots(**mine)
+    fake_media.forget()
+
+
 async def test_trying_out(worker: Worker) -> None:
     worker.status, worker.answer = 201, {"session": "s3", "answer": "v=0"}
     assert await MediaControlClient().try_out(event_id=EVENT, offer="v=0") == "v=0"
@@ -158,11 +209,11 @@ async def test_what_is_in_a_room_and_what_happened(worker: Worker) -> None:
     assert await MediaControlClient().sessions(EVENT) == {"s": "p"}
     quality = {"word": "good"}
     change = {"number": 4, "event": "e", "session": "s", "participant": "p", "kind": "gone"}
-    change["quality"] = quality
+    change |= {"quality": quality, "slots": ["p1", None]}
     worker.answer = {"worker": "w", "last": 4, "missed": False, "changes": [change]}
     (node,) = await MediaControlClient().nodes()
     assert await MediaControlClient().changes(node, 3) == Changes(
-        "w", 4, False, (Change("e", "s", "p", "gone", quality),)
+        "w", 4, False, (Change("e", "s", "p", "gone", quality, ("p1", None)),)
     )
     assert worker.asked[-1][1] == "/changes?after=3"
 
@@ -277,6 +328,31 @@ def test_who_speaks_is_told_to_his_room(settings: Any) -> None:
         (EVENT, "media.speaker", {"participant": None}),
     ]
     assert all("seq" not in message for _, _, message in fake_publisher.published)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_in_slots_is_told_to_the_room(settings: Any) -> None:
+    settings.ROOM_PUBLISHER = "saleor_personal_shopper.realtime.fake_publisher.FakeRoomPublisher"
+    fake_publisher.forget()
+    event, participant = str(EVENT), str(PARTICIPANT)
+
+    def slots(session: str, *publications: str | None) -> Change:
+        return Change(event, session, participant, "slots", slots=publications)
+
+    changes = [slots("s1", None, None), slots("s2", None), slots("s1", str(PUBLICATION), None)]
+    media_changes.apply_changes(changes)
+
+    # Only the newest of what came at once, of each session.
+    assert all("seq" not in message for _, _, message in fake_publisher.published)
+    told = [
+        (room, message["type"], message["data"]) for _, room, message in fake_publisher.published
+    ]
+    mine = to_global_id(GlobalType.PARTICIPANT, PARTICIPANT)
+    known = to_global_id(GlobalType.PUBLICATION, PUBLICATION)
+    assert told == [
+        (EVENT, "media.slots", {"participant": mine, "session": "s1", "slots": [known, None]}),
+        (EVENT, "media.slots", {"participant": mine, "session": "s2", "slots": [None]}),
+    ]
 
 
 @pytest.mark.django_db(transaction=True)

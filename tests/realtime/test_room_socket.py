@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import uuid
+from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
@@ -27,6 +28,7 @@ from saleor_personal_shopper.core.events.tokens import (
 )
 from saleor_personal_shopper.core.global_ids import GlobalType, to_global_id
 from saleor_personal_shopper.realtime import fake_media
+from saleor_personal_shopper.realtime.fake_media import FakeMediaServer
 from saleor_personal_shopper.realtime.groups import room_group
 from saleor_personal_shopper.realtime.room_socket import RoomSocket
 from saleor_personal_shopper.realtime.socket import QUEUE_LIMIT
@@ -189,6 +191,83 @@ async def test_what_somebody_shows_large_is_told_to_the_media_worker(
     fake_media.worker.is_down = True
     assert (await one.ask("media.view", {"large": large}))["type"] == "ack"
     fake_media.forget()
+
+
+@pytest.fixture
+async def watched(call: Call) -> AsyncIterator[dict[str, Any]]:
+    """The personal shopper sends, and the customer has an event subscription; what he is told."""
+    fake_media.forget()
+    shopper, customer = call.shopper, call.customer
+    added = await thread(services.add_publication)(
+        participant=shopper, source="camera", media_session="camera", now=timezone.now()
+    )
+    key = added.publication.pk
+    sessions = fake_media.worker.sessions
+    sessions["camera"] = fake_media.FakeSession(call.event.pk, shopper.pk, key, "camera")
+    sessions["s1"] = fake_media.FakeSession(call.event.pk, customer.pk, None)
+    yield {
+        "participant": to_global_id(GlobalType.PARTICIPANT, customer.pk),
+        "session": "s1",
+        "slots": [to_global_id(GlobalType.PUBLICATION, key), None],
+    }
+    fake_media.forget()
+
+
+async def test_whoever_comes_back_is_told_what_is_in_his_slots(
+    enter: Open, call: Call, watched: dict[str, Any]
+) -> None:
+    browser = await enter(call.customer)
+    since = (await browser.until("welcome"))["data"]["seq"]
+    told = await browser.until("media.slots")
+    assert told["data"] == watched
+    assert "seq" not in told
+    # also where the gap is replayed
+    again = await enter(call.customer, f"&since={since}")
+    assert (await again.until("media.slots"))["data"] == watched
+
+
+async def test_whoever_watches_nobody_is_told_of_no_slots(
+    enter: Open, call: Call, watched: dict[str, Any]
+) -> None:
+    guest = await enter(call.guest)
+    await guest.until("token")
+    assert await guest.is_quiet()
+
+
+async def test_slots_that_were_told_meanwhile_are_not_overtaken(
+    enter: Open, call: Call, watched: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # given a worker that takes its time
+    asked, answer = asyncio.Event(), asyncio.Event()
+    ask = FakeMediaServer.slots
+
+    async def slots(self: FakeMediaServer, **given: Any) -> Any:
+        known = await ask(self, **given)
+        asked.set()
+        await answer.wait()
+        return known
+
+    monkeypatch.setattr(FakeMediaServer, "slots", slots)
+    browser = await enter(call.customer)
+    await asyncio.wait_for(asked.wait(), 10)
+    # when something newer is told while it answers
+    newer = {**watched, "slots": [None, None]}
+    await thread(post_ephemeral)(
+        event_id=call.event.pk, type="media.slots", data=newer, now=timezone.now()
+    )
+    assert (await browser.until("media.slots"))["data"] == newer
+    answer.set()
+    # then what it knew before is not said any more
+    assert await browser.is_quiet()
+
+
+async def test_a_media_worker_that_is_away_keeps_nobody_out(
+    enter: Open, call: Call, watched: dict[str, Any]
+) -> None:
+    fake_media.worker.is_down = True
+    browser = await enter(call.customer)
+    await browser.until("token")
+    assert await browser.is_quiet()
 
 
 async def test_presence_is_told_as_it_comes_and_goes(enter: Open, call: Call) -> None:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from saleor_personal_shopper.core.events.models import Event, EventStatus, Publication
 from saleor_personal_shopper.core.events.services import add_publication
 from saleor_personal_shopper.realtime.fake_media import ANSWER, FakeMediaServer, worker
-from saleor_personal_shopper.realtime.media_client import OpenedSession
+from saleor_personal_shopper.realtime.media_control import OpenedSession
 from tests.cast import Call, Shop, customer_bearer, desk_bearer, open_call
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -243,7 +243,7 @@ def test_a_screen_stands_beside_the_camera_and_ends_alone(client: Client, call: 
         ("nonsense", SDP, 400),
         (OFFER, "application/json", 415),
         (OFFER, "text/plain", 415),
-        ("v=0\r\n" + "x" * 32 * 1024, SDP, 413),
+        ("v=0\r\n" + "x" * 64 * 1024, SDP, 413),
     ],
 )
 def test_bad_offers_are_the_senders_fault(
@@ -302,3 +302,83 @@ def test_no_other_shops_publication_is_seen(
         now=timezone.now(),
     ).publication
     assert send(client, "POST", f"/media/whep/{foreign.pk}", bearer).status_code == 404
+
+
+def everybody(call: Call) -> str:
+    return f"/media/whep/{call.event.pk}"
+
+
+def test_everybody_is_received_on_one_connection(client: Client, call: Call, bearer: str) -> None:
+    # given nobody who publishes yet
+    response = send(client, "POST", everybody(call), bearer)
+    assert response.status_code == 201
+    assert response.content.decode() == ANSWER
+    location = response.headers["Location"]
+    assert location.startswith("/media/whep/sessions/")
+    ((key, session),) = worker.sessions.items()
+    assert location.endswith(key)
+    assert (session.participant_id, session.publication_id) == (call.customer.pk, None)
+    # then the session is restarted and ended as any
+    assert patch(client, location, bearer, "a=ice-ufrag:abcd\r\n", "*").status_code == 200
+    assert send(client, "DELETE", location, bearer).status_code == 200
+    assert send(client, "DELETE", location, bearer).status_code == 404
+    assert not worker.sessions
+
+
+def test_the_newest_event_subscription_stays_and_single_ones_beside_it(
+    client: Client, call: Call, bearer: str
+) -> None:
+    send(client, "POST", whip(call), call.bearer(call.shopper))
+    publication = Publication.objects.of(call.event.installation).get()
+    send(client, "POST", f"/media/whep/{publication.pk}", bearer)
+    first = send(client, "POST", everybody(call), bearer).headers["Location"]
+    second = send(client, "POST", everybody(call), bearer).headers["Location"]
+    send(client, "POST", everybody(call), call.bearer(call.guest))
+    assert first.rpartition("/")[2] not in worker.sessions
+    assert second.rpartition("/")[2] in worker.sessions
+    assert len(worker.sessions) == 4
+    assert patch(client, first, bearer, "a=ice-ufrag:abcd\r\n", "*").status_code == 404
+
+
+def test_an_event_is_received_by_those_in_it_alone(
+    client: Client, shop: Shop, call: Call, other_call: Call, bearer: str
+) -> None:
+    second_call = open_call(shop)
+    # nobody's of another event, be it of another shop or of the same
+    for stranger in (other_call.customer, other_call.shopper, second_call.customer):
+        response = send(client, "POST", everybody(call), other_call.bearer(stranger))
+        assert response.status_code == 404
+    for event in (other_call.event.pk, second_call.event.pk, uuid.uuid4()):
+        assert send(client, "POST", f"/media/whep/{event}", bearer).status_code == 404
+    # and nobody's who was sent out, or who is no participant
+    call.customer.token_generation = 2
+    call.customer.save()
+    wrong = ["", "nonsense", bearer, desk_bearer(shop.shopper_member)]
+    for given in [*wrong, customer_bearer(shop.installation)]:
+        assert send(client, "POST", everybody(call), given).status_code == 401
+    assert not worker.sessions
+
+
+def test_nobody_ends_anothers_event_subscription(
+    client: Client, call: Call, other_call: Call, bearer: str
+) -> None:
+    location = send(client, "POST", everybody(call), bearer).headers["Location"]
+    for someone in (call.bearer(call.guest), other_call.bearer(other_call.customer)):
+        assert send(client, "DELETE", location, someone).status_code == 404
+        assert patch(client, location, someone, "a=ice-ufrag:abcd\r\n", "*").status_code == 404
+    assert len(worker.sessions) == 1
+
+
+def test_a_call_that_is_over_is_not_received(client: Client, shop: Shop) -> None:
+    call = open_call(shop, status=EventStatus.FINISHED)
+    response = send(client, "POST", everybody(call), call.bearer(call.customer))
+    assert (response.status_code, response.json()["error"]["code"]) == (404, "ENDED")
+    assert not worker.sessions
+
+
+def test_an_event_subscription_says_what_is_wrong(client: Client, call: Call, bearer: str) -> None:
+    assert send(client, "POST", everybody(call), bearer, "nonsense").status_code == 400
+    assert send(client, "POST", everybody(call), bearer, OFFER, "text/plain").status_code == 415
+    worker.is_down = True
+    response = send(client, "POST", everybody(call), bearer)
+    assert (response.status_code, response.headers["Retry-After"]) == (503, "3")

@@ -82,9 +82,9 @@ def whip_url(event_id: uuid.UUID, source: PublicationSource) -> str:
     return _page(f"/media/whip/{event_id}/{source}")
 
 
-def whep_url(publication_id: uuid.UUID) -> str:
-    """Where a participant subscribes to a publication."""
-    return _page(f"/media/whep/{publication_id}")
+def whep_url(wanted: uuid.UUID) -> str:
+    """Where a participant subscribes to a publication, or to all the others of his event."""
+    return _page(f"/media/whep/{wanted}")
 
 
 def file_url(file_id: uuid.UUID | str) -> str:

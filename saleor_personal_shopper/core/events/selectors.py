@@ -26,6 +26,7 @@ from .models import (
     LinkKind,
     Participant,
     ParticipantRole,
+    Publication,
     Survey,
 )
 
@@ -167,6 +168,11 @@ def has_room_for_guest(event: Event, *, now: datetime) -> bool:
     counting = guests.exclude(socket_id="", seen_at__lt=now - GUEST_PLACE_HELD)
     limit = shop_settings(event.installation).participant_limit
     return counting.count() + SEATS_OF_THE_TWO < limit
+
+
+def sent_in(event: Event) -> QuerySet[Publication]:
+    """What participants send in an event now."""
+    return Publication.objects.of(event.installation_id).filter(event=event, ended_at=None)
 
 
 def survey_open(event: Event) -> bool:

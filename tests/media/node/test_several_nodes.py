@@ -12,11 +12,8 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 
 from saleor_personal_shopper.demo.processes import free_port
-from saleor_personal_shopper.realtime.media_client import (
-    MediaControlClient,
-    MediaUnavailable,
-    OpenedSession,
-)
+from saleor_personal_shopper.realtime.media_client import MediaControlClient
+from saleor_personal_shopper.realtime.media_control import MediaUnavailable, OpenedSession
 from saleor_personal_shopper.realtime.media_nodes import media_nodes
 from saleor_personal_shopper.rehearsal.whip import Publisher, Subscriber
 from tests.media.conftest import SECRET, RunningWorker, running_worker

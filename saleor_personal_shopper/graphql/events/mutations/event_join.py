@@ -9,8 +9,9 @@ import strawberry
 from django.utils.translation import gettext as _
 
 from ....core.errors import DomainError
-from ....core.events.addresses import ice_servers, room_socket_url, whip_url
-from ....core.events.models import Participant, Publication
+from ....core.events.addresses import ice_servers, room_socket_url, whep_url, whip_url
+from ....core.events.models import Participant
+from ....core.events.selectors import sent_in
 from ....core.events.services import adopt_event, join_event
 from ....core.events.sources import sources_of
 from ....core.events.tokens import issue_access_token, issue_ticket
@@ -39,6 +40,11 @@ class EventJoinPayload(Payload):
         default=None, description="The room's WebSocket; good for one use within 30 seconds."
     )
     whip_urls: list[WhipUrlType] = strawberry.field(default_factory=list)
+    whep_url: str = strawberry.field(
+        default="",
+        description="POST an SDP offer with several recvonly lines to receive everybody in one "
+        "connection; `media.slots` tells who is where.",
+    )
     publications: list[PublicationType] = strawberry.field(
         default_factory=list, description="What the others send."
     )
@@ -92,10 +98,8 @@ def event_join(
 
 def seat_facts(seat: Participant, now: datetime) -> dict[str, Any]:
     """Everything that whoever sits there needs, by the payload's fields."""
-    others = Publication.objects.of(seat.event.installation_id).filter(
-        event=seat.event, ended_at=None
-    )
-    others = others.exclude(participant=seat).select_related("participant").order_by("created_at")
+    others = sent_in(seat.event).exclude(participant=seat)
+    others = others.select_related("participant").order_by("created_at")
     return {
         "participant": ParticipantType.of(seat),
         "event": EventType.of(seen_from(seat)),
@@ -105,6 +109,7 @@ def seat_facts(seat: Participant, now: datetime) -> dict[str, Any]:
             WhipUrlType(source=source, url=whip_url(seat.event_id, source))
             for source in sources_of(seat)
         ],
+        "whep_url": whep_url(seat.event_id),
         "publications": [PublicationType.of(row) for row in others],
         "ice_servers": [IceServerType.of(server) for server in ice_servers(seat.pk, now)],
     }

@@ -38,7 +38,7 @@ mutation (
     participant { id role name capabilities }
     event { id status }
     accessToken socketUrl
-    whipUrls { source url }
+    whipUrls { source url } whepUrl
     publications { id source participant { id name } whepUrl }
     iceServers { urls username credential }
     errors { field message code }
@@ -54,6 +54,7 @@ def test_the_customer_joins_by_his_link(api: Api, call: Call) -> None:
     assert "ADD_TO_CHECKOUT" in joined["participant"]["capabilities"]
     assert joined["event"] == {"id": call.id, "status": "LIVE"}
     assert joined["socketUrl"].startswith(f"ws://testserver/ws/events/{call.event.pk}?ticket=")
+    assert joined["whepUrl"].endswith(f"/media/whep/{call.event.pk}")
     assert joined["whipUrls"] == [
         {"source": "camera", "url": f"http://testserver/media/whip/{call.event.pk}/camera"}
     ]
