@@ -13,7 +13,13 @@ from saleor_personal_shopper.media import compiled, compiling
 from saleor_personal_shopper.media.compiling import CannotCompile, build
 
 TESTS = Path(__file__).parent
-OF_WHOLE_WAYS = ("publication_to_subscription", "sizes", "hostile_datagrams", "worker_call")
+OF_WHOLE_WAYS = (
+    "publication_to_subscription",
+    "event_subscription",
+    "sizes",
+    "hostile_datagrams",
+    "worker_call",
+)
 WHERE = """
 from importlib import import_module
 from saleor_personal_shopper.media.compiled import MODULES
