@@ -6,7 +6,7 @@ import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-from . import booking, media, relay, scale, setting_up, signalling, webhooks
+from . import booking, media, recovery, relay, scale, setting_up, signalling, webhooks
 from .document import write_figures
 from .janus import NoJanus
 from .measurement import HEADING, Measurement
@@ -20,6 +20,7 @@ MEASURES: dict[str, Callable[[float], Awaitable[list[Measurement]]]] = {
     "media.join_ms": setting_up.join_ms,
     "media.peers_per_second": setting_up.peers_per_second,
     "media.scale": scale.measure,
+    "media.recovery_ms": recovery.measure,
     "signalling": signalling.measure,
     "webhooks": webhooks.measure,
     "booking": booking.measure,

@@ -22,7 +22,7 @@ from .server import NotMeasured
 
 PLAYING_SECONDS = 20.0
 
-_ROOM = "/rooms/bench"
+ROOM = "/rooms/bench"
 
 
 @dataclass(frozen=True)
@@ -112,7 +112,7 @@ class Pair:
     async def _open(self, connection: RTCPeerConnection, path: str, body: dict[str, Any]) -> None:
         await connection.setLocalDescription(await connection.createOffer())
         body = {**body, "offer": connection.localDescription.sdp}
-        response = await self._control.post(f"{_ROOM}/{path}", json=body)
+        response = await self._control.post(f"{ROOM}/{path}", json=body)
         if response.status_code != httpx.codes.CREATED:
             raise NotMeasured(f"The media server refused the {path}: {response.text[:200]}")
         answer = RTCSessionDescription(sdp=response.json()["answer"], type="answer")

@@ -20,13 +20,14 @@ async def measure(seconds: float) -> list[Measurement]:
 
 
 async def _packets(workers: int, seconds: float) -> float:
-    async with _node(workers) as node:
+    async with running_node(workers) as node:
         load = await run_load(node, "rooms", "360p", CALLS, seconds)
     return load.received / load.cpu_seconds
 
 
 @asynccontextmanager
-async def _node(workers: int) -> AsyncIterator[Server]:
+async def running_node(workers: int) -> AsyncIterator[Server]:
+    """One with so many workers, in a folder of its own."""
     environment = {"MEDIA_WORKERS": str(workers), "MEDIA_DRAIN_SECONDS": "0"}
     with tempfile.TemporaryDirectory(prefix="personal-shopper-bench-") as folder:
         async with running_server(NODE, Path(folder), environment) as node:

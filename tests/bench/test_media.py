@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from saleor_personal_shopper.bench import janus, media, scale
+from saleor_personal_shopper.bench import janus, media, recovery, scale
 from saleor_personal_shopper.bench.__main__ import MEASURES, _measures
 from saleor_personal_shopper.bench.load import Load, overloaded, run_load
 from saleor_personal_shopper.bench.media import most_calls, server
@@ -51,9 +51,20 @@ async def test_every_packet_of_a_call_comes_through_both_servers(way: str, modul
 
 
 async def test_two_workers_carry_the_calls_of_a_node() -> None:
-    async with scale._node(2) as node:
+    async with scale.running_node(2) as node:
         load = await run_load(node, "rooms", "360p", 2, 1.0)
     assert load.received == load.sent
+
+
+async def test_a_call_whose_worker_is_killed_has_its_picture_again_within_the_promise(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # given two kills
+    monkeypatch.setattr(recovery, "LEAST_KILLS", 2)
+    (taken,) = await recovery.measure(1.0)
+    # then both were survived; asserted at three times the promise
+    assert taken.name == "media.recovery_ms"
+    assert 0 < taken.value < 3 * recovery.AIMED_AT_MS
 
 
 async def test_janus_sends_back_what_we_send() -> None:

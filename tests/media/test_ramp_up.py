@@ -36,6 +36,14 @@ _THROUGH_RELAY = """([worker, relay]) => {
 _KEEP_SIZE = """() => publisher.getSenders().forEach(({ track }) => {
   if (track.kind === "video") track.contentHint = "detail";
 })"""
+# Of the connection that sends: its states, and the ways that it tried.
+_WAYS = """async () => {
+  const { connectionState, iceConnectionState, signalingState } = publisher;
+  const reports = [...(await publisher.getStats()).values()];
+  const kinds = ["candidate-pair", "local-candidate", "remote-candidate", "transport"];
+  const ways = reports.filter(({ type }) => kinds.includes(type));
+  return JSON.stringify([connectionState, iceConnectionState, signalingState, ways]);
+}"""
 
 
 @dataclass
@@ -59,7 +67,10 @@ class Caller:
             if holds(estimate):
                 return time.monotonic() - began
             await asyncio.sleep(0.2)
-        raise AssertionError(f"After {seconds} s the estimate was {estimate:.0f} bit/s.")
+        raise AssertionError(
+            f"After {seconds} s the estimate was {estimate:.0f} bit/s: "
+            f"{await self.page.evaluate(_WAYS)}"
+        )
 
 
 @pytest.fixture
