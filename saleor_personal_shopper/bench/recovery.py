@@ -4,7 +4,7 @@ import asyncio
 import os
 import signal
 import time
-from contextlib import suppress
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -39,11 +39,12 @@ async def measure(seconds: float) -> list[Measurement]:
 
 async def _recover(node: Server, clip: list[bytes]) -> float:
     """A call whose worker is killed, set up anew as soon as the node tells that it is gone."""
+    await _until(node, "/stats", lambda said: len(said["workers"]) == WORKERS)
     async with Pair(node.control, clip):
         pid = await _worker_of_the_call(node)
         killed = time.monotonic()
         os.kill(pid, signal.SIGKILL)
-        await _until_nobody_is_there(node)
+        await _until(node, ROOM, lambda said: not said["sessions"])
         async with Pair(node.control, clip):
             return time.monotonic() - killed
 
@@ -53,9 +54,8 @@ async def _worker_of_the_call(node: Server) -> int:
     for pid in children_of(node.process.pid):
         transport = httpx.AsyncHTTPTransport(uds=_control_of(pid))
         async with httpx.AsyncClient(transport=transport, headers=node.control.headers) as worker:
-            with suppress(httpx.TransportError):  # one that is being started has no call
-                if (await worker.get("http://worker/rooms")).json()["rooms"]:
-                    return pid
+            if (await worker.get("http://worker/rooms")).json()["rooms"]:
+                return pid
     raise NotMeasured("No worker of the node has the call.")
 
 
@@ -65,14 +65,18 @@ def _control_of(pid: int) -> str:
     return next(one for one in variables if one.startswith("MEDIA_CONTROL=")).partition("=")[2]
 
 
-async def _until_nobody_is_there(node: Server) -> None:
-    async with asyncio.timeout(TOLD_SECONDS):
-        while (await _ask(node, ROOM))["sessions"]:  # noqa: ASYNC110 - another process answers
-            await asyncio.sleep(LOOK_SECONDS)
+async def _until(node: Server, path: str, holds: Callable[[dict[str, Any]], bool]) -> None:
+    """Until the node says so. Raises NotMeasured."""
+    try:
+        async with asyncio.timeout(TOLD_SECONDS):
+            while not holds(await _ask(node, path)):  # noqa: ASYNC110 - another process answers
+                await asyncio.sleep(LOOK_SECONDS)
+    except TimeoutError as error:
+        raise NotMeasured("The node did not notice that a worker was killed.") from error
 
 
 async def _ask(node: Server, path: str) -> dict[str, Any]:
-    """What the node says; while a worker ends that is its last word."""
+    """What the node says; while a worker ends, that somebody is there still."""
     response = await node.control.get(path)
     found: dict[str, Any] = response.json()
     return found if response.is_success else {"sessions": ["unknown"]}
