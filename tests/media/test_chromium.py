@@ -97,6 +97,33 @@ async def test_a_page_without_camera_permission_can_watch(pages: list[Page]) -> 
         assert figures["frames"] > 10
 
 
+async def frames_above(page: Page, slot: int, number: int) -> int:
+    """How many pictures were shown in a slot once they are more than that."""
+    async with asyncio.timeout(30):
+        while (shown := await page.evaluate(f"framesOf({slot})")) <= number:  # noqa: ASYNC110
+            await asyncio.sleep(0.1)
+    return shown
+
+
+async def test_everybody_comes_on_one_connection_also_after_a_reload(pages: list[Page]) -> None:
+    # given a browser that watches an event with eight slots before anybody sends
+    others, bo = pages
+    await bo.evaluate("subscribeAll('/whep/e1/bo', 8)")
+    # when two send
+    for name in ("ana", "cleo"):
+        await others.evaluate(f"publish('/whip/e1/{name}/camera')")
+    # then both are shown
+    shown = [await frames_above(bo, slot, 10) for slot in (0, 1)]
+    # and when one of them begins anew, with a stream of his own numbers, he is where he was
+    await others.evaluate("publish('/whip/e1/ana/camera')")
+    await asyncio.gather(*(frames_above(bo, slot, shown[slot] + 40) for slot in (0, 1)))
+    assert await bo.evaluate("framesOf(2)") == 0
+    # and the connection is mended as any
+    assert await bo.evaluate("restartIce(subscriber)") == 200
+    shown = [await bo.evaluate(f"framesOf({slot})") for slot in (0, 1)]
+    await asyncio.gather(*(frames_above(bo, slot, shown[slot] + 20) for slot in (0, 1)))
+
+
 async def test_an_ice_restart_goes_on_in_the_same_session(
     pages: list[Page], worker: RunningWorker
 ) -> None:
