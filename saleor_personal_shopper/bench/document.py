@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from ..media.compiled import search_path
 from .measurement import Measurement, rounded
 
 BEGIN, END = "<!-- figures -->", "<!-- end of figures -->"
@@ -41,6 +42,7 @@ def _machine() -> str:
     cores, load = os.cpu_count(), os.getloadavg()[1]
     return (
         f"Taken on: {_processor()}, {cores} cores, Python {platform.python_version()}; "
+        f"media {'compiled' if search_path() else 'uncompiled'}; "
         f"load over the last five minutes {load:.1f}."
     )
 
