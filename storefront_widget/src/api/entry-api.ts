@@ -109,7 +109,7 @@ export class EntryApi {
 }
 
 function seatOf(payload: JoinPayload): Seat {
-  const { event, participant, accessToken, socketUrl, whipUrls, iceServers } = payload;
+  const { event, participant, accessToken, socketUrl, whipUrls, whepUrl, iceServers } = payload;
   if (event === null || participant === null || accessToken === null || socketUrl === null) {
     throw new ApiError("server", "The answer to joining is incomplete.");
   }
@@ -122,6 +122,7 @@ function seatOf(payload: JoinPayload): Seat {
     socketUrl,
     whipUrl: addressOf("camera"),
     screenUrl: addressOf("screen"),
+    whepUrl,
     iceServers,
   };
 }

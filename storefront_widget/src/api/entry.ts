@@ -161,6 +161,7 @@ export interface JoinPayload {
   readonly accessToken: string | null;
   readonly socketUrl: string | null;
   readonly whipUrls: readonly { readonly source: string; readonly url: string }[];
+  readonly whepUrl: string;
   readonly iceServers: readonly IceServer[];
   readonly errors: readonly Refusal[];
 }
@@ -197,6 +198,7 @@ export const EVENT_JOIN = graphql<{ personalShopperEventJoin: JoinPayload }, Joi
         source
         url
       }
+      whepUrl
       iceServers {
         urls
         username

@@ -39,6 +39,7 @@ export const EVENT_RESUME = graphql<{ personalShopperEventResume: ResumePayload 
           source
           url
         }
+        whepUrl
         iceServers {
           urls
           username

@@ -129,6 +129,16 @@ describe("CallSession", () => {
     expect(session.media.follow).toHaveBeenLastCalledWith([publications[0]]);
   });
 
+  it("should hear of its own slots alone", () => {
+    const tellSlots = vi.spyOn(session.media, "tellSlots").mockReturnValue();
+    enter("LIVE");
+    const slots = { session: "s1", slots: ["a", null] };
+    socket().say("media.slots", { participant: personalShopper.id, ...slots });
+    expect(tellSlots).not.toHaveBeenCalled();
+    socket().say("media.slots", { participant: customer.id, ...slots });
+    expect(tellSlots).toHaveBeenCalledExactlyOnceWith({ participant: customer.id, ...slots });
+  });
+
   it("should use the newest access token and let it be remembered", () => {
     enter("LIVE");
     socket().say("token", { accessToken: "second", expiresAt: "" });

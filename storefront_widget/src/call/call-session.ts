@@ -74,8 +74,8 @@ export class CallSession {
     this.links = new FileLinks(this.files);
     this.uploads = new Uploads(this.files, options.uploadMemory);
     this.outbox = new ChatOutbox((text, key) => this.socket.send("chat.send", { text, key }));
-    const { whipUrl, screenUrl, iceServers } = this.seat;
-    this.media = new MediaRoom({ whipUrl, screenUrl, iceServers, bearer });
+    const { whipUrl, screenUrl, whepUrl, iceServers } = this.seat;
+    this.media = new MediaRoom({ whipUrl, screenUrl, whepUrl, iceServers, bearer });
     this.socket = new RoomSocket({
       firstUrl: this.seat.socketUrl === "" ? null : this.seat.socketUrl,
       freshUrl: () => this.freshSocketUrl(),
@@ -157,6 +157,10 @@ export class CallSession {
       return;
     }
     const before = this.state.value.room;
+    if (message.type === "media.slots") {
+      if (message.data.participant === before?.me.id) this.media.tellSlots(message.data);
+      return;
+    }
     const room = reduceRoom(before, message);
     this.state.update({ room });
     if (room === null || room === before) return;

@@ -220,6 +220,27 @@ describe("MediaLink", () => {
     expect(asked("DELETE").length).toBe(1);
   });
 
+  it("should leave a connection that is well open when another takes its place", async () => {
+    await connect();
+    const former = last();
+    expect(link.replace()).toBe(former);
+    former.become("failed");
+    await vi.advanceTimersByTimeAsync(100);
+    last().become("connected");
+    expect(former.signalingState).toBe("stable");
+    expect(asked("POST")).toHaveLength(2);
+    expect(asked("DELETE")).toHaveLength(0);
+  });
+
+  it("should close one that is not yet there when another takes its place", async () => {
+    link.start();
+    expect(link.replace()).toBeNull();
+    await vi.advanceTimersByTimeAsync(1);
+    last().become("connected");
+    expect(FakeConnection.all[0]!.signalingState).toBe("closed");
+    expect(link.sessionId).toBe("7");
+  });
+
   it("should not come back once it is closed", async () => {
     await connect();
     last().become("failed");

@@ -18,6 +18,8 @@ export interface MediaLinkOptions {
   /** Adds the transceivers of each new connection. */
   readonly prepare: (connection: RTCPeerConnection) => void;
   readonly onState: (state: MediaState) => void;
+  /** The server will not have it, however often it is asked. */
+  readonly onRefused?: () => void;
 }
 
 /** A short break heals by itself within this time; afterwards new ways are sought so often. */
@@ -43,6 +45,11 @@ export class MediaLink {
 
   constructor(private readonly options: MediaLinkOptions) {}
 
+  /** The server's name for it: the last part of the session's address. Null while there is none. */
+  get sessionId(): string | null {
+    return this.session?.url.split("/").at(-1) ?? null;
+  }
+
   start(): void {
     void this.connect();
   }
@@ -65,12 +72,33 @@ export class MediaLink {
     else this.restart();
   }
 
+  /** Asks whether the server still knows the connection, and sets it up anew where it does not. */
+  check(): void {
+    const { connection } = this;
+    if (connection !== null && this.restarts !== null) void this.mend(connection);
+  }
+
   /** Sets the connection up anew at once. */
   restart(): void {
     if (this.closed) return;
     this.attempt = 0;
     this.drop();
     void this.connect();
+  }
+
+  /**
+   * Sets up another connection, for which the server ends the present one. If that is well it stays
+   * open for whoever shows what it brought, and is his to close; null where it is not.
+   */
+  replace(): RTCPeerConnection | null {
+    const { connection } = this;
+    const isWell = connection?.connectionState === "connected";
+    if (isWell) {
+      connection.onconnectionstatechange = null;
+      this.connection = this.session = null;
+    }
+    this.restart();
+    return isWell ? connection : null;
   }
 
   private async connect(): Promise<void> {
@@ -90,8 +118,8 @@ export class MediaLink {
   private handleRefusal(error: unknown): void {
     this.drop();
     this.options.onState("failed");
-    if (error instanceof SignallingError && !error.mayHeal) return;
-    this.retry();
+    if (error instanceof SignallingError && !error.mayHeal) this.options.onRefused?.();
+    else this.retry();
   }
 
   private follow(connection: RTCPeerConnection): void {

@@ -6,6 +6,8 @@
 import type { IceServer } from "./types";
 
 const TIMEOUT_MS = 10_000;
+/** It is not there, or the same offer will always be too much for it. */
+const FINAL = new Set([400, 404, 410, 413, 415, 422]);
 
 /** The server refused an offer; `status` is HTTP's, 0 when nothing came through. */
 export class SignallingError extends Error {
@@ -15,7 +17,7 @@ export class SignallingError extends Error {
 
   /** Whether asking again later can help. */
   get mayHeal(): boolean {
-    return this.status !== 404 && this.status !== 410;
+    return !FINAL.has(this.status);
   }
 }
 

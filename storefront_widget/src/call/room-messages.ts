@@ -87,6 +87,15 @@ export interface QualityData {
   readonly paused: readonly string[];
 }
 
+/** What the slots of a participant's event subscription carry, in their order. */
+export interface SlotsData {
+  readonly participant: string;
+  /** The last part of the subscription's address. */
+  readonly session: string;
+  /** Ids of publications; null for a slot that carries nothing. */
+  readonly slots: readonly (string | null)[];
+}
+
 export interface EndData {
   /** The event's last status. */
   readonly reason: string;
@@ -135,6 +144,7 @@ export interface ServerMessages {
     readonly camera: boolean;
   };
   "media.quality": QualityData;
+  "media.slots": SlotsData;
   /** Who speaks now; null for nobody. */
   "media.speaker": { readonly participant: string | null };
   token: { readonly accessToken: string; readonly expiresAt: string };

@@ -161,6 +161,7 @@ function apply(room: RoomState, message: Exclude<ServerMessage, { type: "welcome
       return withConsent(room, message.data);
     case "end":
       return { ...room, end: message.data };
+    case "media.slots":
     case "token":
     case "ack":
     case "error":

@@ -1,6 +1,15 @@
 /** A small cast for the tests. */
 import type { WelcomeData } from "./room-messages";
-import type { ChatFile, Checkout, Participant, Person, Product, Seat, Variant } from "./types";
+import type {
+  ChatFile,
+  Checkout,
+  Participant,
+  Person,
+  Product,
+  Publication,
+  Seat,
+  Variant,
+} from "./types";
 
 export const personalShopper = { id: "ana", name: "Ana", role: "PERSONAL_SHOPPER" } as const;
 export const customer = { id: "marta", name: "Marta", role: "CUSTOMER" } as const;
@@ -10,6 +19,18 @@ export function participant(
   changes: Partial<Participant> = {},
 ): Participant {
   return { ...person, microphone: true, camera: false, connected: true, ...changes };
+}
+
+export const WHEP = "https://app.example/media/whep";
+
+/** Somebody's camera, unless `changes` say otherwise. */
+export function publication(
+  participantId: string,
+  changes: Partial<Publication> = {},
+): Publication {
+  const id = `${participantId}-camera`;
+  const person = { id: participantId, name: participantId };
+  return { id, source: "camera", participant: person, whepUrl: `${WHEP}/${id}`, ...changes };
 }
 
 export function variant(id: string, changes: Partial<Variant> = {}): Variant {

@@ -205,5 +205,7 @@ export interface Seat {
   readonly whipUrl: string | null;
   /** Where to send the screen; null for who may not (K2). */
   readonly screenUrl: string | null;
+  /** Where to receive everybody by one connection; missing in what an older page has kept. */
+  readonly whepUrl?: string;
   readonly iceServers: readonly IceServer[];
 }
