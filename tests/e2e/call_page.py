@@ -49,6 +49,44 @@ AUDIO_PACKETS = """async () => {
   return packets;
 }"""
 
+# How many connections receive something.
+RECEIVING = """() => window.keptConnections.filter((each) =>
+  each.connectionState !== 'closed' && each.getTransceivers().some(
+    ({ currentDirection }) => currentDirection === 'recvonly')).length"""
+
+# By name what is seen of the others' cameras: the colour, and how many voices sound with it.
+SEEN = """() => {
+  const find = (root) => [...root.querySelectorAll('*')].flatMap((each) => [
+    ...(each.tagName === 'PS-VIDEO-TILE' && !each.silent && !each.screen ? [each] : []),
+    ...(each.shadowRoot ? find(each.shadowRoot) : []),
+  ]);
+  const brush = (window.brush ??= new OffscreenCanvas(8, 8).getContext('2d',
+    { willReadFrequently: true }));
+  const look = (video) => {
+    brush.clearRect(0, 0, 8, 8);
+    brush.drawImage(video, 0, 0, 8, 8);
+    const [red, green, blue] = brush.getImageData(0, 0, 1, 1).data;
+    if (red > 2 * Math.max(green, blue)) return 'red';
+    if (green > 2 * Math.max(red, blue)) return 'green';
+    return blue > 2 * Math.max(red, green) ? 'blue' : 'none';
+  };
+  return Object.fromEntries(find(document).map((tile) => {
+    const video = tile.shadowRoot.querySelector('video');
+    const voices = video.srcObject?.getAudioTracks() ?? [];
+    const isCovered = tile.shadowRoot.querySelector('.cover') !== null;
+    return [tile.name, [isCovered ? 'covered' : look(video), voices.length]];
+  }));
+}"""
+
+# Keeps the colours in which each was to be seen since then, 20 times a second.
+KEEP_SEEN = f"""() => {{
+  const kept = (window.coloursSeen = {{}});
+  setInterval(() => {{
+    for (const [name, [colour]] of Object.entries(({SEEN})()))
+      kept[name] = [...new Set([...(kept[name] ?? []), colour])].sort();
+  }}, 50);
+}}"""
+
 # Keeps what was said in passing, also after it is gone.
 LISTEN = """(() => {
   const said = (window.saidInPassing = []);
@@ -120,6 +158,16 @@ class CallPage:
     def panel(self, name: str) -> Locator:
         return self.root.get_by_role("complementary", name=name)
 
+    def choose_option(self, entry: str) -> None:
+        """Of those behind "More options"."""
+        self.tool("More options").click()
+        self.root.get_by_role("menuitem", name=entry).click()
+
+    @property
+    def screen(self) -> Locator:
+        """What stands large, if it is a screen."""
+        return self.root.locator("ps-stage .main > ps-video-tile[screen]")
+
     def write(self, text: str) -> None:
         chat = self.open("Chat")
         chat.get_by_label("Write a message").fill(text)
@@ -160,6 +208,14 @@ class CallPage:
         """Until there are so many participants besides oneself."""
         expect(self.root.locator("ps-stage .main ps-video-tile")).to_have_count(count)
 
+    def expect_receiving(self, connections: int) -> None:
+        """Until all that is received comes by so many connections."""
+        self._wait_for(RECEIVING, connections)
+
+    def expect_seen(self, colours: dict[str, str]) -> None:
+        """Until exactly these people are seen, each before this colour and with one voice."""
+        self._wait_for(SEEN, {name: [colour, 1] for name, colour in colours.items()})
+
     def wait_until_picture_moves(self, frames: int = FRAMES_THAT_MOVE) -> None:
         """Until further pictures of every other participant were decoded."""
         self._wait(FRAMES_DECODED, frames)
@@ -167,6 +223,13 @@ class CallPage:
     def wait_until_sound_arrives(self) -> None:
         """Until further packets of sound were received."""
         self._wait(AUDIO_PACKETS, PACKETS_THAT_SOUND)
+
+    def _wait_for(self, script: str, wanted: object) -> None:
+        """Until the script gives this."""
+        deadline = time.monotonic() + MEDIA_SECONDS
+        while (given := self.root.evaluate(script)) != wanted:
+            assert time.monotonic() < deadline, f"{given} instead of {wanted}"
+            self.root.wait_for_timeout(100)
 
     def _wait(self, figure: str, more: int) -> None:
         """Until what the script counts has grown by `more`; a new connection counts from 0."""

@@ -24,6 +24,8 @@ from .call_page import (
     KEEP_CONNECTIONS,
     MEDIA_SECONDS,
     PACKETS_THAT_SOUND,
+    RECEIVING,
+    SEEN,
 )
 
 DRIVER = Path(__file__).parents[2] / "storefront_widget" / "scripts" / "firefox.mjs"
@@ -43,7 +45,8 @@ FRAMES_DECODED = """async () => {
   for (const connection of window.keptConnections) {
     if (connection.connectionState !== 'connected') continue;
     for (const each of (await connection.getStats()).values()) {
-      if (each.type === 'inbound-rtp' && each.kind === 'video') counts.push(each.framesDecoded);
+      const isPicture = each.type === 'inbound-rtp' && each.kind === 'video';
+      if (isPicture && each.packetsReceived) counts.push(each.framesDecoded);
     }
   }
   return counts.length ? Math.min(...counts) : 0;
@@ -151,6 +154,14 @@ class Firefox:
     def address(self) -> str:
         return str(self._ask("address"))
 
+    def expect_receiving(self, connections: int) -> None:
+        """Until all that is received comes by so many connections."""
+        self._wait_for(RECEIVING, connections)
+
+    def expect_seen(self, colours: dict[str, str]) -> None:
+        """Until exactly these people are seen, each before this colour and with one voice."""
+        self._wait_for(SEEN, {name: [colour, 1] for name, colour in colours.items()})
+
     def wait_until_picture_moves(self) -> None:
         """Until further pictures of every other participant were decoded."""
         self._wait(FRAMES_DECODED, FRAMES_THAT_MOVE)
@@ -158,6 +169,12 @@ class Firefox:
     def wait_until_sound_arrives(self) -> None:
         """Until further packets of sound were received."""
         self._wait(AUDIO_PACKETS, PACKETS_THAT_SOUND)
+
+    def _wait_for(self, script: str, wanted: object) -> None:
+        deadline = time.monotonic() + MEDIA_SECONDS
+        while (given := self.evaluate(f"({script})()")) != wanted:
+            assert time.monotonic() < deadline, f"{given} instead of {wanted}"
+            time.sleep(0.1)
 
     def _wait(self, figure: str, more: int) -> None:
         wanted = self.evaluate(f"({figure})()") + more

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from .cameras import wall_flag
 from .cast import CUSTOMER, Cast
+from .chromium import Launch
 from .conftest import HAS_FAILED
 from .firefox import Firefox, firefox_path, way_to_worker
 from .running_demo import RunningDemo
@@ -69,3 +71,38 @@ def test_a_customer_in_firefox_sees_talks_and_buys(cast: Cast, firefox: Firefox)
     firefox.click("button", "End call")
     firefox.click("button", "Leave")
     camille.call.expect_videos(0)
+
+
+def test_three_of_whom_one_is_in_firefox(
+    cast: Cast, firefox: Firefox, launch: Launch, tmp_path: Path
+) -> None:
+    # given two in Chromium, each before a wall of one colour
+    red, green = (launch(wall_flag(colour, tmp_path)) for colour in ("red", "green"))
+    shopper, customer = cast.back_at_the_desk(browser=red), cast.customer(browser=green)
+    camille, emma = cast.meet(customer=customer, shopper=shopper)
+    guest_url = emma.page.url
+
+    # when a guest comes in Firefox
+    firefox.goto(guest_url)
+    firefox.fill("Your name", "Lucas Moreau")
+    firefox.click("field", "I agree to this")
+    firefox.click("button", "Join")
+
+    # then he sees and hears the right people, on one connection
+    firefox.expect_seen({"Camille Laurent": "red", "Emma Collins": "green"})
+    firefox.expect_receiving(1)
+    firefox.wait_until_picture_moves()
+    firefox.wait_until_sound_arrives()
+
+    # and they see him and each other, each on one connection
+    for call in (camille.call, emma.call):
+        call.expect_videos(2)
+        call.expect_receiving(1)
+        call.wait_until_picture_moves()
+
+    # and when he leaves, the two go on
+    firefox.click("button", "End call")
+    firefox.click("button", "Leave")
+    for call in (camille.call, emma.call):
+        call.expect_videos(1)
+    emma.call.wait_until_picture_moves()

@@ -36,6 +36,16 @@ WATCH_FRAMES = f"""(() => {{
   }}, 20);
 }})()"""
 
+# Two cores send, forward and show six of these pictures.
+TINY_CAMERA = """(() => {
+  const devices = navigator.mediaDevices;
+  const ask = devices?.getUserMedia.bind(devices);
+  if (ask) devices.getUserMedia = (wish) => ask({
+    ...wish,
+    ...(wish.video ? { video: { width: 320, height: 180, frameRate: 15 } } : {}),
+  });
+})()"""
+
 
 def worker_of(demo: RunningDemo) -> int:
     """The process id of the demo's one media worker."""
@@ -94,3 +104,27 @@ def test_media_is_back_soon_each_time_its_worker_is_killed(
     print(f"media is back after {middle:.2f} s, at the 95th percentile {slow:.2f}: {sorted(taken)}")
     record_property("media_recovery_seconds", slow)
     assert slow < BACK_SECONDS
+
+
+def test_three_on_one_connection_each_are_back_too(cast: Cast, demo: RunningDemo) -> None:
+    # given two and a guest, each with both others on one connection
+    cast.scripts.append(TINY_CAMERA)
+    camille, emma = cast.meet()
+    lucas = cast.customer()
+    lucas.follow(emma.page.url).enter("Lucas Moreau")
+    calls = (camille.call, emma.call, lucas.call)
+    for call in calls:
+        call.expect_videos(2)
+        call.expect_receiving(1)
+        call.wait_until_picture_moves()
+
+    # when
+    os.kill(worker_of(demo), signal.SIGKILL)
+
+    # then all see each other again, on one connection still
+    started = time.monotonic()
+    for call in calls:
+        call.wait_until_picture_moves()
+    assert time.monotonic() - started < BACK_SECONDS
+    for call in calls:
+        call.expect_receiving(1)

@@ -3,22 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import expect
 
-from .call_page import CallPage
 from .cast import Cast
 
 pytestmark = pytest.mark.e2e
-
-
-def screen(call: CallPage) -> Locator:
-    """What stands large, if it is a screen."""
-    return call.root.locator("ps-stage .main > ps-video-tile[screen]")
-
-
-def choose(call: CallPage, entry: str) -> None:
-    call.tool("More options").click()
-    call.root.get_by_role("menuitem", name=entry).click()
 
 
 @pytest.mark.feature("CL-05")
@@ -27,16 +16,16 @@ def test_a_shared_screen_stands_large_until_it_is_no_longer_shared(cast: Cast) -
     camille, emma = cast.meet()
 
     # when Camille shares a screen
-    choose(camille.call, "Share screen")
+    camille.call.choose_option("Share screen")
 
     # then it stands large before the customer and moves, with Camille beside it
-    expect(screen(emma.call)).to_contain_text("Camille Laurent’s screen")
+    expect(emma.call.screen).to_contain_text("Camille Laurent’s screen")
     expect(emma.call.button("Show Camille Laurent large")).to_be_visible()
     emma.call.wait_until_picture_moves()
 
     # and Camille is reminded of it, and stops it there
     camille.call.button("Stop sharing").click()
-    expect(screen(emma.call)).to_have_count(0)
+    expect(emma.call.screen).to_have_count(0)
     expect(camille.call.text("You are sharing your screen")).to_have_count(0)
     emma.call.wait_until_picture_moves()
 
@@ -44,14 +33,14 @@ def test_a_shared_screen_stands_large_until_it_is_no_longer_shared(cast: Cast) -
 def test_a_screen_ends_with_its_page(cast: Cast) -> None:
     # given
     camille, emma = cast.meet()
-    choose(camille.call, "Share screen")
-    expect(screen(emma.call)).to_be_visible()
+    camille.call.choose_option("Share screen")
+    expect(emma.call.screen).to_be_visible()
 
     # when Camille reloads
     camille.desk.reload()
 
     # then the customer sees Camille again, not a still picture of the screen
-    expect(screen(emma.call)).to_have_count(0)
+    expect(emma.call.screen).to_have_count(0)
     camille.call.expect_call()
     emma.call.wait_until_picture_moves()
 

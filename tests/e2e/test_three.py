@@ -1,4 +1,4 @@
-"""Three in a call: each sees both others, in the sizes that he shows, and sees who speaks."""
+"""Three in a call: each receives both others by one connection, in the sizes that he shows."""
 
 from __future__ import annotations
 
@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, expect
 
-from .call_page import MEDIA_SECONDS, CallPage
+from .call_page import KEEP_SEEN, MEDIA_SECONDS, CallPage
+from .cameras import WALLS, wall_flag
 from .cast import Cast
 from .chromium import Launch
+from .people import Customer
 
 pytestmark = pytest.mark.e2e
 
@@ -111,3 +113,64 @@ def test_three_watch_each_other_in_the_sizes_they_show_and_see_who_speaks(
         call.expect_videos(1)
         expect(large(call)).not_to_have_attribute("speaking", "")
         call.wait_until_picture_moves()
+        call.expect_receiving(1)
+
+
+@pytest.mark.feature("LB-08")
+def test_each_sees_the_right_people_by_one_connection(
+    cast: Cast, launch: Launch, tmp_path: Path
+) -> None:
+    # given two in a call, each before a wall of one colour
+    red, green, blue = (launch(wall_flag(colour, tmp_path)) for colour in WALLS)
+    shopper, customer = cast.back_at_the_desk(browser=red), cast.customer(browser=green)
+    camille, emma = cast.meet(customer=customer, shopper=shopper)
+    emma.call.expect_seen({"Camille Laurent": "red"})
+    camille.call.expect_seen({"Emma Collins": "green"})
+    guest_url = emma.page.url
+    emma.page.evaluate(KEEP_SEEN)
+
+    # when a guest comes
+    lucas = cast.customer(browser=blue)
+    lucas.follow(guest_url).enter("Lucas Moreau")
+
+    # then each sees and hears the two others, all by one connection
+    def expect_all(guest: Customer, name: str, colour: str) -> None:
+        people = {"Camille Laurent": "red", "Emma Collins": "green", name: colour}
+        views = {"Camille Laurent": camille.call, "Emma Collins": emma.call, name: guest.call}
+        for who, call in views.items():
+            call.expect_seen({one: colour for one, colour in people.items() if one != who})
+            call.expect_receiving(1)
+            call.wait_until_picture_moves()
+
+    expect_all(lucas, "Lucas Moreau", "blue")
+
+    # and whom Emma saw before, she saw all the time, and nobody under another's name
+    colours = emma.page.evaluate("coloursSeen")
+    assert colours["Camille Laurent"] == ["red"]
+    assert {*colours["Lucas Moreau"]} <= {"blue", "covered"}
+
+    # and a screen comes on the same connection, and goes
+    camille.call.choose_option("Share screen")
+    for call in (emma.call, lucas.call):
+        expect(call.screen).to_contain_text("Camille Laurent’s screen")
+        call.wait_until_picture_moves()
+    expect_all(lucas, "Lucas Moreau", "blue")
+    camille.call.button("Stop sharing").click()
+    for call in (emma.call, lucas.call):
+        expect(call.screen).to_have_count(0)
+
+    # and a reload changes nothing
+    emma.page.reload()
+    emma.call.expect_call()
+    expect_all(lucas, "Lucas Moreau", "blue")
+
+    # and when the guest leaves and another comes in his place, it is he who is seen
+    lucas.call.end("Leave")
+    camille.call.expect_seen({"Emma Collins": "green"})
+    camille.desk.evaluate(KEEP_SEEN)
+    kim = cast.customer(browser=red)
+    kim.follow(guest_url).enter("Kim Berger")
+    expect_all(kim, "Kim Berger", "red")
+    colours = camille.desk.evaluate("coloursSeen")
+    assert colours["Emma Collins"] == ["green"]
+    assert {*colours["Kim Berger"]} <= {"red", "covered"}

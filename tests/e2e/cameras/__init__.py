@@ -1,7 +1,8 @@
-"""Who stands before the cameras in our pictures: drawn people, as films for Chromium."""
+"""What stands before the cameras: drawn people in our pictures, and walls of one colour."""
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
 
 from playwright.sync_api import ViewportSize
@@ -11,6 +12,10 @@ from ..chromium import Launch
 HERE = Path(__file__).parent
 FRAMES = 20
 SIZE: ViewportSize = {"width": 1280, "height": 720}
+WALL_WIDTH, WALL_HEIGHT = 640, 360
+NOISE_WIDTH = 40
+# Y, Cb and Cr.
+WALLS = {"red": (81, 90, 240), "green": (145, 54, 34), "blue": (41, 240, 110)}
 
 
 def camera_flag(launch: Launch, name: str, folder: Path) -> str:
@@ -25,4 +30,23 @@ def camera_flag(launch: Launch, name: str, folder: Path) -> str:
     browser.close()
     film = folder / f"{name}.mjpeg"
     film.write_bytes(picture * FRAMES)
+    return f"--use-file-for-fake-video-capture={film}"
+
+
+def wall_flag(colour: str, folder: Path) -> str:
+    """The flag that puts a wall before a browser's camera; the film is made in `folder`.
+
+    Noise runs down its middle: a picture that never changes costs too little to be one.
+    """
+    film = folder / f"{colour}.y4m"
+    chance = random.Random(colour)
+    luma, blue, red = WALLS[colour]
+    chroma = bytes([blue]) * (WALL_WIDTH * WALL_HEIGHT // 4)
+    chroma += bytes([red]) * (WALL_WIDTH * WALL_HEIGHT // 4)
+    side = bytes([luma]) * ((WALL_WIDTH - NOISE_WIDTH) // 2)
+    with film.open("wb") as file:
+        file.write(b"YUV4MPEG2 W%d H%d F15:1 Ip A1:1 C420jpeg\n" % (WALL_WIDTH, WALL_HEIGHT))
+        for _ in range(FRAMES):
+            rows = (side + chance.randbytes(NOISE_WIDTH) + side for _ in range(WALL_HEIGHT))
+            file.write(b"FRAME\n" + b"".join(rows) + chroma)
     return f"--use-file-for-fake-video-capture={film}"
