@@ -21,6 +21,7 @@ _FALLEN = 0.97
 _RISEN = 1.02
 _OVERLOADED = 0.95
 _RECOVERY_PER_SECOND = 1.2
+_AHEAD = 1.5
 _TOO_MUCH_LOSS = 0.2
 _KEPT_LOSS = 0.5
 
@@ -64,11 +65,12 @@ class Downlink:
         """The subscriber, who is being sent `rate`, estimates his way at `estimate`."""
         before, self._estimate = self._estimate, estimate
         is_short = estimate < rate * _OVERLOADED
+        is_flat = before is not None and estimate < before * _RISEN
         if before is None:
             self._grown_at = now
         elif is_short and estimate < before * _FALLEN:
             self._hold(estimate, now=now)
-        elif is_short and estimate < before * _RISEN:
+        elif is_short and (self._limit > rate * _AHEAD or (is_flat and self.is_crowded)):
             self._hold(self._limit, now=now)
         else:
             self._grow(now=now)

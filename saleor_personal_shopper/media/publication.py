@@ -75,23 +75,21 @@ class Publication:
         return {track.published.kind: track for track in self.tracks}
 
     def tick(self, *, now: float) -> None:
-        """Every 50 ms: arrival times, repeated requests."""
+        """Every 50 ms: arrival times, repeated requests, and a limit that has fallen."""
         ssrcs = self._ssrcs
         if not ssrcs:
             return
         fci = self._feedback.take()
         if fci is not None:
             self.peer.send_rtcp(pack_transport_feedback(ssrc=ssrcs[0], fci=fci))
+        if self._sent_limit is not None and self.limit.bitrate() < self._sent_limit:
+            self._tell_limit(now=now)
         self._ask(self._layers, now=now)
 
     def report(self, *, now: float) -> None:
         """Every second: receiver reports and, when it changes, the bitrate limit."""
         self._send(b"".join(layer.receiver_report(now=now) for layer in self._layers))
-        bitrate = self._limit(now=now)
-        ssrcs = self._ssrcs
-        if ssrcs and bitrate != self._sent_limit:
-            self._sent_limit = bitrate
-            self._send(pack_bitrate_limit(ssrcs=ssrcs, bitrate=bitrate))
+        self._tell_limit(now=now)
 
     @property
     def loudness(self) -> list[Loudness]:
@@ -122,6 +120,13 @@ class Publication:
             sum(layer.figures(now=now).flows for layer in track.layers) > 1 for track in self.tracks
         )
         return UNLIMITED if has_sizes else self.limit.bitrate()
+
+    def _tell_limit(self, *, now: float) -> None:
+        bitrate = self._limit(now=now)
+        ssrcs = self._ssrcs
+        if ssrcs and bitrate != self._sent_limit:
+            self._sent_limit = bitrate
+            self._send(pack_bitrate_limit(ssrcs=ssrcs, bitrate=bitrate))
 
     def _ask(self, layers: list[Layer], *, now: float) -> None:
         for layer in layers:

@@ -86,6 +86,28 @@ def test_losses_beyond_mending_limit_what_is_sent() -> None:
     assert downlink.available_bitrate == UNLIMITED
 
 
+def test_a_way_that_is_well_again_is_tried_further_whatever_its_browser_still_believes() -> None:
+    # given a browser that estimates little long after its way was overloaded
+    downlink = overloaded(estimate=100_000)
+    for second in range(2, 6):
+        downlink.reported(0.0, rate=100_000, now=float(second), round_trip=0.05)
+    # when much more comes through, and nothing is lost and nothing waits
+    rate = 100_000.0
+    for tenth in range(60, 200):
+        downlink.estimated(100_000 + tenth, rate=rate, now=tenth / 10)
+        rate = float(downlink.available_bitrate)
+    # then it is allowed more and more
+    assert downlink.available_bitrate > 1_000_000
+
+
+def test_no_way_is_allowed_much_more_than_was_tried_on_it() -> None:
+    downlink = overloaded(estimate=100_000)
+    downlink.reported(0.0, rate=100_000, now=2.0, round_trip=0.05)
+    for tenth in range(30, 200):
+        downlink.estimated(40_000 + tenth, rate=150_000, now=tenth / 10)
+    assert downlink.available_bitrate < 1.6 * 150_000
+
+
 def closed() -> tuple[VideoGate, Downlink]:
     """A gate that closed at second 3, since the way carries only the voice."""
     gate, downlink = VideoGate(), overloaded(estimate=50_000)

@@ -284,6 +284,29 @@ def test_an_overloaded_subscriber_slows_the_publisher_until_it_leaves(
     assert told == [pytest.approx(200_000, rel=0.01), pytest.approx(20_000_000, rel=0.01)]
 
 
+def test_a_limit_that_falls_further_is_told_at_once(publication: Publication) -> None:
+    # given a publisher that was told a limit
+    subscription = subscribe(publication)
+    for step in range(200):
+        publication.handle_rtp(video(step, KEYFRAME + bytes(1000)), now=step * 0.01)
+
+    def estimate(bitrate: int, now: float) -> None:
+        fci = pack_remb_fci(bitrate, [1])
+        remb = RtcpPsfbPacket(fmt=15, ssrc=1, media_ssrc=0, fci=fci)
+        subscription.handle_rtcp([remb], now=now)
+
+    for bitrate in (1_200_000, 400_000):
+        estimate(bitrate, 2.0)
+    publication.report(now=2.0)
+    publication.peer.rtcp.clear()
+    # when the way becomes narrower still
+    estimate(200_000, 2.1)
+    publication.tick(now=2.15)
+    # then the next report is not waited for
+    limits = [estimated_bitrate(packet) for packet in publication.peer.rtcp]
+    assert pytest.approx(200_000, rel=0.01) in limits
+
+
 def test_a_new_ssrc_goes_on_at_its_keyframe(publication: Publication) -> None:
     subscription = subscribe(publication)
     publication.handle_rtp(video(1, KEYFRAME), now=0.0)
