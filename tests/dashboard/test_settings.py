@@ -215,7 +215,7 @@ def test_every_wrong_field_of_the_store_is_told_at_once(
     assert response.status_code == 422
     assert "Choose whether personal shoppers propose or add directly." in response.text
     assert "Enter a whole number from 1 to 90." in response.text
-    assert "Enter a whole number from 2 to 6." in response.text
+    assert "Enter a whole number from 2 to 8." in response.text
     assert 'value="Kept"' in response.text
     assert shop_settings(installation).store_name == ""
 

@@ -126,7 +126,7 @@ describe("CallSession", () => {
       whepUrl: "",
     }));
     socket().say("welcome", welcomeData({ publications }));
-    expect(session.media.follow).toHaveBeenLastCalledWith([publications[0]]);
+    expect(session.media.follow).toHaveBeenLastCalledWith([publications[0]], 6);
   });
 
   it("should hear of its own slots alone", () => {

@@ -192,7 +192,8 @@ export class CallSession {
   private followMedia(room: RoomState): void {
     if (isInLobby(room) || room.end !== null) return;
     if (this.stopLocal === null) this.publish();
-    this.media.follow(room.publications.filter(({ participant }) => participant.id !== room.me.id));
+    const others = room.publications.filter(({ participant }) => participant.id !== room.me.id);
+    this.media.follow(others, room.participantLimit);
   }
 
   /** A media node that died took our publication with it: we need not wait for the silence. */

@@ -3,7 +3,6 @@ import type { SlotsData } from "./room-messages";
 import type { IceServer } from "./types";
 
 /** For five others and a screen: a shop lets six people in at most. */
-const FEWEST_SLOTS = 6;
 const MOST_SLOTS = 9;
 /** What the server forwards; an offer with all that browsers know would be too long. */
 const FORWARDED = /^(audio\/opus|video\/(vp8|h264|rtx))$/i;
@@ -58,7 +57,7 @@ export class Slot {
 export class EventSubscriber {
   private readonly link: MediaLink;
   private slots: Slot[] = [];
-  private size = FEWEST_SLOTS;
+  private size = 0;
   private told: SlotsData | null = null;
   private linkState: MediaState = "connecting";
   /** The smaller connection, whose pictures are seen until the larger one's are there. */
@@ -80,16 +79,16 @@ export class EventSubscriber {
     return this.linkState;
   }
 
-  /** With a slot for each of so many publications, and one to spare. */
+  /** With a slot for each of so many publications. */
   start(publications: number): void {
-    this.size = slotsFor(publications);
+    this.size = Math.min(publications, MOST_SLOTS);
     this.link.start();
   }
 
   /** Sets the connection up anew when they no longer fit. */
   makeRoom(publications: number): void {
     if (publications <= this.size || this.size === MOST_SLOTS) return;
-    this.size = slotsFor(publications);
+    this.size = Math.min(publications + 1, MOST_SLOTS);
     this.former?.close();
     this.former = this.link.replace();
   }
@@ -147,10 +146,6 @@ export class EventSubscriber {
       () => new Slot(receive("audio"), receive("video")),
     );
   }
-}
-
-function slotsFor(publications: number): number {
-  return Math.min(Math.max(FEWEST_SLOTS, publications + 1), MOST_SLOTS);
 }
 
 function restrict(transceiver: RTCRtpTransceiver, kind: string): void {

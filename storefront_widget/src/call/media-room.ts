@@ -57,12 +57,12 @@ export class MediaRoom {
     await this.publisher?.send(tracks);
   }
 
-  /** Receives exactly these publications. */
-  follow(publications: readonly Publication[]): void {
+  /** Receives exactly these publications, in a call of so many `places`. */
+  follow(publications: readonly Publication[], places: number): void {
     const senders = new Set(publications.map(({ participant }) => participant.id));
     const areSeveral = senders.size > 1;
     this.publisher?.inSizes(areSeveral);
-    this.reception.follow(publications, { areSeveral });
+    this.reception.follow(publications, { areSeveral, places });
   }
 
   /** What comes in the slots of our connection for everybody. */

@@ -66,7 +66,7 @@ describe("Reception", () => {
 
   async function follow(...publications: Publication[]): Promise<void> {
     const senders = new Set(publications.map(({ participant }) => participant.id));
-    reception.follow(publications, { areSeveral: senders.size > 1 });
+    reception.follow(publications, { areSeveral: senders.size > 1, places: 6 });
     await vi.advanceTimersByTimeAsync(1);
   }
 
@@ -114,7 +114,7 @@ describe("Reception", () => {
   });
 
   describe("as soon as two others send", () => {
-    it("should offer six slots, of sound and picture, in what is forwarded alone", async () => {
+    it("should offer a slot for each place of the call, of sound and picture, in what is forwarded", async () => {
       await follow(ana, pau);
       expect(posted()).toEqual([EVENT_URL]);
       expect(last().lines.map(({ kind }) => kind)).toEqual(
@@ -330,7 +330,7 @@ describe("Reception", () => {
   it("should receive each by itself where there is no such address", () => {
     const rest = { iceServers: [], bearer: () => "token", onChange: vi.fn() };
     const older = new Reception({ whepUrl: undefined, ...rest });
-    older.follow([ana, pau], { areSeveral: true });
+    older.follow([ana, pau], { areSeveral: true, places: 6 });
     expect(FakeConnection.all).toHaveLength(2);
     older.close({ ended: true });
   });

@@ -13,6 +13,11 @@ export interface ReceptionOptions {
   readonly onChange: (remote: ReadonlyMap<string, RemoteMedia>) => void;
 }
 
+export interface Company {
+  readonly areSeveral: boolean;
+  readonly places: number;
+}
+
 /**
  * All that a participant receives: what one other sends by a subscription for each publication,
  * and as soon as several send, everything by one for the whole event.
@@ -25,8 +30,11 @@ export class Reception {
 
   constructor(private readonly options: ReceptionOptions) {}
 
-  /** Receives exactly these publications; `areSeveral`: of more than one participant. */
-  follow(publications: readonly Publication[], { areSeveral }: { areSeveral: boolean }): void {
+  /**
+   * Receives exactly these publications, of `areSeveral` participants or of one. So many may be
+   * in the call as it has `places`: a slot for each of the others, and one for a screen.
+   */
+  follow(publications: readonly Publication[], { areSeveral, places }: Company): void {
     const wanted = new Set(publications.map(({ id }) => id));
     const hadSome = this.received.size > 0;
     for (const [id, received] of this.received) {
@@ -38,7 +46,7 @@ export class Reception {
     if (hadSome && this.received.size === 0) this.check();
     for (const publication of publications) this.add(publication);
     // Whoever was one of several stays so when two are left: they may be three again.
-    if (areSeveral) this.openEvent();
+    if (areSeveral) this.openEvent(Math.max(places, publications.length + 1));
     this.event?.makeRoom(publications.length);
     this.settle();
   }
@@ -74,7 +82,7 @@ export class Reception {
     this.received.set(publication.id, received);
   }
 
-  private openEvent(): void {
+  private openEvent(slots: number): void {
     const { whepUrl: url, iceServers, bearer } = this.options;
     if (this.event !== null || !url || this.isRefused) return;
     this.event = new EventSubscriber({
@@ -84,7 +92,7 @@ export class Reception {
       onChange: () => this.settle(),
       onRefused: () => this.doWithoutEvent(),
     });
-    this.event.start(this.received.size);
+    this.event.start(slots);
   }
 
   private doWithoutEvent(): void {

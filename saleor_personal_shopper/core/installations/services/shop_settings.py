@@ -78,5 +78,5 @@ CLEANERS: dict[str, Clean] = {
     "adding_mode": _adding_mode,
     "team_email": _team_email,
     "attribution_window_days": _whole_number(1, 90),
-    "participant_limit": _whole_number(2, 6),
+    "participant_limit": _whole_number(2, 8),
 }
