@@ -57,6 +57,73 @@ describe("<ps-chat-panel>", () => {
     expect(inside(inside(file, "ps-picture-viewer"), "img").getAttribute("alt")).toBe("photo.jpg");
   });
 
+  describe("when more is said than fits", () => {
+    const said = (count: number): ChatMessage[] =>
+      Array.from({ length: count }, (_, number) => ({
+        ...PHOTO,
+        id: `c${number}`,
+        text: `${number}`,
+        file: null,
+      }));
+
+    /** Forty points a message, of which a hundred are seen; scrolls as a browser does. */
+    async function seen(count: number): Promise<{ element: PsChatPanel; body: HTMLElement }> {
+      const element = await panel(said(0));
+      const body = inside(element, ".body");
+      const height = (): number => 40 * element.room.chat.length;
+      let top = 0;
+      Object.defineProperties(body, {
+        scrollHeight: { get: height },
+        clientHeight: { value: 100 },
+        scrollTop: {
+          get: () => top,
+          set: (wished: number) => (top = Math.max(0, Math.min(wished, height() - 100))),
+        },
+      });
+      await hear(element, count);
+      return { element, body };
+    }
+
+    async function hear(element: PsChatPanel, count: number): Promise<void> {
+      element.room = roomFor("CUSTOMER", ["CHAT"], { chat: said(count) });
+      await element.updateComplete;
+    }
+
+    it("should stay with the newest", async () => {
+      const { element, body } = await seen(10);
+      expect(body.scrollTop).toBe(300);
+      await hear(element, 11);
+      expect(body.scrollTop).toBe(340);
+    });
+
+    it("should leave whoever scrolls back where he is, though the browser tells of it late", async () => {
+      const { element, body } = await seen(10);
+      body.scrollTop = 80;
+      await hear(element, 11);
+      expect(body.scrollTop).toBe(80);
+      body.dispatchEvent(new Event("scroll"));
+      await hear(element, 12);
+      expect(body.scrollTop).toBe(80);
+    });
+
+    it("should stay with the newest again for whoever comes back to it, or writes", async () => {
+      const { element, body } = await seen(10);
+      body.scrollTop = 80;
+      body.dispatchEvent(new Event("scroll"));
+      body.scrollTop = 300;
+      body.dispatchEvent(new Event("scroll"));
+      await hear(element, 11);
+      expect(body.scrollTop).toBe(340);
+      body.scrollTop = 80;
+      (inside(element, "textarea") as HTMLTextAreaElement).value = "And I?";
+      inside(element, "textarea").dispatchEvent(new Event("input"));
+      await element.updateComplete;
+      inside(element, "form").dispatchEvent(new Event("submit", { cancelable: true }));
+      await hear(element, 12);
+      expect(body.scrollTop).toBe(380);
+    });
+  });
+
   it("should offer a document for download only", async () => {
     const document = chatFile("f2", { name: HOSTILE, thumbnailUrl: null, width: null });
     const element = await panel([{ ...PHOTO, file: document }]);

@@ -48,8 +48,11 @@ export class PsChatPanel extends LitElement {
     this.stayAtEnd();
   }
 
-  /** What grows moves nobody up, and what shrinks leads to the end: only a hand leaves it. */
-  private handleScroll(): void {
+  /**
+   * What grows moves nobody up, and what shrinks leads to the end: only a hand leaves it. Looked
+   * at before each move, too, since a browser with much to do tells late of a scroll.
+   */
+  private noticeScroll(): void {
     const { scrollTop, scrollHeight, clientHeight } = this.body;
     if (scrollHeight - clientHeight - scrollTop < 48) this.isAtEnd = true;
     else if (scrollTop < this.scrolledTo) this.isAtEnd = false;
@@ -57,9 +60,9 @@ export class PsChatPanel extends LitElement {
   }
 
   private stayAtEnd(): void {
+    this.noticeScroll();
     if (!this.isAtEnd) return;
     this.body.scrollTop = this.body.scrollHeight;
-    // Remembered now: whoever scrolls before the event of this move does so by hand.
     this.scrolledTo = this.body.scrollTop;
   }
 
@@ -107,6 +110,7 @@ export class PsChatPanel extends LitElement {
     const text = this.text.trim();
     if (text === "") return;
     this.text = "";
+    this.noticeScroll();
     this.isAtEnd = true;
     this.session.sendChat(text);
   }
@@ -182,7 +186,7 @@ export class PsChatPanel extends LitElement {
       <div
         class="body"
         role="log"
-        @scroll=${this.handleScroll}
+        @scroll=${this.noticeScroll}
         aria-label=${t("chat.title")}
         tabindex="0"
       >
