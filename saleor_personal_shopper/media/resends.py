@@ -6,7 +6,9 @@ would fill it with repetitions, at the cost of the voice.
 
 _SHARE = 0.5
 """Of what is sent; enough where a third is lost, of the repetitions, too."""
-_AT_ONCE = 30_000
+_AT_ONCE = 150_000
+"""What a short silence of the network loses is better sent at once than long after its time."""
+
 _FIRST_ROUND_TRIP = 0.1
 _KEPT = 512
 
