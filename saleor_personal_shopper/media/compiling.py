@@ -43,7 +43,10 @@ def build() -> Path:
     with tempfile.TemporaryDirectory() as place:
         work = Path(place)
         built = _compile(work)
-        _put(built, twin)
+        try:
+            _put(built, twin)
+        except OSError as error:
+            raise CannotCompile(f"It cannot be put to its place: {error}") from error
     return twin
 
 

@@ -1,5 +1,6 @@
 """A connection that only receives: what is sent on it, and what its participant tells of that."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 
 from aiortc.rtp import AnyRtcpPacket, RtcpReceiverInfo
@@ -19,7 +20,7 @@ from .rtp_packet import RtpPacket
 _MAX_NACKED = 128
 
 
-class Receiver:
+class Receiver(ABC):
     """Handles the control packets of a peer that sends no media."""
 
     def __init__(self, *, participant: str, peer: Peer, tracks: list[ForwardedTrack]) -> None:
@@ -31,16 +32,16 @@ class Receiver:
         peer.handler = self
 
     @property
+    @abstractmethod
     def paused(self) -> list[str]:
         """Publications of which the picture is held back, so that the voices come through."""
-        raise NotImplementedError
 
     @property
     def available_bitrate(self) -> int:
         """Bits per second that the way to this participant carries."""
         return self.downlink.available_bitrate
 
-    def handle_rtp(self, packet: RtpPacket, *, now: float) -> None:
+    def handle_rtp(self, packet: RtpPacket, *, now: float) -> None:  # noqa: B027
         """He has nothing to send; what he sends all the same is dropped."""
 
     def handle_rtcp(self, packets: list[AnyRtcpPacket], *, now: float) -> None:

@@ -89,6 +89,18 @@ def test_where_there_is_no_compiler_it_says_so_and_nothing_is_missing(
     assert compiled.search_path() == []
 
 
+def test_a_place_that_takes_nothing_is_a_sentence(
+    sources: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    built = tmp_path / "built"
+    built.mkdir()
+    monkeypatch.setattr(compiling, "_require_tools", lambda: None)
+    monkeypatch.setattr(compiling, "_compile", lambda work: built)
+    (sources / "_compiled").write_text("a file where the folder should be")
+    with pytest.raises(CannotCompile, match="cannot be put to its place"):
+        build()
+
+
 def test_a_compiler_that_fails_leaves_nothing_behind(
     sources: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
