@@ -44,9 +44,15 @@ def expect_nothing_wider(customer: Customer) -> None:
 
 
 def resize(customer: Customer, size: ViewportSize) -> None:
+    """And let the frame settle: what is pressed while it moves is not pressed."""
     frame = customer.call_frame()
     customer.page.set_viewport_size(size)
-    wait_until(customer.page, lambda: frame.evaluate("innerWidth") < size["width"])
+    wait_until(customer.page, lambda: frame.evaluate("innerWidth") == width_of(frame))
+    expect_as_high_as_its_content(customer)
+
+
+def width_of(frame: Frame) -> float:
+    return float(frame.frame_element().evaluate("element => element.clientWidth"))
 
 
 def content_height(frame: Frame) -> float:
