@@ -50,7 +50,7 @@ async def limit(seconds: float) -> list[Measurement]:
         load = await run_load(ours, "rooms", "360p", LIMIT_CALLS, seconds)
     async with server(BARE) as bare:
         baseline = await run_load(bare, "bare", "360p", LIMIT_CALLS, seconds)
-    _warn_of_loss(load)
+    warn_of_loss(load)
     cost, bare_cost = load.microseconds_per_packet, baseline.microseconds_per_packet
     return [Measurement("media.forward.limit", cost, FORWARD_UNIT, bare_cost)]
 
@@ -60,7 +60,7 @@ async def beside_janus(seconds: float) -> list[Measurement]:
     baseline = await janus.microseconds_per_packet("720p", JANUS_CALLS, seconds)
     async with server(OURS) as ours:
         load = await run_load(ours, "rooms", "720p", JANUS_CALLS, seconds)
-    _warn_of_loss(load)
+    warn_of_loss(load)
     cost = load.microseconds_per_packet
     return [Measurement("media.forward.janus", cost, FORWARD_UNIT, baseline)]
 
@@ -99,7 +99,8 @@ async def server(module: str) -> AsyncIterator[Server]:
             yield running
 
 
-def _warn_of_loss(load: Load) -> None:
+def warn_of_loss(load: Load) -> None:
+    """On the error output, where more was lost than may be."""
     if load.loss > MOST_LOSS:
         print(
             f"{load.loss:.1%} of the packets were lost: the machine is busy, repeat when it has "

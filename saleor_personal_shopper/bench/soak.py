@@ -19,6 +19,8 @@ PACKAGE = "saleor_personal_shopper"
 WATCHED = ("web", "worker", "media")
 CALLS, CALL_SECONDS = 2, 5
 REHEARSAL_SECONDS = 180.0
+REST_SECONDS = 2.0
+"""After its last call a media worker gives memory back, by its clock of a second."""
 
 _WARM_UP = 4
 """The first quarter counts as warming up: caches and pools fill then."""
@@ -127,7 +129,7 @@ def main(argv: list[str] | None = None) -> int:
 
 def _soak(url: str, demo: subprocess.Popen[bytes], minutes: float) -> int:
     running = processes_of(demo.pid)
-    soak = Soak({name: running.get(name, 0) for name in WATCHED}, lambda: rehearse(url))
+    soak = Soak({name: running.get(name, 0) for name in WATCHED}, lambda: _rehearse_and_rest(url))
     died = ""
     try:
         soak.run(minutes=minutes)
@@ -137,6 +139,12 @@ def _soak(url: str, demo: subprocess.Popen[bytes], minutes: float) -> int:
     leaks = [f"leak: {leak}" for leak in soak.leaks()]
     print("\n".join([*soak.summary(), *leaks]), flush=True)
     return 1 if died or soak.failures or leaks else 0
+
+
+def _rehearse_and_rest(url: str) -> str:
+    fault = rehearse(url)
+    time.sleep(REST_SECONDS)
+    return fault
 
 
 def rehearse(url: str) -> str:

@@ -23,6 +23,10 @@ _MAX_QUEUED: Final = 32
 _BUFFER_SIZE: Final = 4096
 _LARGEST_TRAILER: Final = 160
 
+# Looked up once: cffi looks for a name anew each time.
+_UNPROTECT: Final = {False: lib.srtp_unprotect, True: lib.srtp_unprotect_rtcp}
+_PROTECT: Final = {False: lib.srtp_protect, True: lib.srtp_protect_rtcp}
+
 Send = Callable[[bytes], None]
 
 
@@ -54,8 +58,7 @@ class PacketBuffer:
     def unprotect(self, context: "SrtpContext", length: int, *, rtcp: bool) -> bytes | None:
         """The plain packet, or None when it is not authentic or was seen before."""
         self._length[0] = length
-        function = lib.srtp_unprotect_rtcp if rtcp else lib.srtp_unprotect
-        if function(context.pointer, self.cdata, self._length):
+        if _UNPROTECT[rtcp](context.pointer, self.cdata, self._length):
             return None
         return bytes(self.view[: self._length[0]])
 
@@ -66,8 +69,7 @@ class PacketBuffer:
             return None
         self.view[:length] = packet
         self._length[0] = length
-        function = lib.srtp_protect_rtcp if rtcp else lib.srtp_protect
-        if function(context.pointer, self.cdata, self._length):
+        if _PROTECT[rtcp](context.pointer, self.cdata, self._length):
             return None
         return self.view[: self._length[0]]
 

@@ -15,19 +15,18 @@ def starts_keyframe(codec_name: str, payload: bytes) -> bool:
     """Whether a decoder can begin with this RTP payload.
 
     Audio can begin anywhere; a video codec that is not known here never can, so only
-    VP8 (RFC 7741) and H264 (RFC 6184) are negotiated.
+    VP8 (RFC 7741) and H264 (RFC 6184) are negotiated. The name is in lower case.
     """
-    name = codec_name.lower()
-    if name == "vp8":
+    if codec_name == "vp8":
         return _vp8_starts_keyframe(payload)
-    if name == "h264":
+    if codec_name == "h264":
         return _h264_starts_keyframe(payload)
-    return name == "opus"
+    return codec_name == "opus"
 
 
 def picture_pixels(codec_name: str, payload: bytes) -> int:
     """Width times height, of a payload with which a picture starts; 0 where it does not tell."""
-    if codec_name.lower() != "vp8":
+    if codec_name != "vp8":
         return 0
     start = 1 + (_vp8_extension_size(payload) if payload[0] & _VP8_EXTENDED else 0)
     # Three bytes of tag, three of start code, then 14 bits each (RFC 6386 §9.1).

@@ -13,18 +13,20 @@ from .rtcp import SenderReport, pack_nack, pack_picture_loss, pack_receiver_repo
 from .rtp_packet import RtpPacket
 
 _FLOWS_SECONDS: Final = 1.0
+_KEPT: Final = {"audio": 64, "video": 512}
+"""Packets: a second or two, after which a repetition would come too late."""
 
 
 class Layer:
     """Its losses, its recent packets, and what is to be asked of the sender."""
 
     def __init__(self, codec: Codec, *, kind: str, asks_again: bool) -> None:
-        self.cache = PacketCache()
+        self.cache = PacketCache(size=_KEPT[kind])
         self.keyframes = KeyframeRequests()
         self.reception = Reception(clock_rate=codec.clock_rate)
         self.ssrc: int | None = None
         self.last_report: SenderReport | None = None
-        self._codec = codec
+        self._clock_rate, self._codec_name = codec.clock_rate, codec.name.lower()
         self._kind = kind
         self._asks_again = asks_again
         self._meter = RateMeter()
@@ -38,16 +40,16 @@ class Layer:
             self.ssrc = packet.ssrc
             self.last_report = None
             self.cache.clear()
-            self.reception = Reception(clock_rate=self._codec.clock_rate)
+            self.reception = Reception(clock_rate=self._clock_rate)
         if not self.reception.received(packet.sequence_number, packet.timestamp, now=now):
             return None
         self._heard_at = now
         self._meter.add(len(packet.payload), now=now)
         self.cache.put(packet)
-        starts = starts_keyframe(self._codec.name, packet.payload)
+        starts = starts_keyframe(self._codec_name, packet.payload)
         if starts and self._kind == "video":
             self.keyframes.arrived()
-            self._pixels = picture_pixels(self._codec.name, packet.payload) or self._pixels
+            self._pixels = picture_pixels(self._codec_name, packet.payload) or self._pixels
         return starts
 
     def figures(self, *, now: float) -> LayerFigures:
@@ -87,5 +89,5 @@ class Layer:
     def _read(self, report: ReceptionReport) -> Reading:
         # Pictures come in bursts, so that their jitter says nothing of the network.
         is_sound = self._kind == "audio"
-        jitter = report.jitter / self._codec.clock_rate if is_sound else None
+        jitter = report.jitter / self._clock_rate if is_sound else None
         return Reading(loss=report.fraction_lost / 256, jitter=jitter)

@@ -4,9 +4,9 @@ from .rtp_packet import RtpPacket
 
 
 class PacketCache:
-    """A ring of packets by sequence number; about two seconds of video at the default size."""
+    """A ring of `size` packets by sequence number."""
 
-    def __init__(self, *, size: int = 512) -> None:
+    def __init__(self, *, size: int) -> None:
         self._size = size
         self._packets: list[RtpPacket | None] = [None] * size
 

@@ -75,7 +75,7 @@ class Publication:
         return {track.published.kind: track for track in self.tracks}
 
     def tick(self, *, now: float) -> None:
-        """Every 50 ms: arrival times, repeated requests, and a limit that has fallen."""
+        """Ten times a second: arrival times, repeated requests, and a limit that has fallen."""
         ssrcs = self._ssrcs
         if not ssrcs:
             return

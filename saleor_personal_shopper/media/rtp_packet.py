@@ -4,6 +4,8 @@ import struct
 from typing import Final
 
 _HEADER: Final = struct.Struct("!BBHII")
+_READ_HEADER: Final = _HEADER.unpack_from
+_WRITE_HEADER: Final = _HEADER.pack
 _EXTENSION_HEADER: Final = struct.Struct("!HH")
 _ONE_BYTE_PROFILE: Final = 0xBEDE
 _BYTES: Final = [bytes((number,)) for number in range(256)]
@@ -76,7 +78,7 @@ def parse_rtp(data: bytes) -> RtpPacket:
     """Read one RTP packet; raises ValueError when its lengths do not fit."""
     if len(data) < HEADER_SIZE:
         raise ValueError("RTP packet is shorter than its header")
-    first, second, sequence_number, timestamp, ssrc = _HEADER.unpack_from(data)
+    first, second, sequence_number, timestamp, ssrc = _READ_HEADER(data)
     if first >> 6 != 2:
         raise ValueError("not RTP version 2")
     start = HEADER_SIZE + 4 * (first & 0x0F)
@@ -109,7 +111,7 @@ def pack_rtp_header(
     """A header to put before a payload; `extensions` is what `pack_extensions` made."""
     first = 0x90 if extensions else 0x80
     second = marker << 7 | payload_type
-    return _HEADER.pack(first, second, sequence_number, timestamp, ssrc) + extensions
+    return _WRITE_HEADER(first, second, sequence_number, timestamp, ssrc) + extensions
 
 
 def pack_element(extension_id: int, value: bytes) -> bytes:

@@ -27,6 +27,7 @@ class UdpPort:
         self._receive = receive
         self._buffer = PacketBuffer()
         self._socket = _bind(host, port)
+        self._send_to, self._receive_into = self._socket.sendto, self._socket.recvmsg_into
         self.address: Address = self._socket.getsockname()[:2]
         self.unsent = 0
 
@@ -42,7 +43,7 @@ class UdpPort:
     def send(self, datagram: bytes | memoryview, address: Address) -> None:
         """Send now or never: a full socket buffer means loss, as anywhere on the way."""
         try:
-            self._socket.sendto(datagram, address)
+            self._send_to(datagram, address)
         except OSError:
             self.unsent += 1
 
@@ -51,7 +52,7 @@ class UdpPort:
         # Bounded, so that timers and the control API get their turn under a flood.
         for _ in range(_MAX_DRAINED):
             try:
-                length, written, _, sender = self._socket.recvmsg_into(into, ANCILLARY_SIZE)
+                length, written, _, sender = self._receive_into(into, ANCILLARY_SIZE)
             except BlockingIOError:
                 return
             except OSError:

@@ -13,6 +13,7 @@ from .figures import bitrate_in, bitrate_out, room_state
 from .ice_session import ANY, is_meant
 from .load_meter import LoadMeter
 from .log import log
+from .memory import give_back
 from .messages import (
     EventSubscriptionRequest,
     FragmentRequest,
@@ -39,8 +40,8 @@ from .udp_port import UdpPort
 MAX_PEERS = 600
 """More than one core can forward; further ones are refused, so that running calls stay well."""
 
-_TICK_SECONDS = 0.05
-_REPORT_TICKS = 20
+_TICK_SECONDS = 0.1
+_REPORT_TICKS = 10
 _SPEAKER_TICKS = round(SPEAKER_SECONDS / _TICK_SECONDS)
 
 
@@ -57,6 +58,7 @@ class MediaWorker:
         self._ports: list[UdpPort] = []
         self._clock: asyncio.Task[None] | None = None
         self._load = LoadMeter()
+        self._is_rested = True
 
     async def __aenter__(self) -> "MediaWorker":
         port = self._settings.udp_port
@@ -222,6 +224,13 @@ class MediaWorker:
         await self._rooms.tick(now=now, reporting=reporting)
         if reporting:
             await self._trials.tick(now=now)
+            self._rest()
+
+    def _rest(self) -> None:
+        """After its last call, hold no more memory than a new worker."""
+        if not len(self._rooms) and not self._is_rested:
+            give_back()
+        self._is_rested = not len(self._rooms)
 
     def _new_peer(self, offer: Offer) -> Peer:
         if len(self._rooms.sessions) >= MAX_PEERS:

@@ -25,9 +25,9 @@ def test_counts_are_of_the_measured_time_only() -> None:
 
 
 def test_lost_frames_are_told_on_standard_error(capsys: pytest.CaptureFixture[str]) -> None:
-    relay._warn_of_loss("ours", Counts(100, 60, 59))
+    relay._warn_of_lost_frames("ours", Counts(100, 60, 59))
     assert capsys.readouterr().err == ""
-    relay._warn_of_loss("ours", Counts(100, 60, 40))
+    relay._warn_of_lost_frames("ours", Counts(100, 60, 40))
     assert "Only 40 of 60 frames" in capsys.readouterr().err
 
 
@@ -65,12 +65,15 @@ def test_two_seconds_measure_both_sides() -> None:
     assert done.returncode == 0, done.stderr
     measured = [json.loads(line) for line in done.stdout.splitlines()]
     assert [(item["name"], item["unit"]) for item in measured] == [
-        ("media.forward.relay", "CPU µs/packet")
+        ("media.forward.relay", "CPU µs/packet"),
+        ("media.forward.alone", "CPU µs/packet"),
     ]
-    assert measured[0]["value"] > 0
-    assert measured[0]["ratio"] == pytest.approx(
-        measured[0]["value"] / measured[0]["baseline"], rel=0.01
-    )
+    # and both stand beside the same
+    eight, alone = measured
+    assert eight["baseline"] == alone["baseline"]
+    for item in measured:
+        assert item["value"] > 0
+        assert item["ratio"] == pytest.approx(item["value"] / item["baseline"], rel=0.01)
 
 
 @pytest.mark.parametrize("seconds", ["0", "nan", "601", "long"])

@@ -132,7 +132,7 @@ def test_any_control_packet_is_read_or_refused(kind: int, count: int, body: byte
 
 
 @BUDGET
-@given(st.sampled_from(["VP8", "H264", "opus"]), st.binary(max_size=10))
+@given(st.sampled_from(["vp8", "h264", "opus", "vp9"]), st.binary(max_size=10))
 def test_any_payload_starts_a_keyframe_or_not(codec: str, payload: bytes) -> None:
     assert starts_keyframe(codec, payload) in (True, False)
 

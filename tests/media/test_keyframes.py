@@ -23,7 +23,7 @@ from saleor_personal_shopper.media.keyframes import KeyframeRequests, starts_key
     ],
 )
 def test_vp8(payload: str, starts: bool) -> None:
-    assert starts_keyframe("VP8", bytes.fromhex(payload)) is starts
+    assert starts_keyframe("vp8", bytes.fromhex(payload)) is starts
 
 
 @pytest.mark.parametrize(
@@ -41,12 +41,12 @@ def test_vp8(payload: str, starts: bool) -> None:
     ],
 )
 def test_h264(payload: str, starts: bool) -> None:
-    assert starts_keyframe("H264", bytes.fromhex(payload)) is starts
+    assert starts_keyframe("h264", bytes.fromhex(payload)) is starts
 
 
 def test_sound_starts_anywhere_and_an_unknown_codec_nowhere() -> None:
     assert starts_keyframe("opus", b"\x78")
-    assert not starts_keyframe("VP9", b"\x8c\x00")
+    assert not starts_keyframe("vp9", b"\x8c\x00")
 
 
 def test_many_wishes_make_one_request_per_interval() -> None:
