@@ -68,7 +68,7 @@ export class Subscriber {
     const stream = new MediaStream();
     connection.ontrack = ({ track }) => {
       stream.addTrack(track);
-      // The old picture stays until the new one is there.
+      // Until the new track is there the old one stays: black in Chromium, its last picture in Firefox.
       this.stream = stream;
       this.tell();
     };
