@@ -1,7 +1,7 @@
 """Rehearsed calls one after the other for a long time, to see what leaks: ``make soak``.
 
 ``python -m saleor_personal_shopper.bench.soak --minutes 30`` runs a demo of its own in a
-temporary folder, which is gone afterwards.
+temporary folder, which is gone afterwards. It warms up for 15 minutes before.
 """
 
 import argparse
@@ -22,8 +22,8 @@ REHEARSAL_SECONDS = 180.0
 REST_SECONDS = 2.0
 """After its last call a media worker gives memory back, by its clock of a second."""
 
-_WARM_UP = 4
-"""The first quarter counts as warming up: caches and pools fill then."""
+WARM_UP_MINUTES = 15.0
+"""Caches and pools fill then: each thread of the worker has had the sweeps of five minutes."""
 
 _LEAST_SECONDS = 300.0
 """From less than that, a slope per hour would be a guess."""
@@ -36,20 +36,22 @@ MOST_GAINED = {"% memory": 1.0, "descriptors": 1.0, "threads": 1.0}
 class Soak:
     """Rehearses until the time is over, and remembers what each process held after each round.
 
-    `rehearse` returns what went wrong, empty for nothing; `clock` counts seconds.
+    `rehearse` returns what went wrong, empty for nothing; `clock` counts seconds, of which those
+    of the first `warm_up` minutes do not count.
     """
 
     watched: Mapping[str, int]
     rehearse: Callable[[], str]
     clock: Callable[[], float] = time.monotonic
+    warm_up: float = 0.0
     rounds: int = 0
     failures: int = 0
     samples: list[tuple[float, dict[str, Usage]]] = field(default_factory=list)
 
     def run(self, *, minutes: float) -> None:
-        """Print a line a minute, and one for each failure; raises Died."""
+        """For so long after warming up. A line a minute, and one for each failure; raises Died."""
         started = reported = self.clock()
-        while self.clock() - started < minutes * 60:
+        while self.clock() - started < (self.warm_up + minutes) * 60:
             self._run_round()
             if self.clock() - reported >= 60:
                 reported = self.clock()
@@ -98,7 +100,8 @@ class Soak:
 
     @property
     def _warm(self) -> list[tuple[float, dict[str, Usage]]]:
-        return self.samples[len(self.samples) // _WARM_UP :]
+        begun = self.samples[0][0] if self.samples else 0.0
+        return [sample for sample in self.samples if sample[0] - begun >= self.warm_up * 60]
 
     def _slope(self, name: str, read: Callable[[Usage], float]) -> float | None:
         warm = self._warm
@@ -115,11 +118,12 @@ def main(argv: list[str] | None = None) -> int:
     """Soak a demo; 1 when a rehearsal fails, something leaks, a process dies or none starts."""
     parser = argparse.ArgumentParser("python -m saleor_personal_shopper.bench.soak")
     parser.add_argument("--minutes", type=_minutes, default=30.0)
+    parser.add_argument("--warm-up", type=_minutes, default=WARM_UP_MINUTES)
     options = parser.parse_args(argv)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     try:
         with running_demo() as (url, demo):
-            return _soak(url, demo, options.minutes)
+            return _soak(url, demo, minutes=options.minutes, warm_up=options.warm_up)
     except NotStarted as error:
         print(error, file=sys.stderr)
         return 1
@@ -127,9 +131,10 @@ def main(argv: list[str] | None = None) -> int:
         return 130
 
 
-def _soak(url: str, demo: subprocess.Popen[bytes], minutes: float) -> int:
+def _soak(url: str, demo: subprocess.Popen[bytes], *, minutes: float, warm_up: float) -> int:
     running = processes_of(demo.pid)
-    soak = Soak({name: running.get(name, 0) for name in WATCHED}, lambda: _rehearse_and_rest(url))
+    watched = {name: running.get(name, 0) for name in WATCHED}
+    soak = Soak(watched, lambda: _rehearse_and_rest(url), warm_up=warm_up)
     died = ""
     try:
         soak.run(minutes=minutes)

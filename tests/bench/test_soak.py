@@ -66,8 +66,8 @@ def test_a_process_that_died_ends_it_by_name() -> None:
 
 
 def test_the_slopes_leave_out_the_warming_up() -> None:
-    # given memory that leaps in the first quarter and then grows by 1 MiB a minute
-    held = Soak({"web": 1}, lambda: "")
+    # given memory that leaps in the first two minutes and then grows by 1 MiB a minute
+    held = Soak({"web": 1}, lambda: "", warm_up=2)
     sizes = [10, 50, 100, 101, 102, 103, 104, 105, 106]
     held.samples = [
         (60.0 * minute, {"web": Usage(rss=size * MEBIBYTE, descriptors=20, threads=4)})
@@ -107,7 +107,7 @@ def test_the_exit_status_is_that_of_the_rehearsals(
     monkeypatch.setattr(soak, "rehearse", lambda _: fault)
     demo = subprocess.Popen([sys.executable, "-c", ""])
     demo.wait()
-    assert soak._soak("http://127.0.0.1:9", demo, 0.0005) == status
+    assert soak._soak("http://127.0.0.1:9", demo, minutes=0.0005, warm_up=0.0) == status
 
 
 def test_a_demo_that_does_not_start_is_a_sentence(
