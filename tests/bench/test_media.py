@@ -14,6 +14,7 @@ from saleor_personal_shopper.bench.load import Load, overloaded, run_load
 from saleor_personal_shopper.bench.media import most_calls, server
 from saleor_personal_shopper.bench.server import NotMeasured
 from saleor_personal_shopper.bench.traffic.traffic import Outcome
+from saleor_personal_shopper.media.worker import MAX_PEERS
 
 LOAD = Load(
     sent=1000,
@@ -65,6 +66,10 @@ async def test_a_call_whose_worker_is_killed_has_its_picture_again_within_the_pr
     # then both were survived; asserted at three times the promise
     assert taken.name == "media.recovery_ms"
     assert 0 < taken.value < 3 * recovery.AIMED_AT_MS
+
+
+async def test_more_calls_than_a_worker_takes_do_not_hold() -> None:
+    assert not await media.Trial("360p", 1.0).holds(MAX_PEERS // media.PEERS_A_CALL + 1)
 
 
 async def test_janus_sends_back_what_we_send() -> None:
