@@ -15,6 +15,8 @@ from .steps import CALL_STEPS, LAST_STEPS, ORDER_STEPS, Step
 from .target import Target
 
 REQUEST_SECONDS = 30.0
+KEPT = httpx.Limits(keepalive_expiry=3.0)
+"""Less than the 5 s that servers keep idle connections, lest one is closed while we send."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,7 @@ async def _hold_call(number: int, target: Target, plan: Plan) -> list[Outcome]:
     outcomes: list[Outcome] = []
     login = target.logins[(number - 1) % len(target.logins)]
     async with (
-        httpx.AsyncClient(timeout=REQUEST_SECONDS) as http,
+        httpx.AsyncClient(timeout=REQUEST_SECONDS, limits=KEPT) as http,
         AsyncExitStack() as exits,
     ):
         call = Call(number, target, login, plan.seconds, http, exits)

@@ -27,7 +27,9 @@ from .addresses import Address, is_reachable
 CONNECT_SECONDS = 2.0
 READ_SECONDS = 10.0
 KEPT_CONNECTIONS = 20
-KEPT_SECONDS = 5.0
+KEPT_SECONDS = 3.0
+"""Less than uvicorn, which serves Saleor, keeps idle connections: a request sent into one that
+is being closed is lost."""
 
 
 class MayReach(Hashable, Protocol):

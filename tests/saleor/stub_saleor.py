@@ -19,6 +19,8 @@ class Request:
     path: str
     headers: dict[str, str]
     body: bytes
+    connection: int
+    """By the port that it comes from."""
 
     @property
     def operation(self) -> dict[str, Any]:
@@ -65,7 +67,8 @@ class Handler(BaseHTTPRequestHandler):
     def _answer(self) -> None:
         length = int(self.headers.get("Content-Length") or 0)
         headers = {key.lower(): value for key, value in self.headers.items()}
-        request = Request(self.command, self.path, headers, self.rfile.read(length))
+        body, port = self.rfile.read(length), self.client_address[1]
+        request = Request(self.command, self.path, headers, body, port)
         self.stub.requests.append(request)
         reply = self.stub.respond(request)
         self.send_response(reply.status)

@@ -32,6 +32,21 @@ def test_an_answer_comes_whole(stub: StubSaleor) -> None:
     )
 
 
+def test_a_connection_is_kept_for_less_than_saleor_keeps_it(
+    stub: StubSaleor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # given two requests one after the other
+    stub.respond = lambda request: Reply()
+    ask(stub), ask(stub)
+    # when uvicorn would be about to close their connection, whose default is 5 s
+    real = time.monotonic
+    monkeypatch.setattr(time, "monotonic", lambda: real() + 4.5)
+    ask(stub)
+    # then a third one does not go into it
+    first, second, third = [request.connection for request in stub.requests]
+    assert first == second != third
+
+
 def test_redirects_are_not_followed(stub: StubSaleor) -> None:
     stub.respond = lambda request: Reply(
         status=302, headers={"Location": f"http://127.0.0.1:{stub.port}/elsewhere"}
