@@ -34,7 +34,7 @@ bench: setup  ## what it costs on this machine, beside a baseline, as JSON lines
 performance: setup  ## the figures in docs/performance.md anew, in some ten minutes
 	$(VENV)/personal-shopper bench --seconds 4 --write docs/performance.md
 
-soak: setup  ## rehearsed calls for SOAK_MINUTES, and what the processes gained meanwhile
+soak: setup  ## rehearsed calls, 15 minutes to warm up and SOAK_MINUTES in which growth is measured
 	@exec $(VENV)/python -m saleor_personal_shopper.bench.soak --minutes $(SOAK_MINUTES)
 
 wheel: setup  ## a wheel with everything built, in dist/
