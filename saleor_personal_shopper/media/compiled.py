@@ -21,6 +21,7 @@ MODULES = (
     "liveness",
     "packet_cache",
     "peer",
+    "picture_numbers",
     "publication",
     "rate_meter",
     "reception",
@@ -33,6 +34,7 @@ MODULES = (
     "transport_feedback",
     "udp_port",
     "vp8_descriptor",
+    "vp9_descriptor",
 )
 """What a packet passes, and what these call for each packet."""
 

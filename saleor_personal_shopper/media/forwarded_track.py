@@ -15,6 +15,7 @@ from .layer import Layer
 from .layers import LayerChoice
 from .negotiation import ABS_SEND_TIME, passed_on_extensions
 from .peer import Peer
+from .picture_numbers import PictureNumbers
 from .quality import Reading
 from .rate_meter import RateMeter
 from .resends import Resends
@@ -22,6 +23,7 @@ from .rtcp import SenderReport, middle_of_ntp, pack_sender_report
 from .rtp_packet import RtpPacket, pack_rtp_header
 from .track import Track
 from .vp8_descriptor import Vp8Numbers
+from .vp9_descriptor import Vp9Numbers
 
 _REPORTS_KEPT = 4
 
@@ -40,8 +42,8 @@ class ForwardedTrack:
         self._layer: Layer | None = None
         self._wanted: Layer | None = None
         self._choice = LayerChoice()
-        self._vp8_numbers = Vp8Numbers()
-        self._numbers: Vp8Numbers | None = None
+        self._numbers_by_codec = {"vp8": Vp8Numbers(), "vp9": Vp9Numbers()}
+        self._numbers: PictureNumbers | None = None
         self._payload_type = 0
         self._rtx_payload_type: int | None = None
         self._rtx_ssrc = media.rtx_ssrc or 0
@@ -66,9 +68,9 @@ class ForwardedTrack:
         if len(track.layers) == 1:
             self._layer = self._wanted = track.layers[0]
         self._choice = LayerChoice()
-        is_vp8 = agreed.codec.name.lower() == "vp8"
         changes = self._media.slot is not None or self._layer is None
-        self._numbers = self._vp8_numbers if is_vp8 and changes else None
+        known = self._numbers_by_codec.get(agreed.codec.name.lower())
+        self._numbers = known if changes else None
         self._payload_type = agreed.codec.payload_type
         self._rtx_payload_type = agreed.rtx_payload_type
         self._extensions = ExtensionWriter(

@@ -2,9 +2,8 @@
 
 from typing import Final
 
-_VP8_EXTENDED: Final = 0x80
-_VP8_START: Final = 0x10
-_VP8_PARTITION: Final = 0x0F
+from . import vp8_descriptor, vp9_descriptor
+
 _H264_IDR: Final = 5
 _H264_SPS: Final = 7
 _H264_STAP_A: Final = 24
@@ -15,10 +14,12 @@ def starts_keyframe(codec_name: str, payload: bytes) -> bool:
     """Whether a decoder can begin with this RTP payload.
 
     Audio can begin anywhere; a video codec that is not known here never can, so only
-    VP8 (RFC 7741) and H264 (RFC 6184) are negotiated. The name is in lower case.
+    VP8 (RFC 7741), VP9 (RFC 9628) and H264 (RFC 6184) are negotiated. The name is in lower case.
     """
     if codec_name == "vp8":
-        return _vp8_starts_keyframe(payload)
+        return vp8_descriptor.starts_keyframe(payload)
+    if codec_name == "vp9":
+        return vp9_descriptor.starts_keyframe(payload)
     if codec_name == "h264":
         return _h264_starts_keyframe(payload)
     return codec_name == "opus"
@@ -26,39 +27,9 @@ def starts_keyframe(codec_name: str, payload: bytes) -> bool:
 
 def picture_pixels(codec_name: str, payload: bytes) -> int:
     """Width times height, of a payload with which a picture starts; 0 where it does not tell."""
-    if codec_name != "vp8":
-        return 0
-    start = 1 + (_vp8_extension_size(payload) if payload[0] & _VP8_EXTENDED else 0)
-    # Three bytes of tag, three of start code, then 14 bits each (RFC 6386 §9.1).
-    size = payload[start + 6 : start + 10]
-    if len(size) < 4:
-        return 0
-    width, height = (int.from_bytes(size[at : at + 2], "little") & 0x3FFF for at in (0, 2))
-    return width * height
-
-
-def _vp8_starts_keyframe(payload: bytes) -> bool:
-    if not payload or not payload[0] & _VP8_START or payload[0] & _VP8_PARTITION:
-        return False
-    position = 1
-    if payload[0] & _VP8_EXTENDED:
-        position += _vp8_extension_size(payload)
-    # The lowest bit of the frame header is 0 for a keyframe (RFC 6386 §9.1).
-    return len(payload) > position and not payload[position] & 0x01
-
-
-def _vp8_extension_size(payload: bytes) -> int:
-    if len(payload) < 3:
-        return len(payload)
-    flags = payload[1]
-    size = 1
-    if flags & 0x80:  # PictureID of one or two bytes
-        size += 2 if payload[2] & 0x80 else 1
-    if flags & 0x40:  # TL0PICIDX
-        size += 1
-    if flags & 0x30:  # TID or KEYIDX
-        size += 1
-    return size
+    if codec_name == "vp8":
+        return vp8_descriptor.picture_pixels(payload)
+    return vp9_descriptor.picture_pixels(payload) if codec_name == "vp9" else 0
 
 
 def _h264_starts_keyframe(payload: bytes) -> bool:

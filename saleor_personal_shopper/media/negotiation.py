@@ -1,4 +1,4 @@
-"""Chooses what is forwarded: VP8 before H264 for pictures, Opus for sound."""
+"""Chooses what is forwarded: VP8 before VP9 before H264 for pictures, Opus for sound."""
 
 import secrets
 from collections.abc import Iterable
@@ -16,7 +16,7 @@ AUDIO_LEVEL = "urn:ietf:params:rtp-hdrext:ssrc-audio-level"
 ABS_SEND_TIME = "http://www.webrtc.org/experiments/rtp-hdrext/abs-send-time"
 TRANSPORT_SEQUENCE = "http://www.ietf.org/id/draft-holmer-rmcat-transport-wide-cc-extensions-01"
 
-_PREFERRED = {"audio": ("opus",), "video": ("vp8", "h264")}
+_PREFERRED = {"audio": ("opus",), "video": ("vp8", "vp9", "h264")}
 _ONE_BYTE_IDS = range(1, 15)
 _PUBLISHER_EXTENSIONS = (AUDIO_LEVEL, TRANSPORT_SEQUENCE, RID, REPAIRED_RID)
 _SUBSCRIBER_EXTENSIONS = (AUDIO_LEVEL, ABS_SEND_TIME)
@@ -47,7 +47,7 @@ def accept_publication(offer: Offer) -> dict[str, AnsweredMedia]:
         taken.add(media.kind)
         answered[media.mid] = _published(media, codec)
     if not answered:
-        raise UnsupportedOffer("The offer sends neither VP8 or H264 video nor Opus audio.")
+        raise UnsupportedOffer("The offer sends no video of VP8, VP9 or H264, and no Opus audio.")
     return answered
 
 
@@ -84,7 +84,9 @@ def accept_event_subscription(offer: Offer) -> dict[str, AnsweredMedia]:
         if codecs and slot < MAX_SLOTS:
             answered[media.mid] = _subscribed(media, codecs, slot=slot)
     if not answered:
-        raise UnsupportedOffer("The offer can receive neither VP8 or H264 video nor Opus audio.")
+        raise UnsupportedOffer(
+            "The offer can receive no video of VP8, VP9 or H264, and no Opus audio."
+        )
     return answered
 
 

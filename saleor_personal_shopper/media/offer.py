@@ -54,7 +54,7 @@ class Codec:
             self.name.lower() == other.name.lower()
             and self.clock_rate == other.clock_rate
             and (self.channels or 1) == (other.channels or 1)
-            and _h264_shape(self.parameters) == _h264_shape(other.parameters)
+            and _shape(self.parameters) == _shape(other.parameters)
         )
 
 
@@ -252,7 +252,11 @@ def _read_fingerprints(description: MediaDescription) -> tuple[tuple[str, str], 
     return fingerprints
 
 
-def _h264_shape(parameters: str) -> tuple[str, str]:
-    """Packetization mode and profile, the parts of an H264 fmtp that must agree."""
+def _shape(parameters: str) -> tuple[str, str, str]:
+    """The parts of an fmtp that must agree: H264's packetization and profile, VP9's profile."""
     pairs = dict(part.strip().partition("=")[::2] for part in parameters.lower().split(";"))
-    return pairs.get("packetization-mode", "0"), pairs.get("profile-level-id", "")[:4]
+    return (
+        pairs.get("packetization-mode", "0"),
+        pairs.get("profile-level-id", "")[:4],
+        pairs.get("profile-id", "0"),
+    )

@@ -124,6 +124,24 @@ async def test_everybody_comes_on_one_connection_also_after_a_reload(pages: list
     await asyncio.gather(*(frames_above(bo, slot, shown[slot] + 20) for slot in (0, 1)))
 
 
+async def test_vp9_is_watched_alone_and_where_vp8_was(pages: list[Page]) -> None:
+    # given one who sends VP9, and one who watches him alone and another who watches everybody
+    others, bo = pages
+    ana = "publish('/whip/e1/ana/camera', [{}], undefined, 'video/%s')"
+    await others.evaluate(ana % "VP9")
+    await bo.evaluate("subscribe('/whep/e1/bo/ana-camera')")
+    await others.evaluate("subscribeAll('/whep/e1/cleo', 1)")
+    # then both see him
+    figures = await figures_when(bo, "got.frames > 30")
+    assert figures["frames"] > 30
+    assert figures["video"]["frameWidth"] == 640
+    shown = await frames_above(others, 0, 30)
+    # and the one with slots goes on seeing him when he changes to VP8 and back, a picture of each
+    for codec in ("VP8", "VP9", "VP9"):
+        await others.evaluate(ana % codec)
+        shown = await frames_above(others, 0, shown + 40)
+
+
 async def test_an_ice_restart_goes_on_in_the_same_session(
     pages: list[Page], worker: RunningWorker
 ) -> None:

@@ -2,7 +2,11 @@
 
 import pytest
 
-from saleor_personal_shopper.media.keyframes import KeyframeRequests, starts_keyframe
+from saleor_personal_shopper.media.keyframes import (
+    KeyframeRequests,
+    picture_pixels,
+    starts_keyframe,
+)
 
 
 @pytest.mark.parametrize(
@@ -44,9 +48,49 @@ def test_h264(payload: str, starts: bool) -> None:
     assert starts_keyframe("h264", bytes.fromhex(payload)) is starts
 
 
+@pytest.mark.parametrize(
+    ("payload", "starts"),
+    [
+        ("08", True),  # B: the first packet of a picture that refers to no other
+        ("48", False),  # P: it refers to another
+        ("00", False),  # a later packet of a picture
+        ("8c0a", True),  # I, 7-bit PictureID
+        ("8c800a", True),  # I, 15-bit PictureID
+        ("ac800a" + "00" + "07", True),  # I and L, base layer, TL0PICIDX
+        ("ac800a" + "02" + "07", False),  # the same picture's second spatial layer
+        ("28" + "10" + "07", True),  # L without PictureID
+        ("ac800a", False),
+        ("8a", True),
+        ("", False),
+    ],
+)
+def test_vp9(payload: str, starts: bool) -> None:
+    assert starts_keyframe("vp9", bytes.fromhex(payload)) is starts
+
+
+@pytest.mark.parametrize(
+    ("payload", "pixels"),
+    [
+        ("0a" + "10" + "0280" + "0168", 640 * 360),
+        ("8e800a" + "10" + "0280" + "0168", 640 * 360),
+        ("ae800a" + "00" + "07" + "10" + "0280" + "0168", 640 * 360),  # with TL0PICIDX
+        ("be800a" + "00" + "10" + "0280" + "0168", 640 * 360),  # flexible: without
+        ("0a" + "30" + "0140" + "00b4" + "0280" + "0168", 640 * 360),  # the largest of two layers
+        ("0a" + "00", 0),  # a structure without sizes
+        ("0a" + "10" + "0280", 0),
+        ("0a", 0),
+        ("08", 0),
+        ("", 0),
+    ],
+)
+def test_the_size_of_a_vp9_picture(payload: str, pixels: int) -> None:
+    assert picture_pixels("vp9", bytes.fromhex(payload)) == pixels
+
+
 def test_sound_starts_anywhere_and_an_unknown_codec_nowhere() -> None:
     assert starts_keyframe("opus", b"\x78")
-    assert not starts_keyframe("vp9", b"\x8c\x00")
+    assert not starts_keyframe("av1", b"\x08\x00")
+    assert picture_pixels("av1", b"\x0a\x10") == 0
 
 
 def test_many_wishes_make_one_request_per_interval() -> None:

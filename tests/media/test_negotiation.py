@@ -59,9 +59,19 @@ def test_a_publisher_gets_vp8_and_opus_with_repair_and_feedback() -> None:
     assert video.ssrc is None
 
 
-def test_h264_is_taken_where_there_is_no_vp8() -> None:
-    offer = parse_offer(small_offer().replace("VP8", "H264"))
-    assert accept_publication(offer)["1"].codec.name == "H264"
+@pytest.mark.parametrize("name", ["VP9", "H264"])
+def test_another_format_is_taken_where_there_is_no_vp8(name: str) -> None:
+    offer = parse_offer(small_offer().replace("VP8", name))
+    assert accept_publication(offer)["1"].codec.name == name
+
+
+def test_a_vp9_picture_goes_only_to_those_who_play_its_profile() -> None:
+    watching = small_offer(direction="recvonly").replace("VP8", "VP9")
+    profiles = {number: f"a=fmtp:96 profile-id={number}\r\na=fmtp:97" for number in (0, 2)}
+    for profile, line in profiles.items():
+        offer = small_offer().replace("VP8", "VP9").replace("a=fmtp:97", line)
+        answered = accept_subscription(parse_offer(watching), published(offer))
+        assert ("1" in answered) is (profile == 0)
 
 
 def test_a_publisher_without_a_forwardable_codec_is_refused() -> None:
@@ -141,8 +151,9 @@ def test_every_slot_takes_all_formats_and_is_a_stream_of_its_own() -> None:
         names = [codec.name for codec in line.rtp.codecs]
         assert names.count("VP8") == 1
         assert names.count("H264") > 1
-        assert names.count("rtx") == names.count("VP8") + names.count("H264")
-        assert set(names) == {"VP8", "H264", "rtx"}
+        assert names.count("VP9") > 1
+        assert names.count("rtx") == sum(names.count(one) for one in ("VP8", "VP9", "H264"))
+        assert set(names) == {"VP8", "VP9", "H264", "rtx"}
         assert line.ssrc_group[0].items == [one.ssrc for one in line.ssrc]
     assert {codec.name for line in audio for codec in line.rtp.codecs} == {"opus"}
     streams = [str(line.msid).split()[0] for line in answer.media]

@@ -5,8 +5,8 @@ import type { IceServer } from "./types";
 /** For five others and a screen: a shop lets six people in at most. */
 const MOST_SLOTS = 9;
 /** What the server forwards; an offer with all that browsers know would be too long. */
-const FORWARDED = /^(audio\/opus|video\/(vp8|h264|rtx))$/i;
-const SELDOM = /packetization-mode=0/;
+const FORWARDED = /^(audio\/opus|video\/(vp8|vp9|h264|rtx))$/i;
+const SELDOM = /packetization-mode=0|profile-id=[1-9]/;
 const LOOK_MS = 100;
 /** Whose camera is off has no first picture. */
 const MOST_LOOKS = 30;

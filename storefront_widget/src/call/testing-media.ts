@@ -101,10 +101,12 @@ export class FakeConnection {
 
 /** What a browser says that it can receive. */
 function fakeCapabilities(kind: string): { codecs: object[] } {
-  const names = kind === "audio" ? ["opus", "red", "PCMU"] : ["VP8", "rtx", "VP9", "AV1"];
+  const names = kind === "audio" ? ["opus", "red", "PCMU"] : ["VP8", "rtx", "AV1"];
   const codecs: object[] = names.map((name) => ({ mimeType: `${kind}/${name}` }));
   if (kind === "video") {
     codecs.push(
+      { mimeType: "video/VP9", sdpFmtpLine: "profile-id=0" },
+      { mimeType: "video/VP9", sdpFmtpLine: "profile-id=2" },
       { mimeType: "video/H264", sdpFmtpLine: "packetization-mode=1;profile-level-id=42e01f" },
       { mimeType: "video/H264", sdpFmtpLine: "packetization-mode=0;profile-level-id=42e01f" },
     );
