@@ -4,11 +4,14 @@ import os
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import combinations
 from pathlib import Path
+from statistics import median
 
 PROC = Path("/proc")
 MEBIBYTE = 1024 * 1024
 
+_MOST_POINTS = 500
 _PACKAGE = b"saleor_personal_shopper"
 
 
@@ -77,13 +80,22 @@ def processes_of(parent: int) -> dict[str, int]:
 
 
 def slope_per_hour(points: Sequence[tuple[float, float]]) -> float | None:
-    """Growth per hour of (seconds, value) by least squares; None from less than two moments."""
-    if len({at for at, _ in points}) < 2:
-        return None
-    middle_at = sum(at for at, _ in points) / len(points)
-    middle = sum(value for _, value in points) / len(points)
-    spread = sum((at - middle_at) ** 2 for at, _ in points)
-    return 3600 * sum((at - middle_at) * (value - middle) for at, value in points) / spread
+    """Growth per hour of (seconds, value); None from less than two moments.
+
+    It is the median of the slopes of all pairs (Theil and Sen): what grows all the time shows,
+    while a spike, or a pool that opened one connection more, does not tilt it.
+    """
+    slopes = [
+        (later - earlier) / (until - since)
+        for (since, earlier), (until, later) in combinations(_thinned(points), 2)
+        if until != since
+    ]
+    return 3600 * median(slopes) if slopes else None
+
+
+def _thinned(points: Sequence[tuple[float, float]]) -> Sequence[tuple[float, float]]:
+    """At most some hundreds, evenly: a day's would make millions of pairs."""
+    return points[:: len(points) // _MOST_POINTS + 1]
 
 
 def _command_of_child(folder: Path, parent: int) -> str:

@@ -8,6 +8,9 @@ from typing import Any
 from channels.routing import ProtocolTypeRouter, URLRouter
 from django.core.asgi import get_asgi_application
 
+from saleor_personal_shopper.config.memory import share_one_arena
+
+share_one_arena()
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "saleor_personal_shopper.config.settings")
 http_application = get_asgi_application()
 

@@ -1,9 +1,11 @@
 """Reading /proc, and slopes."""
 
 import os
+import random
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 
 import pytest
 
@@ -65,6 +67,65 @@ def test_only_our_commands_among_the_children_are_found() -> None:
 def test_the_slope_is_per_hour() -> None:
     assert slope_per_hour([(0, 10), (60, 11), (120, 12)]) == pytest.approx(60)
     assert slope_per_hour([(0, 5), (60, 5)]) == 0
+
+
+def half_an_hour(value: Callable[[float], float]) -> list[tuple[float, float]]:
+    """What is read every eighteen seconds, at so many seconds."""
+    return [(at, value(at)) for at in range(0, 1800, 18)]
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_a_leak_of_two_in_a_hundred_shows_through_noise_and_steps(seed: int) -> None:
+    # given a hundred MiB that grow by two in an hour, under noise, and two steps that cancel out
+    chance = random.Random(seed)
+    up, down = chance.uniform(0, 1800), chance.uniform(0, 1800)
+
+    def held(at: float) -> float:
+        steps = 0.7 * (at > up) - 0.7 * (at > down)
+        return 100 + 2 * at / 3600 + steps + chance.gauss(0, 0.1)
+
+    # then
+    assert slope_per_hour(half_an_hour(held)) == pytest.approx(2, abs=0.9)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_a_connection_forgotten_every_ten_minutes_shows_through_those_that_come_and_go(
+    seed: int,
+) -> None:
+    chance = random.Random(seed)
+    begun = chance.uniform(0, 600)
+
+    def held(at: float) -> float:
+        return 40 + (at + begun) // 600 + chance.choice([0, 0, 0, 1])
+
+    assert slope_per_hour(half_an_hour(held)) > 1
+
+
+@pytest.mark.parametrize("moment", [90, 360, 1380, 1710])
+def test_one_step_is_no_slope(moment: int) -> None:
+    # given what a soak saw of the worker: 1.9 MiB more from one moment on, and nothing else
+    chance = random.Random(moment)
+    points = half_an_hour(lambda at: 145 + 1.9 * (at > moment) + chance.gauss(0, 0.05))
+
+    # then
+    assert abs(slope_per_hour(points) / 1.45) < 0.7
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_what_comes_and_goes_is_no_slope(seed: int) -> None:
+    chance = random.Random(seed)
+    points = half_an_hour(lambda _: 40 + chance.choice([0, 1, 2, 3]))
+    assert abs(slope_per_hour(points)) < 1
+
+
+def test_the_slope_of_a_day_takes_no_longer_than_a_moment() -> None:
+    # given a reading every eighteen seconds
+    day = [(18.0 * number, 100 + number / 200) for number in range(4800)]
+    begun = time.process_time()
+
+    # then
+    assert slope_per_hour(day) == pytest.approx(1)
+    assert time.process_time() - begun < 2
 
 
 def test_one_moment_has_no_slope() -> None:

@@ -56,10 +56,14 @@ def create_application(settings: StoreSettings) -> Starlette:
     return Starlette(routes=_routes(), middleware=[cors], lifespan=lifespan)
 
 
+# Saleor connects anew for each request to an app, and closes the connection after it.
+AS_SALEOR = httpx.Limits(max_keepalive_connections=0)
+
+
 @contextlib.asynccontextmanager
 async def _serving(store: Store) -> AsyncIterator[StoreContext]:
     """Tie the store to the network: the client for apps and the sender of webhooks."""
-    async with httpx.AsyncClient(trust_env=False) as client:
+    async with httpx.AsyncClient(trust_env=False, limits=AS_SALEOR) as client:
         subscriptions = Subscriptions(schema.graphql_schema)
         installer = Installer(
             state=store.state,
