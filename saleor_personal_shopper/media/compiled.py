@@ -12,6 +12,7 @@ from pathlib import Path
 MODULES = (
     "aiortc_bridge",
     "arrival",
+    "delay_trend",
     "demux",
     "forwarded_track",
     "forwarding",
@@ -26,6 +27,8 @@ MODULES = (
     "rate_meter",
     "reception",
     "rtp_packet",
+    "send_side_estimate",
+    "sent_packets",
     "speaker",
     "stun",
     "switchboard",

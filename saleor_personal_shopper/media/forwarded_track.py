@@ -13,7 +13,7 @@ from .congestion import PUBLISHER_MINIMUM
 from .forwarding import ExtensionWriter, OutgoingStream
 from .layer import Layer
 from .layers import LayerChoice
-from .negotiation import ABS_SEND_TIME, passed_on_extensions
+from .negotiation import ABS_SEND_TIME, TRANSPORT_SEQUENCE, passed_on_extensions
 from .peer import Peer
 from .picture_numbers import PictureNumbers
 from .quality import Reading
@@ -56,7 +56,7 @@ class ForwardedTrack:
             clock_rate=media.codec.clock_rate,
             waits_for_keyframe=kind == "video",
         )
-        self._extensions = ExtensionWriter(passed_on={}, abs_send_time_id=None)
+        self._extensions = self._extension_writer({})
 
     def follow(self, track: Track | None) -> bool:
         """Have this track sent from the next `begin` on; False where its format does not fit."""
@@ -73,10 +73,8 @@ class ForwardedTrack:
         self._numbers = known if changes else None
         self._payload_type = agreed.codec.payload_type
         self._rtx_payload_type = agreed.rtx_payload_type
-        self._extensions = ExtensionWriter(
-            passed_on=passed_on_extensions(track.published.extensions, self._media.extensions),
-            abs_send_time_id=self._media.extensions.get(ABS_SEND_TIME),
-        )
+        passed_on = passed_on_extensions(track.published.extensions, self._media.extensions)
+        self._extensions = self._extension_writer(passed_on)
         return True
 
     def forward(
@@ -100,7 +98,7 @@ class ForwardedTrack:
             sequence_number=sequence_number,
             timestamp=timestamp,
             ssrc=self.ssrc,
-            extensions=self._extensions.write(packet.extensions, now=now),
+            extensions=self._extensions.write(packet.extensions, len(packet.payload), now=now),
         )
         self._packets += 1
         self._octets += len(packet.payload)
@@ -202,7 +200,7 @@ class ForwardedTrack:
         ):
             return
         self.resent += 1
-        extensions = self._extensions.write(packet.extensions, now=now)
+        extensions = self._extensions.write(packet.extensions, len(packet.payload), now=now)
         timestamp = self._stream.translate_timestamp(packet.timestamp)
         if self._rtx_payload_type is None:
             header = pack_rtp_header(
@@ -238,6 +236,14 @@ class ForwardedTrack:
             return False
         self._layer = layer
         return True
+
+    def _extension_writer(self, passed_on: dict[int, int]) -> ExtensionWriter:
+        return ExtensionWriter(
+            passed_on=passed_on,
+            sequence_id=self._media.extensions.get(TRANSPORT_SEQUENCE),
+            abs_send_time_id=self._media.extensions.get(ABS_SEND_TIME),
+            sent=self._peer.sent,
+        )
 
     def _format_of(self, track: Track) -> AnsweredFormat | None:
         published = track.published.codec

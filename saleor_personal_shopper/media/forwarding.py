@@ -8,6 +8,7 @@ import secrets
 from typing import Final
 
 from .rtp_packet import RtpPacket, pack_element, pack_extensions, sequence_difference
+from .sent_packets import SentPackets
 
 _WINDOW: Final = 4096
 """How far back a late packet may lie; far below 32768, where sequence numbers turn ambiguous."""
@@ -103,20 +104,32 @@ class OutgoingStream:
 class ExtensionWriter:
     """Header extensions of a forwarded packet under the ids the subscriber offered.
 
-    `passed_on` maps the publisher's ids to the subscriber's. `abs_send_time_id` is where the
-    time of sending goes, from which the subscriber's browser estimates its bandwidth.
+    `passed_on` maps the publisher's ids to the subscriber's. Under `sequence_id` goes the number
+    by which the subscriber reports arrivals, under `abs_send_time_id` the time of sending, from
+    which his browser estimates by itself.
     """
 
-    def __init__(self, *, passed_on: dict[int, int], abs_send_time_id: int | None) -> None:
+    def __init__(
+        self,
+        *,
+        passed_on: dict[int, int],
+        sequence_id: int | None,
+        abs_send_time_id: int | None,
+        sent: SentPackets,
+    ) -> None:
         self._passed_on = passed_on
+        self._sequence_id = sequence_id
         self._abs_send_time_id = abs_send_time_id
+        self._sent = sent
 
-    def write(self, extensions: tuple[tuple[int, bytes], ...], *, now: float) -> bytes:
-        """The packed block for a packet that leaves now."""
+    def write(self, extensions: tuple[tuple[int, bytes], ...], size: int, *, now: float) -> bytes:
+        """The packed block for a packet of this payload size that leaves now."""
         elements = b""
         for extension_id, value in extensions:
             if extension_id in self._passed_on:
                 elements += pack_element(self._passed_on[extension_id], value)
+        if self._sequence_id is not None:
+            elements += pack_element(self._sequence_id, self._sent.stamp(size, now=now))
         if self._abs_send_time_id is not None:
             elements += pack_element(self._abs_send_time_id, abs_send_time(now))
         return pack_extensions(elements)

@@ -19,9 +19,11 @@ TRANSPORT_SEQUENCE = "http://www.ietf.org/id/draft-holmer-rmcat-transport-wide-c
 _PREFERRED = {"audio": ("opus",), "video": ("vp8", "vp9", "h264")}
 _ONE_BYTE_IDS = range(1, 15)
 _PUBLISHER_EXTENSIONS = (AUDIO_LEVEL, TRANSPORT_SEQUENCE, RID, REPAIRED_RID)
-_SUBSCRIBER_EXTENSIONS = (AUDIO_LEVEL, ABS_SEND_TIME)
 _PUBLISHER_FEEDBACK = ("transport-cc", "goog-remb", "ccm fir", "nack", "nack pli")
-_SUBSCRIBER_FEEDBACK = ("goog-remb", "ccm fir", "nack", "nack pli")
+_SUBSCRIBER_FEEDBACK = ("ccm fir", "nack", "nack pli")
+_WORKER_ESTIMATES = ((AUDIO_LEVEL, TRANSPORT_SEQUENCE), ("transport-cc", *_SUBSCRIBER_FEEDBACK))
+"""By the arrivals that the subscriber reports."""
+_BROWSER_ESTIMATES = ((AUDIO_LEVEL, ABS_SEND_TIME), ("goog-remb", *_SUBSCRIBER_FEEDBACK))
 
 
 @dataclass(frozen=True)
@@ -125,11 +127,15 @@ def _published(media: OfferedMedia, codec: Codec) -> AnsweredMedia:
 def _subscribed(
     media: OfferedMedia, codecs: list[Codec], *, slot: int | None = None
 ) -> AnsweredMedia:
-    formats = tuple(_format(codec, _SUBSCRIBER_FEEDBACK) for codec in codecs)
+    reports = media.extensions.get(TRANSPORT_SEQUENCE) in _ONE_BYTE_IDS and all(
+        "transport-cc" in codec.feedback for codec in codecs
+    )
+    extensions, feedback = _WORKER_ESTIMATES if reports else _BROWSER_ESTIMATES
+    formats = tuple(_format(codec, feedback) for codec in codecs)
     return AnsweredMedia(
         mid=media.mid,
         formats=formats,
-        extensions=_extensions(media, _SUBSCRIBER_EXTENSIONS),
+        extensions=_extensions(media, extensions),
         ssrc=_random_ssrc(),
         rtx_ssrc=_random_ssrc() if any(one.with_rtx for one in formats) else None,
         slot=slot,

@@ -8,15 +8,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-from aiortc.rtp import AnyRtcpPacket
 from mypy_extensions import mypyc_attr
 
 from .aiortc_bridge import Certificate, DtlsFailed, DtlsSession, PacketBuffer, SrtpContext
 from .liveness import Liveness, PeerState
 from .log import log
 from .offer import Offer
-from .rtcp import parse_rtcp
+from .rtcp import ControlPacket, parse_rtcp
 from .rtp_packet import RtpPacket, parse_rtp
+from .sent_packets import SentPackets
 from .stun import BindingRequest, binding_response
 from .token_bucket import TokenBucket
 from .udp_port import Address, UdpPort
@@ -37,7 +37,7 @@ class MediaHandler(Protocol):
     def handle_rtp(self, packet: RtpPacket, *, now: float) -> None:
         """An authentic media packet."""
 
-    def handle_rtcp(self, packets: list[AnyRtcpPacket], *, now: float) -> None:
+    def handle_rtcp(self, packets: list[ControlPacket], *, now: float) -> None:
         """An authentic compound of control packets."""
 
 
@@ -75,6 +75,7 @@ class Peer:
         self.credentials = [IceCredentials.generate()]
         self.was_restarted = False
         self.addresses: deque[Address] = deque()
+        self.sent = SentPackets()
         self.state = PeerState.CHECKING
         self.packets_in = self.packets_out = self.refused = 0
         self._liveness = Liveness(now=now)

@@ -2,8 +2,6 @@
 
 from typing import ClassVar
 
-from aiortc.rtp import AnyRtcpPacket
-
 from .answer import AnsweredMedia
 from .congestion import UNLIMITED, PublisherLimit
 from .layer import Layer
@@ -12,7 +10,12 @@ from .negotiation import TRANSPORT_SEQUENCE
 from .peer import Peer
 from .quality import Reading
 from .rate_meter import RateMeter
-from .rtcp import pack_bitrate_limit, pack_transport_feedback, sender_report_of
+from .rtcp import (
+    ControlPacket,
+    pack_bitrate_limit,
+    pack_transport_feedback,
+    sender_report_of,
+)
 from .rtp_packet import RtpPacket
 from .speaker import Loudness
 from .track import Track
@@ -61,7 +64,7 @@ class Publication:
             track.receive(packet, now=now)
             self._ask(track.layers, now=now)
 
-    def handle_rtcp(self, packets: list[AnyRtcpPacket], *, now: float) -> None:
+    def handle_rtcp(self, packets: list[ControlPacket], *, now: float) -> None:
         """Only sender reports of the forwarded streams matter."""
         for packet in packets:
             report = sender_report_of(packet, now=now)

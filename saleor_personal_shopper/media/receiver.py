@@ -3,19 +3,23 @@
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 
-from aiortc.rtp import AnyRtcpPacket, RtcpReceiverInfo
+from aiortc.rtp import RtcpReceiverInfo
 
 from .congestion import Downlink
 from .forwarded_track import ForwardedTrack
 from .peer import Peer
 from .quality import Reading
 from .rtcp import (
+    ControlPacket,
+    TransportFeedbackPacket,
     estimated_bitrate,
     keyframes_wanted,
     lost_sequence_numbers,
     receiver_reports_of,
 )
 from .rtp_packet import RtpPacket
+from .send_side_estimate import SendSideEstimate
+from .transport_feedback import read_feedback
 
 _MAX_NACKED = 128
 
@@ -28,6 +32,7 @@ class Receiver(ABC):
         self.peer = peer
         self.tracks = tracks
         self.downlink = Downlink()
+        self._estimate = SendSideEstimate(peer.sent)
         self._by_ssrc = {track.ssrc: track for track in tracks}
         peer.handler = self
 
@@ -44,15 +49,17 @@ class Receiver(ABC):
     def handle_rtp(self, packet: RtpPacket, *, now: float) -> None:  # noqa: B027
         """He has nothing to send; what he sends all the same is dropped."""
 
-    def handle_rtcp(self, packets: list[AnyRtcpPacket], *, now: float) -> None:
+    def handle_rtcp(self, packets: list[ControlPacket], *, now: float) -> None:
         """Losses are repaired here, lost pictures and slow paths reported to the publisher."""
         for packet in packets:
             self._hear(receiver_reports_of(packet), now=now)
-            estimate = estimated_bitrate(packet)
+            if isinstance(packet, TransportFeedbackPacket):
+                estimate = self._estimate.hear(read_feedback(packet.fci), now=now)
+            else:
+                estimate = estimated_bitrate(packet)
+                self._repair(packet, now=now)
             if estimate is not None:
                 self.downlink.estimated(estimate, rate=self.bitrate(now=now), now=now)
-                continue
-            self._repair(packet, now=now)
 
     def bitrate(self, *, now: float) -> float:
         """Bits per second that are sent."""
@@ -75,7 +82,7 @@ class Receiver(ABC):
             if (track := self._by_ssrc.get(block.ssrc)) is not None:
                 track.hear(block, now=now)
 
-    def _repair(self, packet: AnyRtcpPacket, *, now: float) -> None:
+    def _repair(self, packet: ControlPacket, *, now: float) -> None:
         for sequence_number in lost_sequence_numbers(packet)[:_MAX_NACKED]:
             track = self._by_ssrc.get(getattr(packet, "media_ssrc", 0))
             if track is not None:

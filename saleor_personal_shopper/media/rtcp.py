@@ -1,6 +1,7 @@
 """RTCP to and from peers, by aiortc's packet classes (RFC 3550 §6, RFC 4585)."""
 
 import struct
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from aiortc.rtp import (
@@ -26,6 +27,9 @@ from aiortc.rtp import (
 from .reception import ReceptionReport
 
 _TRANSPORT_FEEDBACK = 15
+_FEEDBACK_FIRST_OCTET = 2 << 6 | _TRANSPORT_FEEDBACK
+_PADDED = 0x20
+_FCI_AT = 12
 _FIR_ENTRY = 8
 _MOST_FIRS = 32
 _OWN_SSRC = 1
@@ -41,27 +45,54 @@ class SenderReport:
     arrived_at: float
 
 
-def parse_rtcp(data: bytes) -> list[AnyRtcpPacket]:
+@dataclass(frozen=True)
+class TransportFeedbackPacket:
+    """Transport-wide feedback, which aiortc would read as a NACK; `read_feedback` takes its FCI."""
+
+    fci: bytes
+
+
+ControlPacket = AnyRtcpPacket | TransportFeedbackPacket
+
+
+def parse_rtcp(data: bytes) -> list[ControlPacket]:
     """All packets of a compound; raises ValueError for a malformed one."""
-    try:
-        return RtcpPacket.parse(data)
-    except struct.error as error:
-        raise ValueError("RTCP packet is truncated") from error
+    packets: list[ControlPacket] = []
+    for part in _parts(data):
+        if (part[0], part[1]) == (_FEEDBACK_FIRST_OCTET | part[0] & _PADDED, RTCP_RTPFB):
+            packets.append(TransportFeedbackPacket(part[_FCI_AT:]))
+            continue
+        try:
+            packets += RtcpPacket.parse(part)
+        except struct.error as error:
+            raise ValueError("RTCP packet is truncated") from error
+    return packets
 
 
-def lost_sequence_numbers(packet: AnyRtcpPacket) -> list[int]:
+def _parts(data: bytes) -> Iterator[bytes]:
+    position = 0
+    while position < len(data):
+        words = int.from_bytes(data[position + 2 : position + 4], "big")
+        end = position + 4 + 4 * words
+        if end > len(data):
+            raise ValueError("RTCP packet is truncated")
+        yield data[position:end]
+        position = end
+
+
+def lost_sequence_numbers(packet: ControlPacket) -> list[int]:
     """What a NACK asks for again; nothing for other packets."""
     if isinstance(packet, RtcpRtpfbPacket) and packet.fmt == RTCP_RTPFB_NACK:
         return [number & 0xFFFF for number in packet.lost]
     return []
 
 
-def asks_for_keyframe(packet: AnyRtcpPacket) -> bool:
+def asks_for_keyframe(packet: ControlPacket) -> bool:
     """Whether this is a Picture Loss Indication or a Full Intra Request."""
     return isinstance(packet, RtcpPsfbPacket) and packet.fmt in (RTCP_PSFB_PLI, RTCP_PSFB_FIR)
 
 
-def keyframes_wanted(packet: AnyRtcpPacket) -> list[int]:
+def keyframes_wanted(packet: ControlPacket) -> list[int]:
     """The SSRCs of which it asks for a keyframe: of a PLI one, of a FIR those that it lists."""
     if not isinstance(packet, RtcpPsfbPacket) or not asks_for_keyframe(packet):
         return []
@@ -71,7 +102,7 @@ def keyframes_wanted(packet: AnyRtcpPacket) -> list[int]:
     return [int.from_bytes(packet.fci[at : at + 4], "big") for at in places][:_MOST_FIRS]
 
 
-def estimated_bitrate(packet: AnyRtcpPacket) -> int | None:
+def estimated_bitrate(packet: ControlPacket) -> int | None:
     """The bits per second of a REMB; None for other packets."""
     if not isinstance(packet, RtcpPsfbPacket) or packet.fmt != RTCP_PSFB_APP:
         return None
@@ -81,7 +112,7 @@ def estimated_bitrate(packet: AnyRtcpPacket) -> int | None:
         return None
 
 
-def receiver_reports_of(packet: AnyRtcpPacket) -> list[RtcpReceiverInfo]:
+def receiver_reports_of(packet: ControlPacket) -> list[RtcpReceiverInfo]:
     """The report blocks of a receiver or sender report; nothing for other packets."""
     return packet.reports if isinstance(packet, RtcpRrPacket | RtcpSrPacket) else []
 
@@ -91,7 +122,7 @@ def middle_of_ntp(ntp_timestamp: int) -> int:
     return (ntp_timestamp >> 16) & 0xFFFFFFFF
 
 
-def sender_report_of(packet: AnyRtcpPacket, *, now: float) -> SenderReport | None:
+def sender_report_of(packet: ControlPacket, *, now: float) -> SenderReport | None:
     """The clocks in a sender report; None for other packets."""
     if not isinstance(packet, RtcpSrPacket):
         return None

@@ -1,4 +1,4 @@
-"""Tells a publisher when its packets arrived, so that its browser can choose the bitrate.
+"""When packets arrived: told to a publisher, and read of what a subscriber tells.
 
 Transport-wide congestion control feedback, draft-holmer-rmcat-transport-wide-cc-extensions-01.
 """
@@ -15,6 +15,9 @@ _MAX_RUN: Final = 0x1FFF
 _VECTOR_SIZE: Final = 7
 
 _NOT_RECEIVED, _SMALL_DELTA, _LARGE_DELTA = 0, 1, 2
+
+Arrival = tuple[int, float | None]
+"""A transport-wide sequence number, and by the receiver's clock the second of arrival, if any."""
 
 
 class TransportFeedback:
@@ -109,3 +112,48 @@ def _vector(symbols: list[int]) -> int:
     for index in range(_VECTOR_SIZE):
         chunk = chunk << 2 | (symbols[index] if index < len(symbols) else _NOT_RECEIVED)
     return chunk
+
+
+def read_feedback(fci: bytes) -> list[Arrival]:
+    """What became of each packet, in the order of their numbers; raises ValueError if cut off."""
+    if len(fci) < 8:
+        raise ValueError("transport feedback is truncated")
+    first, count = struct.unpack_from("!HH", fci)
+    if count > _MAX_STATUSES:
+        raise ValueError("transport feedback covers too much")
+    statuses, position = _read_statuses(fci, count)
+    ticks = int.from_bytes(fci[4:7], "big") * _REFERENCE_TICKS
+    arrivals: list[Arrival] = []
+    for index, status in enumerate(statuses):
+        number = (first + index) & 0xFFFF
+        if status == _NOT_RECEIVED:
+            arrivals.append((number, None))
+            continue
+        size = 1 if status == _SMALL_DELTA else 2
+        delta = fci[position : position + size]
+        if len(delta) < size:
+            raise ValueError("transport feedback is truncated")
+        ticks += int.from_bytes(delta, "big", signed=size == 2)
+        position += size
+        arrivals.append((number, ticks * _TICK))
+    return arrivals
+
+
+def _read_statuses(fci: bytes, count: int) -> tuple[list[int], int]:
+    """The status of each packet, and where the differences of arrival begin."""
+    statuses: list[int] = []
+    position = 8
+    while len(statuses) < count:
+        if len(fci) < position + 2:
+            raise ValueError("transport feedback is truncated")
+        statuses += _read_chunk(int.from_bytes(fci[position : position + 2], "big"))
+        position += 2
+    return statuses[:count], position
+
+
+def _read_chunk(chunk: int) -> list[int]:
+    if not chunk & 0x8000:
+        return [chunk >> 13 & 0b11] * min(chunk & _MAX_RUN, _MAX_STATUSES)
+    if chunk & 0x4000:
+        return [chunk >> 2 * (_VECTOR_SIZE - 1 - index) & 0b11 for index in range(_VECTOR_SIZE)]
+    return [chunk >> (2 * _VECTOR_SIZE - 1 - index) & 0b1 for index in range(2 * _VECTOR_SIZE)]

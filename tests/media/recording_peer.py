@@ -4,6 +4,7 @@ from aiortc.rtp import AnyRtcpPacket, RtcpPacket
 
 from saleor_personal_shopper.media.peer import MediaHandler, Peer
 from saleor_personal_shopper.media.rtp_packet import RtpPacket, parse_rtp
+from saleor_personal_shopper.media.sent_packets import SentPackets
 
 
 class RecordingPeer(Peer):
@@ -12,6 +13,7 @@ class RecordingPeer(Peer):
         self.handler: MediaHandler | None = None
         self.rtp: list[RtpPacket] = []
         self.rtcp: list[AnyRtcpPacket] = []
+        self.sent = SentPackets()
         self.raw_rtcp: list[bytes] = []
 
     def send_rtp(self, packet: bytes) -> None:

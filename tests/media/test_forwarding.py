@@ -6,6 +6,7 @@ from saleor_personal_shopper.media.forwarding import (
     abs_send_time,
 )
 from saleor_personal_shopper.media.rtp_packet import RtpPacket, parse_rtp
+from saleor_personal_shopper.media.sent_packets import SentPackets
 
 
 def packet(sequence_number: int, timestamp: int = 0, ssrc: int = 1) -> RtpPacket:
@@ -115,11 +116,26 @@ def test_random_first_sequence_numbers_leave_the_rollover_counter_alone() -> Non
     assert all(first is not None and first[0] < 0x8000 for first in firsts)
 
 
+def written(
+    *extensions: tuple[int, bytes], sent: SentPackets, **ids: int | None
+) -> tuple[tuple[int, bytes], ...]:
+    """What a subscriber reads of these extensions of a packet that left at 1.5 s."""
+    names = {"sequence_id": None, "abs_send_time_id": None, **ids}
+    writer = ExtensionWriter(passed_on={1: 9}, sent=sent, **names)
+    block = writer.write(extensions, 700, now=1.5)
+    return parse_rtp(bytes.fromhex("906f00010000000000000001") + block).extensions
+
+
 def test_extensions_get_the_subscribers_ids_and_the_time_of_sending() -> None:
-    writer = ExtensionWriter(passed_on={1: 9}, abs_send_time_id=3)
-    block = writer.write(((1, b"\x7f"), (5, b"\x00\x01")), now=1.5)
-    read = parse_rtp(bytes.fromhex("906f00010000000000000001") + block)
-    assert read.extensions == ((9, b"\x7f"), (3, b"\x06\x00\x00"))
+    read = written((1, b"\x7f"), (5, b"\x00\x01"), sent=SentPackets(), abs_send_time_id=3)
+    assert read == ((9, b"\x7f"), (3, b"\x06\x00\x00"))
+
+
+def test_who_reports_arrivals_gets_numbers_and_they_are_remembered() -> None:
+    sent = SentPackets()
+    assert written(sent=sent, sequence_id=4) == ((4, b"\x00\x00"),)
+    assert written(sent=sent, sequence_id=4) == ((4, b"\x00\x01"),)
+    assert sent.take(1) == (1.5, 700)
 
 
 def test_the_time_of_sending_wraps_after_64_seconds() -> None:

@@ -92,6 +92,27 @@ def test_a_subscriber_gets_the_publishers_formats_under_its_own_numbers() -> Non
     assert video.ssrc and video.rtx_ssrc and video.ssrc != video.rtx_ssrc
 
 
+def test_who_reports_arrivals_needs_no_estimate_of_his_own() -> None:
+    # given a browser that can do both
+    offer = parse_offer(chromium_offer("subscribe"))
+    answered = accept_subscription(offer, published(chromium_offer("publish")))
+    # then arrivals are asked for, of sound and picture
+    for line in answered.values():
+        assert TRANSPORT_SEQUENCE in line.extensions
+        assert ABS_SEND_TIME not in line.extensions
+        assert "transport-cc" in line.formats[0].feedback
+        assert "goog-remb" not in line.formats[0].feedback
+
+
+def test_who_cannot_report_arrivals_estimates_by_himself() -> None:
+    sdp = chromium_offer("subscribe").replace(" transport-cc\r\n", " other\r\n")
+    answered = accept_subscription(parse_offer(sdp), published(chromium_offer("publish")))
+    for line in answered.values():
+        assert TRANSPORT_SEQUENCE not in line.extensions
+        assert ABS_SEND_TIME in line.extensions
+    assert "goog-remb" in answered["1"].formats[0].feedback
+
+
 def test_a_sender_cannot_subscribe() -> None:
     with pytest.raises(UnsupportedOffer):
         accept_subscription(parse_offer(small_offer()), published(small_offer()))

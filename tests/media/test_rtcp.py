@@ -6,6 +6,7 @@ from aiortc.rtp import RtcpPacket, RtcpRrPacket, RtcpRtpfbPacket, RtcpSrPacket
 from saleor_personal_shopper.media.reception import ReceptionReport
 from saleor_personal_shopper.media.rtcp import (
     SenderReport,
+    TransportFeedbackPacket,
     asks_for_keyframe,
     estimated_bitrate,
     lost_sequence_numbers,
@@ -77,7 +78,20 @@ def test_a_truncated_estimate_is_no_estimate() -> None:
     assert estimated_bitrate(packet) is None
 
 
+def test_transport_feedback_is_told_from_a_nack_also_padded_and_in_a_compound() -> None:
+    fci = bytes.fromhex("00010001000000002001" + "04")
+    head = "cd0005" + "00000001" + "00000002"
+    plain = bytes.fromhex("8f" + head) + fci + bytes(1)
+    padded = bytes.fromhex("af" + head) + fci + b"\x01"
+    nack = pack_nack(ssrc=2, lost=[5])
+    first, second, third = parse_rtcp(plain + nack + padded)
+    assert first == TransportFeedbackPacket(fci + b"\x00")
+    assert lost_sequence_numbers(second) == [5]
+    assert third == TransportFeedbackPacket(fci + b"\x01")
+    assert lost_sequence_numbers(first) == []
+
+
 def test_other_feedback_asks_for_nothing() -> None:
-    packet = RtcpRtpfbPacket(fmt=15, ssrc=1, media_ssrc=2, lost=[])
+    packet = RtcpRtpfbPacket(fmt=3, ssrc=1, media_ssrc=2, lost=[])
     assert lost_sequence_numbers(packet) == []
     assert sender_report_of(packet, now=0.0) is None

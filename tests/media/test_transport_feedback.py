@@ -4,7 +4,7 @@ import struct
 
 import pytest
 
-from saleor_personal_shopper.media.transport_feedback import TransportFeedback
+from saleor_personal_shopper.media.transport_feedback import TransportFeedback, read_feedback
 
 
 def read(fci: bytes) -> tuple[int, list[float | None]]:
@@ -102,3 +102,43 @@ def test_a_hostile_jump_makes_a_bounded_report() -> None:
     feedback.received(0, now=1.0)
     feedback.received(32_000, now=1.0)
     assert len(feedback.take() or b"") < 1200
+
+
+def test_what_was_written_is_read_back() -> None:
+    # given arrivals with losses, a long silence and one that overtook
+    arrived = {65_530: 1.0, 65_531: 1.01, 65_534: 1.5, 65_535: 1.4, 1: 1.51, 30: 1.52}
+    feedback = TransportFeedback()
+    for number, at in arrived.items():
+        feedback.received(number, now=at)
+    # when that is told
+    read_back = read_feedback(feedback.take() or b"")
+    # then each number between has its time, or none
+    numbers = [number & 0xFFFF for number in range(65_530, 65_536 + 31)]
+    assert [number for number, _ in read_back] == numbers
+    for number, at in read_back:
+        assert at == (pytest.approx(arrived[number], abs=0.0005) if number in arrived else None)
+
+
+def test_one_bit_vectors_of_browsers_are_read() -> None:
+    # 14 statuses in one chunk, of which the first, the second and the last came
+    fci = struct.pack("!HHI", 7, 14, 4 << 8) + bytes.fromhex("b001") + bytes((4, 8, 12))
+    arrivals = read_feedback(fci)
+    assert [number for number, at in arrivals if at is not None] == [7, 8, 20]
+    assert [at for _, at in arrivals if at is not None] == [0.257, 0.259, 0.262]
+
+
+@pytest.mark.parametrize(
+    "fci",
+    [
+        "",
+        "00010001",
+        "0001000100000000",  # no chunk
+        "00010008" + "00000000" + "2001",  # fewer statuses than announced
+        "00010001" + "00000000" + "2001",  # no difference
+        "00010001" + "00000000" + "4001" + "00",  # half of one
+        "0001ffff" + "00000000" + "1fff" * 9,  # more than anybody reports at once
+    ],
+)
+def test_malformed_feedback_is_refused(fci: str) -> None:
+    with pytest.raises(ValueError, match="transport feedback"):
+        read_feedback(bytes.fromhex(fci))
