@@ -1,8 +1,8 @@
 """How much a subscriber's way can carry, and so how much a publisher may send.
 
-A browser's receiver-side estimate (REMB) grows only to about 1.5 times what it receives, so a low
+An estimate, our own or a browser's (REMB), grows only to about 1.5 times what is received, so a low
 one means nothing by itself. One that falls, and falls below the current rate, means that queues
-grow: browsers send it at once. Where queues are short, losses tell the same.
+grow: it comes at once. Where queues are short, losses tell the same.
 """
 
 from collections.abc import Sequence
