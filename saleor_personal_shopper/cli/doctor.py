@@ -40,16 +40,17 @@ def run(arguments: list[str]) -> int:
 
 
 def findings() -> Iterator[Finding]:
+    """One for each check; what reads tables waits until all of them are there."""
+    troubles = [attempt(database), attempt(migrations)]
+    yield from map(Finding, ("database", "migrations"), troubles)
+    tables = {} if any(troubles) else {"mail outbox": outbox, "webhooks taken in": webhooks}
     checks: dict[str, Callable[[], str]] = {
-        "database": database,
-        "migrations": migrations,
         "clock": clock,
         "redis": redis,
         "storage": storage,
         "virus scanner": scanner,
         mail_subject(): mail,
-        "mail outbox": outbox,
-        "webhooks taken in": webhooks,
+        **tables,
         "media nodes": media_checks.nodes,
         "way to the media workers": media_checks.ways,
         "socket buffers": media_checks.buffers,
@@ -58,7 +59,7 @@ def findings() -> Iterator[Finding]:
     }
     for subject, check in checks.items():
         yield Finding(subject, attempt(check))
-    if not attempt(database) and not attempt(migrations):
+    if not any(troubles):
         yield from installations()
 
 

@@ -26,14 +26,24 @@ OFFER = (
 
 def nodes() -> str:
     """Each media node, by its control API."""
-    import httpx
 
     from saleor_personal_shopper.realtime.media_nodes import media_nodes
 
     for address in media_nodes().addresses():
+        if trouble := _trouble_at(address):
+            return trouble
+    return ""
+
+
+def _trouble_at(address: str) -> str:
+    import httpx
+
+    try:
         answer = httpx.get(f"http://{address}/healthz", timeout=5)
-        if answer.status_code != 200:
-            return f"{address} answers {answer.status_code}: is it another service?"
+    except httpx.TransportError as error:
+        return f"{address} does not answer ({error}): is `personal-shopper media` running?"
+    if answer.status_code != 200:
+        return f"{address} answers {answer.status_code}: is it another service?"
     return ""
 
 

@@ -132,8 +132,24 @@ def test_an_unreachable_media_worker_is_a_fault(settings: Any) -> None:
     # when
     found = doctor.attempt(media_checks.nodes)
 
-    # then
-    assert found.startswith("ConnectError")
+    # then it says which, and what to start
+    assert found.startswith("127.0.0.1:9 does not answer")
+    assert found.endswith("is `personal-shopper media` running?")
+
+
+def test_before_the_first_migration_only_that_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    # given a database without our tables, and nothing else looked at
+    monkeypatch.setattr(doctor, "migrations", lambda: "30 to apply")
+    tried = {doctor.database, doctor.migrations, doctor.outbox, doctor.webhooks}
+    monkeypatch.setattr(doctor, "attempt", lambda check: check() if check in tried else "")
+
+    # when
+    found = {finding.subject: finding.trouble for finding in doctor.findings()}
+
+    # then what reads tables is left out
+    assert found["migrations"] == "30 to apply"
+    assert found.keys().isdisjoint({"mail outbox", "webhooks taken in"})
+    assert "storage" in found
 
 
 @pytest.mark.parametrize(

@@ -110,6 +110,20 @@ def test_opening_by_code_needs_a_click_or_script_and_works_once(paula: Staff) ->
     assert again.status_code == 401
 
 
+def test_the_dashboard_s_own_tab_shows_the_calls_beside_the_new_desk(paula: Staff) -> None:
+    """Given the sidebar's entry, which is a link to an app's page besides."""
+    query = "saleorApiUrl=https%3A%2F%2Fshop.example.com%2Fgraphql%2F&id=A&theme=defaultLight"
+
+    # when the Dashboard frames the address of the desk
+    response = Client().get(f"/desk/open?{query}")
+
+    # then that leads to a page that may be framed there
+    assert (response.status_code, response.headers["Location"]) == (
+        302,
+        f"/dashboard/calls?{query}",
+    )
+
+
 def test_a_code_may_lead_straight_into_a_call(paula: Staff) -> None:
     paula.open_desk()
     event = factories.event(paula.installation)

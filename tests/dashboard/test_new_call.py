@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -9,7 +10,7 @@ import pytest
 from django.utils import timezone
 
 from saleor_personal_shopper.core.events.models import Event, EventStatus
-from saleor_personal_shopper.core.installations.models import Installation
+from saleor_personal_shopper.core.installations.models import ChannelSettings, Installation
 from saleor_personal_shopper.core.ports import CustomerSnapshot
 from saleor_personal_shopper.saleor.fake_shop import FakeShop
 from tests import factories
@@ -28,6 +29,22 @@ FORM = {
 
 def only_event(installation: Installation) -> Event:
     return Event.objects.of(installation).get()
+
+
+def test_a_channel_that_is_set_up_is_chosen(
+    installation: Installation, shop: FakeShop, paula: Staff
+) -> None:
+    """Given a shop whose first channel nobody has set up."""
+    usual = shop.channels[0]
+    shop.channels.insert(0, replace(usual, id="other", slug="another", name="Another"))
+    ChannelSettings.objects.update_or_create(
+        installation=installation,
+        channel=usual.slug,
+        defaults={"customer_url": "https://shop.example.com/"},
+    )
+
+    # then
+    assert f'value="{usual.slug}" selected' in paula.get(f"{CALLS}/new/content").text
 
 
 @pytest.mark.feature("DC-02", "DC-09", "DC-12")

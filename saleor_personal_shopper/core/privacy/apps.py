@@ -8,6 +8,6 @@ class PrivacyConfig(AppConfig):
 
     def ready(self) -> None:
         from ..installations.checklist import ChecklistCode, register_checklist_fact
-        from .services import is_consent_text_written
+        from .services import is_consent_text_confirmed
 
-        register_checklist_fact(ChecklistCode.CONSENT_TEXT, is_consent_text_written)
+        register_checklist_fact(ChecklistCode.CONSENT_TEXT, is_consent_text_confirmed)

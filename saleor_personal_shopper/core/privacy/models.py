@@ -9,11 +9,15 @@ from ..installations.scoping import ScopedManager, ScopedModel
 
 
 class ConsentText(ScopedModel):
-    """One version of the merchant's consent text (ST-05); never changed, only followed."""
+    """One version of the merchant's consent text (ST-05); never changed, only followed.
+
+    `confirmed_at` is when the merchant saved it; our suggestion may be agreed to before that.
+    """
 
     version = models.PositiveIntegerField()
     text = models.TextField()
     created_at = models.DateTimeField(default=timezone.now)
+    confirmed_at = models.DateTimeField(null=True)
 
     objects: ScopedManager[ConsentText] = ScopedManager()
 

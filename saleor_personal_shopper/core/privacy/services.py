@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -42,7 +42,7 @@ def agreed_consent_text(installation: Installation) -> ConsentText:
 
 
 def publish_consent_text(*, installation: Installation, text: str, now: datetime) -> ConsentText:
-    """Put a new version in force; the same text again gives the version in force.
+    """Put a new version in force; the same text again confirms the version in force.
 
     Raises DomainError REQUIRED or INVALID.
     """
@@ -56,19 +56,28 @@ def publish_consent_text(*, installation: Installation, text: str, now: datetime
         Installation.objects.select_for_update().get(pk=installation.pk)
         newest = current_consent_text(installation)
         if newest.pk is not None and newest.text == wanted:
-            return newest
+            return _confirmed(newest, now=now)
         versions = ConsentText.objects.of(installation).aggregate(last=Max("version"))
         return ConsentText.objects.create(
             installation=installation,
             version=(versions["last"] or 0) + 1,
             text=wanted,
             created_at=now,
+            confirmed_at=now,
         )
 
 
-def is_consent_text_written(installation: Installation) -> bool:
-    """Whether the merchant has put a text of his own in force."""
-    return ConsentText.objects.of(installation).exclude(text=DEFAULT_TEXT).exists()
+def _confirmed(text: ConsentText, *, now: datetime) -> ConsentText:
+    if text.confirmed_at is None:
+        text.confirmed_at = now
+        text.save(update_fields=["confirmed_at"])
+    return text
+
+
+def is_consent_text_confirmed(installation: Installation) -> bool:
+    """Whether the merchant has put a text in force, be it our suggestion as it is."""
+    own = ~Q(text=DEFAULT_TEXT) | Q(confirmed_at__isnull=False)
+    return ConsentText.objects.of(installation).filter(own).exists()
 
 
 def wording(text: ConsentText) -> str:

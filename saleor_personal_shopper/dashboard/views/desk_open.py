@@ -28,9 +28,13 @@ from ..refusals import Refusal, as_page, no_access, signed_out
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def desk_open(request: HttpRequest) -> HttpResponse:
-    """Open a session and go to the desk. GET only shows the button that posts the code."""
+    """Open a session and go to the desk. GET only shows the button that posts the code.
+
+    The Dashboard's sidebar opens the desk's tab and then frames this very address in its own, by
+    GET and with what it tells every app's page: there the calls belong.
+    """
     if request.method != "POST":
-        return secure_page(render(request, "dashboard/desk_open.html"), None)
+        return _shown(request)
     try:
         return _open(request)
     except Refusal as refusal:
@@ -41,6 +45,12 @@ def desk_open(request: HttpRequest) -> HttpResponse:
         return as_page(request, Refusal(503, "saleor_unavailable"))
     except ExpendableLost:
         return as_page(request, Refusal(503, "failed"))
+
+
+def _shown(request: HttpRequest) -> HttpResponse:
+    if "saleorApiUrl" in request.GET:
+        return HttpResponseRedirect(f"/dashboard/calls?{request.META['QUERY_STRING']}")
+    return secure_page(render(request, "dashboard/desk_open.html"), None)
 
 
 def _open(request: HttpRequest) -> HttpResponse:

@@ -17,6 +17,7 @@ from ...core.events.errors import required
 from ...core.events.models import Event
 from ...core.events.services import create_event
 from ...core.installations.models import Installation, Module
+from ...core.installations.selectors import all_channel_settings
 from ...core.notifications.selectors import is_mail_configured
 from ...core.shoppers.models import PersonalShopper
 from ...core.shoppers.selectors import personal_shoppers
@@ -82,6 +83,7 @@ def form_context(
         "duration": "30",
         "language": own_language,
         "personal_shopper": str(mine.pk) if mine else "",
+        "channel": _usual_channel(caller.installation),
     }
     return {
         "values": {**defaults, **values},
@@ -92,6 +94,12 @@ def form_context(
         "languages": settings.LANGUAGES,
         "personal_shoppers": _choosable_shoppers(caller),
     }
+
+
+def _usual_channel(installation: Installation) -> str:
+    """One that is set up: customers of any other have no shop to go back to."""
+    rows = all_channel_settings(installation).exclude(customer_url="")
+    return rows.values_list("channel", flat=True).first() or ""
 
 
 def _missing(form: Mapping[str, str]) -> dict[str, str]:

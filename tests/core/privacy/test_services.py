@@ -72,6 +72,28 @@ def test_a_text_of_the_merchants_own_ticks_the_checklist(
     assert is_done()
 
 
+@pytest.mark.parametrize("was_agreed_to", [False, True])
+def test_our_suggestion_saved_as_it_is_ticks_the_checklist(
+    installation: Installation, now: datetime, was_agreed_to: bool
+) -> None:
+    """Given our suggestion, which a customer may have agreed to before."""
+    if was_agreed_to:
+        services.agreed_consent_text(installation)
+    assert not services.is_consent_text_confirmed(installation)
+
+    # when the merchant saves it without a change
+    text = services.publish_consent_text(
+        installation=installation, text=services.DEFAULT_TEXT, now=now
+    )
+
+    # then it is confirmed, as the same version, and still read in the reader's language
+    items = {item.code: item.done for item in setup_checklist(installation)}
+    assert items[ChecklistCode.CONSENT_TEXT]
+    assert text.version == 1
+    with translation.override("es"):
+        assert services.wording(text) != services.DEFAULT_TEXT
+
+
 def test_the_merchants_text_is_shown_as_it_is(installation: Installation, now: datetime) -> None:
     text = services.publish_consent_text(installation=installation, text="Home", now=now)
 

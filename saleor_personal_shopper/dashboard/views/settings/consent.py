@@ -10,7 +10,12 @@ from django.utils.translation import gettext as _
 from ....core.errors import DomainError
 from ....core.installations.models import Installation
 from ....core.privacy.models import ConsentText
-from ....core.privacy.services import current_consent_text, publish_consent_text, wording
+from ....core.privacy.services import (
+    current_consent_text,
+    is_consent_text_confirmed,
+    publish_consent_text,
+    wording,
+)
 from ...callers import Caller
 from .answers import refused, saved
 
@@ -22,7 +27,7 @@ def context(installation: Installation) -> dict[str, Any]:
     current = current_consent_text(installation)
     return {
         "consent_text": wording(current),
-        "consent_is_default": current.pk is None,
+        "consent_is_default": not is_consent_text_confirmed(installation),
         "consent_versions": list(versions),
     }
 
