@@ -83,7 +83,7 @@ def slope_per_hour(points: Sequence[tuple[float, float]]) -> float | None:
     """Growth per hour of (seconds, value); None from less than two moments.
 
     It is the median of the slopes of all pairs (Theil and Sen): what grows all the time shows,
-    while a spike, or a pool that opened one connection more, does not tilt it.
+    while a spike, or a step that is not in the middle, does not tilt it.
     """
     slopes = [
         (later - earlier) / (until - since)

@@ -102,7 +102,7 @@ def test_a_connection_forgotten_every_ten_minutes_shows_through_those_that_come_
 
 
 @pytest.mark.parametrize("moment", [90, 360, 1380, 1710])
-def test_one_step_is_no_slope(moment: int) -> None:
+def test_one_step_early_or_late_is_no_slope(moment: int) -> None:
     # given what a soak saw of the worker: 1.9 MiB more from one moment on, and nothing else
     chance = random.Random(moment)
     points = half_an_hour(lambda at: 145 + 1.9 * (at > moment) + chance.gauss(0, 0.05))
