@@ -3,6 +3,7 @@
 import asyncio
 import shutil
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 import pytest
 from playwright.async_api import Page, async_playwright
@@ -30,8 +31,9 @@ def chromium_path() -> str | None:
     return next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
 
 
-@pytest.fixture
-async def pages(whip_url: str) -> AsyncIterator[list[Page]]:
+@asynccontextmanager
+async def two_pages(whip_url: str) -> AsyncIterator[list[Page]]:
+    """Of two people, with the functions of `call_page.html`."""
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=chromium_path(), args=FLAGS)
         opened = []
@@ -41,6 +43,12 @@ async def pages(whip_url: str) -> AsyncIterator[list[Page]]:
             opened.append(page)
         yield opened
         await browser.close()
+
+
+@pytest.fixture
+async def pages(whip_url: str) -> AsyncIterator[list[Page]]:
+    async with two_pages(whip_url) as opened:
+        yield opened
 
 
 async def figures_when(page: Page, condition: str) -> dict:

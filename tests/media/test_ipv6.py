@@ -1,14 +1,17 @@
-"""Media over IPv6, by the worker's second socket, to somebody on IPv4."""
+"""Media over IPv6: by the worker's second socket to somebody on IPv4, and between browsers."""
 
 import asyncio
 import socket
 import struct
+from pathlib import Path
 
 import pytest
 
 from saleor_personal_shopper.media.demux import DatagramKind, kind_of
-from tests.media.conftest import running_worker
+from tests.media.conftest import SECRET, running_worker
 from tests.media.raw_client import RawClient
+from tests.media.test_chromium import figures_when, two_pages
+from tests.media.whip_endpoint import whip_endpoint
 
 
 def has_ipv6() -> bool:
@@ -18,6 +21,23 @@ def has_ipv6() -> bool:
             return True
     except OSError:
         return False
+
+
+def has_ipv6_interface() -> bool:
+    """Whether there is one besides loopback, with more than a link-local address."""
+    known = Path("/proc/net/if_inet6")
+    lines = known.read_text().splitlines() if known.exists() else []
+    return any(scope == "00" for _, _, _, scope, *_ in map(str.split, lines))
+
+
+# Both ends of the ways by which a page's connections go.
+WAYS = """Promise.all([publisher, subscriber].map(async (connection) => {
+  const report = await connection.getStats();
+  const { selectedCandidatePairId } = [...report.values()].find((one) => one.type === "transport");
+  const pair = report.get(selectedCandidatePairId);
+  const ends = [pair.localCandidateId, pair.remoteCandidateId];
+  return ends.map((id) => report.get(id).address);
+}))"""
 
 
 class Client(RawClient):
@@ -72,3 +92,29 @@ async def test_what_is_sent_over_ipv6_arrives_over_ipv4() -> None:
         # then the other receives
         for client in (ana, bo):
             await client.leave()
+
+
+@pytest.mark.skipif(not has_ipv6_interface(), reason="Chromium sends from interfaces alone")
+@pytest.mark.flaky(reruns=1)  # as every test with browsers
+async def test_browsers_see_and_hear_each_other_over_ipv6_alone() -> None:
+    # given a worker that has no other address, and two browsers that publish their cameras
+    async with (
+        running_worker(MEDIA_BIND="::1") as worker,
+        whip_endpoint(worker.control, SECRET) as url,
+        two_pages(url) as (ana, bo),
+    ):
+        await ana.evaluate("publish('/whip/e1/ana/camera')")
+        await bo.evaluate("publish('/whip/e1/bo/camera')")
+
+        # when each plays the other's
+        await ana.evaluate("subscribe('/whep/e1/ana/bo-camera')")
+        await bo.evaluate("subscribe('/whep/e1/bo/ana-camera')")
+
+        # then pictures are shown and sound is heard, and all of it goes from IPv6 to IPv6
+        for page in (ana, bo):
+            figures = await figures_when(page, "got.frames > 30 && got.audio?.totalAudioEnergy")
+            assert figures["frames"] > 30
+            assert figures["audio"]["totalAudioEnergy"] > 0
+            for local, remote in await page.evaluate(WAYS):
+                assert ":" in local
+                assert remote == "::1"
