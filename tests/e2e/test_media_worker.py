@@ -14,6 +14,7 @@ import pytest
 from saleor_personal_shopper.bench.usage import processes_of
 
 from .call_page import FRAMES_DECODED, CallPage
+from .cameras import camera_script
 from .cast import Cast
 from .running_demo import RunningDemo
 
@@ -35,16 +36,6 @@ WATCH_FRAMES = f"""(() => {{
     before = now;
   }}, 20);
 }})()"""
-
-# Two cores send, forward and show six of these pictures.
-TINY_CAMERA = """(() => {
-  const devices = navigator.mediaDevices;
-  const ask = devices?.getUserMedia.bind(devices);
-  if (ask) devices.getUserMedia = (wish) => ask({
-    ...wish,
-    ...(wish.video ? { video: { width: 320, height: 180, frameRate: 15 } } : {}),
-  });
-})()"""
 
 
 def worker_of(demo: RunningDemo) -> int:
@@ -108,7 +99,7 @@ def test_media_is_back_soon_each_time_its_worker_is_killed(
 
 def test_three_on_one_connection_each_are_back_too(cast: Cast, demo: RunningDemo) -> None:
     # given two and a guest, each with both others on one connection
-    cast.scripts.append(TINY_CAMERA)
+    cast.scripts.append(camera_script(320, 180))
     camille, emma = cast.meet()
     lucas = cast.customer()
     lucas.follow(emma.page.url).enter("Lucas Moreau")

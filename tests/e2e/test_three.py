@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from .call_page import KEEP_SEEN, MEDIA_SECONDS, CallPage
-from .cameras import WALLS, wall_flag
+from .cameras import WALLS, camera_script, wall_flag
 from .cast import Cast
 from .chromium import Launch
 from .people import Customer
@@ -19,15 +19,8 @@ from .people import Customer
 pytestmark = pytest.mark.e2e
 
 RATE = 48_000
-# A camera of which a browser on two cores can send two sizes.
-SMALL_CAMERA = """(() => {
-  const devices = navigator.mediaDevices;
-  const ask = devices?.getUserMedia.bind(devices);
-  if (ask) devices.getUserMedia = (wish) => ask({
-    ...wish,
-    ...(wish.video ? { video: { width: 640, height: 360, frameRate: 15 } } : {}),
-  });
-})()"""
+# Of such a picture browsers send two sizes.
+TWO_SIZES = camera_script(640, 360)
 SMALLEST_WIDTH = 320
 
 
@@ -71,7 +64,7 @@ def test_three_watch_each_other_in_the_sizes_they_show_and_see_who_speaks(
 ) -> None:
     # given two in a call, each sent one size
     voice = record_voice(tmp_path / "voice.wav")
-    cast.scripts.append(SMALL_CAMERA)
+    cast.scripts.append(TWO_SIZES)
     camille, emma = cast.meet()
     emma.call.wait_until_picture_moves()
 

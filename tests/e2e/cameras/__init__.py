@@ -18,6 +18,22 @@ NOISE_WIDTH = 40
 WALLS = {"red": (81, 90, 240), "green": (145, 54, 34), "blue": (41, 240, 110)}
 
 
+def camera_script(width: int, height: int) -> str:
+    """Has every page of a profile ask for pictures of this size, fifteen a second.
+
+    Two cores send and show more of these than of the usual ones.
+    """
+    size = f"width: {width}, height: {height}, frameRate: 15"
+    return f"""(() => {{
+  const devices = navigator.mediaDevices;
+  const ask = devices?.getUserMedia.bind(devices);
+  if (ask) devices.getUserMedia = (wish) => ask({{
+    ...wish,
+    ...(wish.video ? {{ video: {{ ...wish.video, {size} }} }} : {{}}),
+  }});
+}})()"""
+
+
 def camera_flag(launch: Launch, name: str, folder: Path) -> str:
     """The flag that puts `name` before a browser's camera; the film is made in `folder`.
 
