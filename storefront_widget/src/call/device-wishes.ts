@@ -21,9 +21,13 @@ export function suppressesNoise(preferences: DevicePreferences): boolean {
   return preferences.read("noiseSuppression") !== "off";
 }
 
+/** Whether it must be the chosen device, or another will do as well. */
+export type Firmness = "exact" | "ideal";
+
 export function audioWish(
   preferences: DevicePreferences,
-  device = preferably(preferences.read("microphone")),
+  firmness: Firmness,
+  device = chosen(preferences.read("microphone"), firmness),
 ): MediaTrackConstraints {
   return {
     echoCancellation: true,
@@ -36,7 +40,8 @@ export function audioWish(
 export function videoWish(
   preferences: DevicePreferences,
   facing: Facing,
-  device = preferably(preferences.read("camera")) ?? { facingMode: { ideal: facing } },
+  firmness: Firmness,
+  device = chosen(preferences.read("camera"), firmness) ?? { facingMode: { ideal: facing } },
 ): MediaTrackConstraints {
   return {
     width: { ideal: 1280 },
@@ -46,12 +51,27 @@ export function videoWish(
   };
 }
 
+/**
+ * What the browser gives by the chosen devices, or by others where those are not there: for one
+ * that is only said to be ideal, Chromium may give another although it is.
+ */
+export async function preferringChosen<Given>(
+  ask: (firmness: Firmness) => Promise<Given>,
+): Promise<Given> {
+  try {
+    return await ask("exact");
+  } catch (error) {
+    if (deviceProblem(error) !== "missing") throw error;
+    return ask("ideal");
+  }
+}
+
 export function exactly(deviceId: string): MediaTrackConstraints {
   return { deviceId: { exact: deviceId } };
 }
 
-function preferably(deviceId: string | null): MediaTrackConstraints | undefined {
-  return deviceId ? { deviceId: { ideal: deviceId } } : undefined;
+function chosen(deviceId: string | null, firmness: Firmness): MediaTrackConstraints | undefined {
+  return deviceId ? { deviceId: { [firmness]: deviceId } } : undefined;
 }
 
 export function facingOf(track: MediaStreamTrack): Facing | null {

@@ -21,3 +21,8 @@ export function newlyNamed(
       !known.has(deviceId) && label !== "" && !["default", "communications"].includes(deviceId),
   );
 }
+
+export function letGo(track: MediaStreamTrack): void {
+  track.onended = track.onmute = track.onunmute = null;
+  track.stop();
+}

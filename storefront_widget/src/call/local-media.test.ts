@@ -138,6 +138,22 @@ describe("LocalMedia", () => {
     expect(local.state.value.camera?.getSettings().deviceId).toBe("v2");
   });
 
+  it("should use the chosen devices again, also where a browser heeds no mere wish", async () => {
+    devices.devices.push(HEADSET);
+    devices.heedsWishes = false;
+    chosen.set("camera", "v2").set("microphone", "a2");
+    await local.start();
+    for (const isOn of [false, true]) await local.setCamera(isOn);
+    expect(devices.tracks.map(({ deviceId }) => deviceId)).toEqual(["a2", "v2", "v2"]);
+  });
+
+  it("should use others at once where the chosen ones are gone", async () => {
+    chosen.set("camera", "unplugged");
+    await local.start();
+    expect(local.state.value).toMatchObject({ cameraOn: true, microphoneOn: true });
+    expect(devices.asked.map((wish) => Object.keys(wish).length)).toEqual([2, 2]);
+  });
+
   it("should be tried at once when chosen after another failed", async () => {
     devices.refuses = { video: "NotReadableError" };
     await local.start();

@@ -4,14 +4,16 @@ import {
   deviceProblem,
   exactly,
   facingOf,
+  preferringChosen,
   suppressesNoise,
   videoWish,
   type DeviceKind,
   type DevicePreferences,
   type DeviceProblem,
   type Facing,
+  type Firmness,
 } from "./device-wishes";
-import { newlyNamed } from "./devices";
+import { letGo, newlyNamed } from "./devices";
 import { NOTHING_YET, type DeviceNews, type LocalMediaState } from "./local-media-state";
 import type { Tracks } from "./publisher";
 
@@ -175,10 +177,12 @@ export class LocalMedia {
 
   private async openBoth(): Promise<void> {
     try {
-      const stream = await this.ask({
-        audio: audioWish(this.preferences),
-        video: videoWish(this.preferences, this.state.value.facing),
-      });
+      const stream = await preferringChosen((firmness) =>
+        this.ask({
+          audio: audioWish(this.preferences, firmness),
+          video: videoWish(this.preferences, this.state.value.facing, firmness),
+        }),
+      );
       this.take("microphone", stream.getAudioTracks()[0] ?? null);
       this.take("camera", stream.getVideoTracks()[0] ?? null);
     } catch {
@@ -192,12 +196,14 @@ export class LocalMedia {
     { device, muted = false }: { device?: MediaTrackConstraints | undefined; muted?: boolean } = {},
   ): Promise<void> {
     const { facing } = this.state.value;
-    const constraints =
+    const wish = (firmness: Firmness): MediaStreamConstraints =>
       kind === "camera"
-        ? { video: videoWish(this.preferences, facing, device) }
-        : { audio: audioWish(this.preferences, device) };
+        ? { video: videoWish(this.preferences, facing, firmness, device) }
+        : { audio: audioWish(this.preferences, firmness, device) };
     try {
-      const [track = null] = (await this.ask(constraints)).getTracks();
+      const [track = null] = (
+        await preferringChosen((firmness) => this.ask(wish(firmness)))
+      ).getTracks();
       if (track !== null && muted) track.enabled = false;
       this.take(kind, track);
     } catch (error) {
@@ -293,9 +299,4 @@ export class LocalMedia {
     const added = newlyNamed(before, devices);
     if (added !== undefined && !isUsed) this.tell({ what: "added", label: added.label });
   }
-}
-
-function letGo(track: MediaStreamTrack): void {
-  track.onended = track.onmute = track.onunmute = null;
-  track.stop();
 }

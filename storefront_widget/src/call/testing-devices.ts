@@ -68,6 +68,8 @@ export class FakeDevices extends EventTarget {
   readonly tracks: FakeTrack[] = [];
   refuses: { audio?: string; video?: string } = {};
   devices: FakeDevice[] = [FRONT, REAR, BUILT_IN];
+  /** Chromium may give its first device although another is said to be the ideal one. */
+  heedsWishes = true;
 
   getUserMedia(wish: MediaStreamConstraints): Promise<MediaStream> {
     this.asked.push(wish);
@@ -106,6 +108,7 @@ export class FakeDevices extends EventTarget {
     const { exact, ideal } = (wish.deviceId ?? {}) as { exact?: string; ideal?: string };
     if (exact !== undefined) return all.find(({ deviceId }) => deviceId === exact);
     const { ideal: facing } = (wish.facingMode ?? {}) as { ideal?: string };
+    if (!this.heedsWishes) return all[0];
     return all.find((one) => one.deviceId === ideal || one.facing === facing) ?? all[0];
   }
 }
