@@ -24,6 +24,7 @@ from .media_control import Change, EventSlots, MediaControl, MediaRefused, Media
 from .threads import in_thread
 
 PAUSE_SECONDS = 5.0
+AGAIN_SECONDS = 0.2
 LOOK_SECONDS = 1.0
 log = logging.getLogger(__name__)
 _listener: asyncio.Task[None] | None = None
@@ -65,7 +66,7 @@ async def _run_listener() -> None:
 
 
 async def _listen_to(node: str) -> None:
-    worker, last = "", 0
+    worker, last, pause = "", 0, PAUSE_SECONDS
     while True:
         try:
             if not worker:
@@ -73,10 +74,12 @@ async def _listen_to(node: str) -> None:
             changes = await media_control().changes(node, last)
             if worker and (changes.missed or changes.worker != worker):
                 await remove_lost(await in_thread(_open_publications))
-            worker, last = changes.worker, changes.last
+            # An answer that breaks off may be the node's death: the next try finds that out.
+            worker, last, pause = changes.worker, changes.last, AGAIN_SECONDS
             await in_thread(apply_changes, changes.changes)
         except (MediaUnavailable, MediaRefused):
-            await asyncio.sleep(PAUSE_SECONDS)
+            await asyncio.sleep(pause)
+            pause = PAUSE_SECONDS
         except Exception:  # as above
             log.exception("Listening to the media node %s failed", node)
             await asyncio.sleep(PAUSE_SECONDS)

@@ -19,7 +19,7 @@ from saleor_personal_shopper.core.events.services import add_publication
 from saleor_personal_shopper.core.global_ids import GlobalType, to_global_id
 from saleor_personal_shopper.realtime import fake_media, fake_publisher, media_changes
 from saleor_personal_shopper.realtime.fake_media import FakeMediaServer, FakeSession
-from saleor_personal_shopper.realtime.media_client import MediaControlClient
+from saleor_personal_shopper.realtime.media_client import MediaControlClient, NobodyThere
 from saleor_personal_shopper.realtime.media_control import (
     Change,
     Changes,
@@ -385,6 +385,35 @@ async def test_after_a_restart_of_the_worker_lost_publications_are_taken_back(
         if publication.ended_at:
             break
     assert publication.ended_at is not None
+
+
+@pytest.mark.django_db(transaction=True)
+async def test_a_node_whose_answer_broke_off_is_asked_again_at_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # given a node that dies while it is listened to, and of which nothing is heard afterwards
+    answers = [Changes("w1", 7, False, ()), MediaUnavailable("broke off"), NobodyThere("gone")]
+    asked: list[int] = []
+
+    async def changes(self: FakeMediaServer, node: str, after: int) -> Changes:
+        asked.append(after)
+        answer = answers[min(len(asked), len(answers)) - 1]
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    monkeypatch.setattr(FakeMediaServer, "changes", changes)
+    monkeypatch.setattr(media_changes, "PAUSE_SECONDS", 600.0)
+
+    # when
+    media_changes.ensure_listening()
+
+    # then it is found dead without a pause, and from then on asked seldom
+    async with asyncio.timeout(10):
+        while len(asked) < 3:  # noqa: ASYNC110
+            await asyncio.sleep(0.05)
+    await asyncio.sleep(1.0)
+    assert asked == [0, 7, 7]
 
 
 @pytest.mark.django_db(transaction=True)
