@@ -49,6 +49,7 @@ async function find(role, name) {
 const COMMANDS = {
   before: async (code) => void (await page.evaluateOnNewDocument(code)),
   goto: async (url) => void (await page.goto(url, { waitUntil: "load" })),
+  reload: async () => void (await page.reload({ waitUntil: "load" })),
   click: async (role, name) => {
     const element = await find(role, name);
     await element.scrollIntoView();

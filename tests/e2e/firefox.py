@@ -52,6 +52,18 @@ FRAMES_DECODED = """async () => {
   return counts.length ? Math.min(...counts) : 0;
 }"""
 
+# Whose screen stands large and plays, if one does.
+SCREEN = """() => {
+  const find = (root) => [...root.querySelectorAll('*')].flatMap((each) => [
+    ...(each.tagName === 'PS-VIDEO-TILE' && each.screen && !each.small ? [each] : []),
+    ...(each.shadowRoot ? find(each.shadowRoot) : []),
+  ]);
+  const [tile] = find(document);
+  const video = tile?.shadowRoot.querySelector('video');
+  const isSeen = video?.videoWidth > 0 && !video.paused && !tile.shadowRoot.querySelector('.cover');
+  return isSeen ? tile.name : null;
+}"""
+
 # Firefox gathers no loopback candidates where the machine has another address, and pairs none of
 # them with the worker's.
 ELSEWHERE = """const set = RTCPeerConnection.prototype.setRemoteDescription;
@@ -131,6 +143,9 @@ class Firefox:
     def goto(self, url: str) -> None:
         self._ask("goto", url)
 
+    def reload(self) -> None:
+        self._ask("reload")
+
     def click(self, role: str, name: str) -> None:
         self._ask("click", role, name)
 
@@ -161,6 +176,10 @@ class Firefox:
     def expect_seen(self, colours: dict[str, str]) -> None:
         """Until exactly these people are seen, each before this colour and with one voice."""
         self._wait_for(SEEN, {name: [colour, 1] for name, colour in colours.items()})
+
+    def expect_screen(self, name: str | None) -> None:
+        """Until a screen of this name stands large and plays; None: until none does."""
+        self._wait_for(SCREEN, name)
 
     def wait_until_picture_moves(self) -> None:
         """Until further pictures of every other participant were decoded."""

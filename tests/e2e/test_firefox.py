@@ -106,3 +106,51 @@ def test_three_of_whom_one_is_in_firefox(
     for call in (camille.call, emma.call):
         call.expect_videos(1)
     emma.call.wait_until_picture_moves()
+
+
+@pytest.mark.feature("CL-05", "LB-08")
+def test_a_customer_in_firefox_sees_a_screen_in_a_call_of_three_and_is_back_after_a_reload(
+    cast: Cast, firefox: Firefox, launch: Launch, tmp_path: Path
+) -> None:
+    # given the customer in Firefox, and two in Chromium before a wall of one colour
+    red, green = (launch(wall_flag(colour, tmp_path)) for colour in ("red", "green"))
+    camille, lucas = cast.back_at_the_desk(browser=red), cast.customer(browser=green)
+    created = cast.office.create_call(CUSTOMER)
+    camille.join(CUSTOMER).expect_call()
+    firefox.goto(created.join_url)
+    firefox.click("field", "I agree to this")
+    firefox.click("button", "Join")
+    lucas.follow(created.guest_url).enter("Lucas Moreau")
+
+    def expect_all(*, screens: int) -> None:
+        firefox.expect_seen({"Camille Laurent": "red", "Lucas Moreau": "green"})
+        firefox.expect_receiving(1)
+        firefox.wait_until_picture_moves()
+        firefox.wait_until_sound_arrives()
+        lucas.call.expect_videos(2 + screens)
+        for call in (camille.call, lucas.call):
+            call.wait_until_picture_moves()
+
+    expect_all(screens=0)
+
+    # when Camille shares a screen
+    camille.call.choose_option("Share screen")
+
+    # then it stands large before the customer and plays, with both people beside it
+    firefox.expect_screen("Camille Laurent’s screen")
+    firefox.expect_seen({"Camille Laurent": "red", "Lucas Moreau": "green"})
+    firefox.wait_until_picture_moves()
+
+    # and when he reloads the page, all of it is back, and he is for the others
+    firefox.reload()
+    firefox.see("button", "End call")
+    firefox.expect_screen("Camille Laurent’s screen")
+    expect_all(screens=1)
+
+    # and when the screen is no longer shared, the people are left
+    camille.call.button("Stop sharing").click()
+    firefox.expect_screen(None)
+    firefox.expect_seen({"Camille Laurent": "red", "Lucas Moreau": "green"})
+    for call in (camille.call, lucas.call):
+        call.expect_videos(2)
+        call.wait_until_picture_moves()
