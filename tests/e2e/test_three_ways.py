@@ -7,9 +7,11 @@ from playwright.sync_api import Browser, expect
 
 from .cameras import camera_script
 from .cast import CUSTOMER, Cast
-from .networks import requests_of
+from .networks import network_to, requests_of, send_by
 from .people import Customer, Staff
+from .test_networks import QUALITY_MS, VOICE_ALONE
 from .test_steady_picture import choose_camera, row
+from .test_three import large, small
 from .watching import AUDIBLE, GREEN, SILENT, WITH_ECHO, YELLOW, Watcher, loudness
 
 pytestmark = pytest.mark.e2e
@@ -89,3 +91,43 @@ def test_what_one_of_three_turns_off_and_changes_both_others_see_and_hear_so(
 
     # and all of it over the connections that there were
     assert set_up == [[], [], []]
+
+
+def test_on_a_thin_network_one_of_three_goes_on_hearing_and_the_others_notice_nothing(
+    cast: Cast,
+) -> None:
+    # given three, of whom one's packets go by a network of their own
+    emma = cast.customer()
+    with network_to(cast.demo.facts["mediaCandidates"][0]) as network:
+        send_by(emma.page, network.address[1])
+        camille, lucas = meet(cast, emma)
+        watchers = [Watcher(camille.call, GUEST), Watcher(lucas.call, CAMILLE)]
+        set_up = requests_of(emma.page, "POST", "/media/wh")
+
+        # when it carries two voices and no more
+        network.downlink.rate = 2 * VOICE_ALONE
+
+        # then she reads it on both pictures, and goes on hearing both
+        tiles = [large(emma.call), small(emma.call)]
+        paused = [tile.get_by_text("Video paused, voice goes on") for tile in tiles]
+        for tile, words in zip(tiles, paused, strict=True):
+            expect(words).to_be_visible(timeout=QUALITY_MS)
+            expect(tile.locator(".cover")).to_be_visible()
+        for name in (CAMILLE, GUEST):
+            assert loudness(emma.call, name) > AUDIBLE
+
+        # and the others go on seeing each other, and her
+        for call in (camille.call, lucas.call):
+            call.wait_until_picture_moves()
+            expect(call.text("Video paused, voice goes on")).to_have_count(0)
+
+        # and when it carries all again, both pictures are back, and nobody did anything
+        network.downlink.rate = None
+        for tile, words in zip(tiles, paused, strict=True):
+            expect(words).to_have_count(0, timeout=QUALITY_MS)
+            expect(tile.locator(".cover")).to_have_count(0)
+        for call in (camille.call, emma.call, lucas.call):
+            call.wait_until_picture_moves()
+        assert set_up == []
+        for watcher in watchers:
+            assert watcher.longest_still() < STILL_SECONDS
