@@ -20,6 +20,10 @@ _FIRST: Final = 300_000.0
 _INTERVAL: Final = 1.0
 _FALL_INTERVAL: Final = 0.2
 """Queues need a round trip to show what a lower rate does."""
+_HOLD_SECONDS: Final = 3.0
+"""After a fall nothing is dared, so that a queue drains instead of filling again at once."""
+_ENOUGH_PACKETS: Final = 8
+"""Fewer, as just after a silence, do not tell a rate."""
 
 
 class SendSideEstimate:
@@ -64,14 +68,17 @@ class SendSideEstimate:
             self._octets -= self._arrived.popleft()[1]
 
     def _fall(self, now: float) -> int:
-        self._estimate = min(self._estimate, _DECREASE * self.received)
+        is_known = len(self._arrived) >= _ENOUGH_PACKETS
+        carried = self.received if is_known else self._estimate
+        self._estimate = min(self._estimate, _DECREASE * carried)
         self._fell_at = self._told_at = self._grown_at = now
         return int(self._estimate)
 
     def _grow(self, now: float) -> None:
         seconds = 0.0 if self._grown_at is None else now - self._grown_at
         self._grown_at = now
-        if self._trend.is_overused or self._trend.is_draining:
+        is_held = now - self._fell_at < _HOLD_SECONDS
+        if is_held or self._trend.is_overused or self._trend.is_draining:
             return
         grown = max(self._estimate, self.received) * _GROWTH_PER_SECOND**seconds
         self._estimate = max(self._estimate, min(grown, _AHEAD * self.received + _ALLOWANCE))

@@ -77,6 +77,30 @@ def test_a_narrow_way_is_noticed_at_once_and_told_below_what_it_carries() -> Non
     assert 200_000 < way.told[-1][1] < 310_000
 
 
+def test_a_narrow_way_is_not_dared_again_at_once() -> None:
+    # given a way that was overloaded
+    way = Way(capacity=300_000)
+    way.send(1_500_000, seconds=1)
+    fallen = way.told[-1][1]
+    # when less is sent than it carries
+    told = way.send(200_000, seconds=2)
+    # then the estimate stays low until the queue had its time to drain
+    assert told and max(told) <= fallen
+
+
+def test_a_silence_of_the_network_is_no_measure_of_a_rate() -> None:
+    # given a way that carried what was sent
+    way = Way(capacity=20_000_000)
+    way.send(1_000_000, seconds=5)
+    before = way.told[-1][1]
+    # when it is silent for a moment and takes longer then, for a few packets
+    way.free_at = way.now + 0.5
+    way.capacity = 100_000
+    told = way.send(100_000, seconds=0.6)
+    # then the estimate falls, though by no more than a step
+    assert told and min(told) >= 0.7 * before
+
+
 def test_what_fits_again_is_estimated_higher_again() -> None:
     # given a way that was overloaded
     way = Way(capacity=300_000)
@@ -84,7 +108,7 @@ def test_what_fits_again_is_estimated_higher_again() -> None:
     assert way.told[-1][1] < 310_000
     # when it carries more, and somewhat more is sent
     way.capacity = 5_000_000
-    told = way.send(400_000, seconds=5)
+    told = way.send(400_000, seconds=8)
     # then so does the estimate say, without doubt
     assert told[-1] > 500_000
 
