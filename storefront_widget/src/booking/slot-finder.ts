@@ -20,10 +20,29 @@ export interface FinderState {
   readonly next: Slot | null;
 }
 
+/** What was grouped, and in which zone. */
+interface Grouped {
+  readonly slots: readonly Slot[];
+  readonly zone: string;
+  readonly byDay: ReadonlyMap<Day, readonly Slot[]>;
+}
+
+function groupByDay(slots: readonly Slot[], zone: string): Map<Day, Slot[]> {
+  const byDay = new Map<Day, Slot[]>();
+  for (const slot of slots) {
+    const day = dayIn(zone, new Date(slot.startsAt));
+    const known = byDay.get(day);
+    if (known === undefined) byDay.set(day, [slot]);
+    else known.push(slot);
+  }
+  return byDay;
+}
+
 /** Looks for slots of a campaign, a month at a time, in the zone that the visitor lives in. */
 export class SlotFinder {
   readonly state: Store<FinderState>;
   private asked = 0;
+  private grouped: Grouped | null = null;
 
   constructor(
     private readonly api: Pick<BookingApi, "slots">,
@@ -52,14 +71,20 @@ export class SlotFinder {
   }
 
   slotsOn(day: Day): readonly Slot[] {
-    const { slots, zone } = this.state.value;
-    return slots.filter(({ startsAt }) => dayIn(zone, new Date(startsAt)) === day);
+    return this.byDay.get(day) ?? [];
   }
 
   /** The days of the month that have slots, in order. */
   get freeDays(): Day[] {
+    return [...this.byDay.keys()];
+  }
+
+  /** A month may have thousands of slots, and a page asks for each of its days when it draws. */
+  private get byDay(): Grouped["byDay"] {
     const { slots, zone } = this.state.value;
-    return [...new Set(slots.map(({ startsAt }) => dayIn(zone, new Date(startsAt))))];
+    if (this.grouped?.slots !== slots || this.grouped.zone !== zone)
+      this.grouped = { slots, zone, byDay: groupByDay(slots, zone) };
+    return this.grouped.byDay;
   }
 
   /** Goes to the first month with slots and chooses its first day. */

@@ -24,6 +24,19 @@ export function timeText(iso: string, zone: string, clock: Clock): string {
   return write(new Date(iso), { timeZone: zone, hourCycle: clock, hour, minute: "2-digit" });
 }
 
+/** The moments of a day that clocks show the same as another: of the hour that comes twice. */
+export function shownTwice(moments: readonly string[], zone: string): ReadonlySet<string> {
+  const first = new Map<string, string>();
+  const twice = new Set<string>();
+  for (const moment of moments) {
+    const text = timeText(moment, zone, "h23");
+    const other = first.get(text) ?? moment;
+    first.set(text, other);
+    if (other !== moment) twice.add(other).add(moment);
+  }
+  return twice;
+}
+
 /** `Friday, 27 November 2026`. */
 export function dayText(day: Day): string {
   return write(asDate(day), { timeZone: "UTC", dateStyle: "full" });

@@ -3,7 +3,14 @@ import { customElement, property, state } from "lit/decorators.js";
 import type { BookingPage, Slot } from "../../api/booking";
 import { addMonths, dayIn, monthOf, type Day } from "../../booking/days";
 import type { SlotFinder } from "../../booking/slot-finder";
-import { dayText, monthText, shortDayText, timeText, type Clock } from "../../booking/times";
+import {
+  dayText,
+  monthText,
+  shortDayText,
+  shownTwice,
+  timeText,
+  type Clock,
+} from "../../booking/times";
 import { isSameClock, offsetOf, zoneNameOf } from "../../booking/zones";
 import { emit } from "../../internal/emit";
 import { t } from "../../internal/i18n";
@@ -94,29 +101,26 @@ export class PsSlotChooser extends LitElement {
     </button>`;
   }
 
-  private renderTime(slot: Slot): TemplateResult {
-    const { zone } = this.finder.state.value;
-    return html`<button class="time" type="button" @click=${() => emit(this, "ps-slot", slot)}>
-      ${timeText(slot.startsAt, zone, this.clock)} ${this.renderRepeated(slot)}
-    </button>`;
-  }
-
   /** The hour that clocks show twice when summer time ends says which of the two it is. */
-  private renderRepeated({ startsAt }: Slot): TemplateResult | typeof nothing {
-    const { zone, slots } = this.finder.state.value;
-    const shown = (iso: string): string =>
-      dayIn(zone, new Date(iso)) + timeText(iso, zone, this.clock);
-    const isTwice = slots.some(
-      (other) => other.startsAt !== startsAt && shown(other.startsAt) === shown(startsAt),
-    );
-    return isTwice ? html`<small>${offsetOf(zone, new Date(startsAt))}</small>` : nothing;
+  private renderTime(slot: Slot, isTwice: boolean): TemplateResult {
+    const { zone } = this.finder.state.value;
+    const offset = isTwice ? offsetOf(zone, new Date(slot.startsAt)) : null;
+    return html`<button class="time" type="button" @click=${() => emit(this, "ps-slot", slot)}>
+      ${timeText(slot.startsAt, zone, this.clock)}
+      ${offset === null ? nothing : html`<small>${offset}</small>`}
+    </button>`;
   }
 
   private renderDay(day: Day, isHeading: boolean): TemplateResult {
     const text = isHeading ? dayText(day) : shortDayText(day);
+    const slots = this.finder.slotsOn(day);
+    const moments = slots.map(({ startsAt }) => startsAt);
+    const twice = shownTwice(moments, this.finder.state.value.zone);
     return html`<section class="day" aria-label=${dayText(day)}>
       <h3>${text}</h3>
-      <div class="times">${this.finder.slotsOn(day).map((slot) => this.renderTime(slot))}</div>
+      <div class="times">
+        ${slots.map((slot) => this.renderTime(slot, twice.has(slot.startsAt)))}
+      </div>
     </section>`;
   }
 
