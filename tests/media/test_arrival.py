@@ -34,9 +34,9 @@ def test_what_is_read_late_and_at_once_arrived_as_it_was_sent() -> None:
             arrived_at(receiver.recvmsg_into(into, ANCILLARY_SIZE)[1], ahead=ahead, now=now)
             for now in [time.monotonic()] * 3
         ]
-    # then each arrived before the next was sent
+    # then each arrived before the next was sent, but for what a busy machine puts between clocks
     for at, began, ended in zip(arrivals, sent, [*sent[1:], sent[-1] + 0.02], strict=True):
-        assert began - 0.001 <= at <= ended + 0.001
+        assert began - 0.008 <= at <= ended + 0.008
 
 
 @pytest.mark.parametrize("at", [1000.0, 40.0, 101.0])
