@@ -104,7 +104,13 @@ CACHES = {
         "BACKEND": "saleor_personal_shopper.config.cache.SharedRedisCache",
         "LOCATION": REDIS_URL,
         "KEY_PREFIX": "personal-shopper",
-        "OPTIONS": {"socket_timeout": 2, "socket_connect_timeout": 2},
+        "OPTIONS": {
+            "pool_class": "redis.BlockingConnectionPool",
+            "max_connections": 8,  # an answer takes well under a millisecond; more threads wait
+            "timeout": 2,
+            "socket_timeout": 2,
+            "socket_connect_timeout": 2,
+        },
     }
 }
 CHANNEL_LAYERS = {

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import threading
+from concurrent.futures import ThreadPoolExecutor
 
 from django.core.cache import cache, caches
 
 
-def clients_of_new_threads() -> list[int]:
-    """How often Redis was connected to, as each of two threads sees it."""
+def connections_received() -> int:
+    """How often Redis was connected to."""
+    client = caches["default"]._cache.get_client()
+    received: int = client.info("stats")["total_connections_received"]
+    return received
+
+
+def received_of_new_threads() -> list[int]:
+    """The same, as each of two threads sees it."""
     seen: list[int] = []
 
     def ask() -> None:
-        client = caches["default"]._cache.get_client()
         cache.get("x")
-        seen.append(client.info("stats")["total_connections_received"])
+        seen.append(connections_received())
 
     for _ in range(2):
         thread = threading.Thread(target=ask)
@@ -26,7 +33,7 @@ def clients_of_new_threads() -> list[int]:
 def test_a_new_thread_connects_to_redis_no_more() -> None:
     cache.set("x", 1, 60)
 
-    first, second = clients_of_new_threads()
+    first, second = received_of_new_threads()
 
     assert first == second
 
@@ -40,3 +47,19 @@ def test_what_one_thread_keeps_another_reads() -> None:
     thread.join()
 
     assert seen == ["kept"]
+
+
+def test_many_threads_share_a_few_connections() -> None:
+    cache.set("x", "kept", 60)
+    together = threading.Barrier(40, timeout=30)
+
+    def ask(_: int) -> list[str]:
+        together.wait()
+        return [cache.get("x") for _ in range(20)]
+
+    before = connections_received()
+    with ThreadPoolExecutor(max_workers=40) as threads:
+        seen = list(threads.map(ask, range(40)))
+
+    assert seen == [["kept"] * 20] * 40
+    assert connections_received() - before <= 8
