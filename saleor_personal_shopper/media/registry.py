@@ -1,4 +1,4 @@
-"""How web processes find nodes: each tells Redis every second that it is there and what it carries.
+"""How web processes find nodes: each keeps telling Redis that it is there and what it carries.
 
 What it told expires, so that a dead node is forgotten by itself. Both ends import this.
 """
@@ -9,8 +9,9 @@ from dataclasses import asdict, dataclass
 NODES = "personal-shopper:media-nodes"
 """The set of all addresses that were told lately, some of which may have expired."""
 
-SECONDS = 1.0
-LIFETIME_MS = 5_000
+SECONDS = 0.5
+LIFETIME_MS = 2_500
+"""A node that freezes is missed after this; its calls are to be back within five seconds."""
 
 
 def key_of(address: str) -> str:

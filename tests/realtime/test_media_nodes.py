@@ -31,7 +31,7 @@ def nodes(redis: Redis) -> MediaNodes:
 
 
 def tell(redis: Redis, address: str, **state: Any) -> None:
-    """What a node does every second."""
+    """What a node does twice a second."""
     redis.sadd(NODES, address)
     redis.set(key_of(address), NodeState(address, **state).to_json(), px=LIFETIME_MS)
 
