@@ -36,7 +36,7 @@ const booking = [...files("src/pages/book.ts", "booking/"), longest("booking/")]
 const room = [...files("src/pages/room.ts")].filter((file) => !first.has(file));
 const budgets = [
   { name: "loader", limit: 15, files: ["personal-shopper.js"] },
-  { name: "call page, up to its first words", limit: 48, files: [...first] },
+  { name: "call page, up to its first words", limit: 49, files: [...first] },
   { name: "call page, the call itself", limit: 44, files: room },
   { name: "booking page", limit: 36, files: booking },
 ];

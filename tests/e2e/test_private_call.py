@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from .call_page import CallPage
 from .cast import Cast
+from .people import Customer, Staff
 
 pytestmark = pytest.mark.e2e
 
@@ -123,6 +124,33 @@ def test_one_may_leave_and_come_back_until_the_call_ends_for_all(cast: Cast) -> 
     camille.call.end("End for everybody")
     expect(emma.call.heading("Thank you, Emma Collins")).to_be_visible()
     expect(camille.call.text("Your call has ended.")).to_be_visible()
+
+
+@pytest.mark.feature("CL-08")
+@pytest.mark.parametrize("way", ["by link", "in the shop"])
+def test_whoever_left_is_offered_no_call_that_is_over(cast: Cast, way: str) -> None:
+    # given a customer who left before the end, and has begun to answer
+    camille, emma = meet_in_the_shop(cast) if way == "in the shop" else cast.meet()
+    emma.call.end("Leave")
+    expect(emma.call.button("Join again")).to_be_visible()
+    emma.call.root.get_by_label("Would you like to add something?").fill("Lovely")
+
+    # when
+    camille.call.end("End for everybody")
+
+    # then her page turns by itself, and keeps what she wrote
+    expect(emma.call.button("Join again")).to_have_count(0)
+    expect(emma.call.text("Your call has ended.")).to_be_visible()
+    expect(emma.call.root.get_by_label("Would you like to add something?")).to_have_value("Lovely")
+    emma.answer_survey(9, "Lovely, thank you")
+
+
+def meet_in_the_shop(cast: Cast) -> tuple[Staff, Customer]:
+    """Camille and a customer who asked for the call in the shop's page."""
+    camille, emma = cast.at_the_desk(), cast.customer()
+    emma.visit()
+    cast.connect(camille, emma)
+    return camille, emma
 
 
 def test_a_reload_keeps_the_seat(cast: Cast) -> None:

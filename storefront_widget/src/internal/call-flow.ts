@@ -179,7 +179,7 @@ export class CallFlow {
     try {
       await this.enterWithDevices(await this.rejoin(notice === "replaced"));
     } catch (error) {
-      await this.pages.showFault(error);
+      await this.pages.showFault(error, phase);
     }
   }
 

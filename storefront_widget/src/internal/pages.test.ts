@@ -13,6 +13,8 @@ const link = (state: LinkState, more: Partial<Link> = {}): Link =>
 const callPage = (available: boolean): Phase =>
   phaseOfCallPage({ presence: { available } } as unknown as CallPage);
 const notice = (kind: string): Phase => ({ kind: "notice", notice: kind }) as Phase;
+const refused = (code: string): RefusedError =>
+  new RefusedError([{ field: null, message: "", code }]);
 const ENTERED: Phase = { kind: "room" };
 
 describe("Pages", () => {
@@ -114,6 +116,55 @@ describe("Pages", () => {
     });
     await wait(60_000);
     expect(state.value.phase).toBe(ENTERED);
+  });
+
+  describe("after somebody left a call that goes on", () => {
+    const left = (asksSurvey: boolean): Phase => ({
+      kind: "farewell",
+      canRejoin: true,
+      asksSurvey,
+    });
+
+    it("should offer the way back as long as there is a call", async () => {
+      pages.show(left(true));
+      for (const of of ["LIVE", "WAITING", "FULL"] as const) {
+        now(link(of));
+        await wait(61_000);
+        expect(state.value.phase).toEqual(left(true));
+      }
+    });
+
+    it("should take the way back away when the call is over, and go on asking", async () => {
+      pages.show(left(true));
+      now(link("ENDED"));
+      await wait(3_000);
+      expect(state.value.phase).toEqual({ kind: "farewell", canRejoin: false, asksSurvey: true });
+      entrance.look.mockClear();
+      await wait(3_600_000);
+      expect(entrance.look).not.toHaveBeenCalled();
+    });
+
+    it.each<[LinkState, string]>([
+      ["CANCELLED", "cancelled"],
+      ["EXPIRED", "expired"],
+    ])("should tell that a call that never began is %s", async (of, told) => {
+      pages.show(left(false));
+      now(link(of));
+      await wait(3_000);
+      expect(state.value.phase).toMatchObject({ kind: "notice", notice: told });
+    });
+
+    it("should keep the survey of whoever came back too late", async () => {
+      pages.show({ kind: "loading" });
+      await pages.showFault(refused("ENDED"), left(true));
+      expect(state.value.phase).toEqual({ kind: "farewell", canRejoin: false, asksSurvey: true });
+    });
+
+    it("should say what else is in the way back", async () => {
+      pages.show({ kind: "loading" });
+      await pages.showFault(new ApiError("network", ""), left(true));
+      expect(state.value.phase).toMatchObject({ notice: "offline" });
+    });
   });
 
   it("should begin anew while we are out of reach", async () => {

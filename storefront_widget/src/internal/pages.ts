@@ -2,7 +2,7 @@ import type { Store } from "../call/store";
 import type { Entrance } from "./entrance";
 import type { FlowState } from "./flow-state";
 import { NOTICES } from "./notices";
-import { phaseOfFault, type Phase } from "./phase";
+import { phaseOfFault, phaseOfLeft, type Phase } from "./phase";
 import { PhaseWatch } from "./phase-watch";
 
 export interface PagesOptions {
@@ -31,9 +31,12 @@ export class Pages {
     if (phase.kind === "notice" && NOTICES[phase.notice].leadsOn) void this.findWayOn(phase);
   }
 
-  async showFault(error: unknown): Promise<void> {
-    const phase = phaseOfFault(error) ?? { kind: "notice", notice: "offline" };
-    if (phase.kind !== "seat") this.show(phase);
+  /** `from`: where the visitor stood, if that was another page. */
+  async showFault(error: unknown, from = this.phase): Promise<void> {
+    const fault = phaseOfFault(error) ?? ({ kind: "notice", notice: "offline" } as const);
+    const after = from.kind === "farewell" ? phaseOfLeft(from, fault) : from;
+    if (after !== from) this.show(after);
+    else if (fault.kind !== "seat") this.show(fault);
     // The link tells a guest what he agrees to.
     else this.show({ kind: "seat", link: await this.entrance.link().catch(() => null) });
   }
@@ -84,8 +87,9 @@ export class Pages {
       await this.options.arrive();
       return;
     }
-    const next = await this.entrance.look().catch(() => phase);
+    const found = await this.entrance.look().catch(() => phase);
     if (this.phase !== phase || this.state.value.busy) return;
+    const next = phase.kind === "farewell" ? phaseOfLeft(phase, found) : found;
     if (JSON.stringify(next) === JSON.stringify(phase)) return;
     // What was typed stays, and what was said about it.
     if (next.kind === "join" && phase.kind === "join") this.update(next);

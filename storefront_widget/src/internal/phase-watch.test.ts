@@ -23,7 +23,17 @@ describe("pauseOf", () => {
     expect(pauseOf(phase, NOW)).toBe(pause);
   });
 
+  it("should look at a call that was left ever less often, and not for ever", () => {
+    const left: Phase = { kind: "farewell", canRejoin: true, asksSurvey: true };
+    const pauses = Array.from({ length: 181 }, (_, looks) => pauseOf(left, NOW, looks) ?? 0);
+    expect(pauses[0]).toBe(3_000);
+    expect(pauses.slice(1, 12)).toEqual(pauses.slice(1, 12).sort((a, b) => a - b));
+    expect(Math.max(...pauses)).toBe(60_000);
+    expect(pauses[180]).toBe(0);
+  });
+
   it.each<[string, Phase]>([
+    ["the end of a call", { kind: "farewell", canRejoin: false, asksSurvey: true }],
     ["a call that is over", notice("ended")],
     ["a link that nobody made", notice("unknown")],
     ["a call that moved elsewhere", notice("replaced")],
@@ -57,6 +67,19 @@ describe("PhaseWatch", () => {
     watch.follow(notice("full"));
     await vi.advanceTimersByTimeAsync(15_000);
     expect(look).toHaveBeenCalledTimes(3);
+  });
+
+  it("should ask less and less while the call that was left goes on", async () => {
+    watch.follow({ kind: "farewell", canRejoin: true, asksSurvey: false });
+    await vi.advanceTimersByTimeAsync(60_000);
+    const inFirstMinute = look.mock.calls.length;
+    await vi.advanceTimersByTimeAsync(600_000);
+    look.mockClear();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(inFirstMinute).toBeGreaterThan(5);
+    expect(look).toHaveBeenCalledTimes(1);
+    await vi.advanceTimersByTimeAsync(10 * 3_600_000);
+    expect(look.mock.calls.length).toBeLessThan(180);
   });
 
   it("should stop when the page has nothing to wait for", async () => {

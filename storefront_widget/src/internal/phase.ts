@@ -5,6 +5,15 @@ import { isOpen } from "../call/room-views";
 import type { HurdlePhase } from "./hurdle";
 import type { NoticeKind } from "./notices";
 
+export interface Farewell {
+  readonly kind: "farewell";
+  /** The participant left; the call may still go on. */
+  readonly canRejoin: boolean;
+  readonly asksSurvey: boolean;
+  /** Why the call ended, in the words of whoever ended it. */
+  readonly note?: string;
+}
+
 /** What the page shows. */
 export type Phase =
   | { readonly kind: "loading" }
@@ -24,13 +33,7 @@ export type Phase =
   /** Where a call cannot be held, or may fail. */
   | HurdlePhase
   | { readonly kind: "room" }
-  | {
-      readonly kind: "farewell";
-      readonly canRejoin: boolean;
-      readonly asksSurvey: boolean;
-      /** Why the call ended, in the words of whoever ended it. */
-      readonly note?: string;
-    }
+  | Farewell
   | {
       readonly kind: "notice";
       readonly notice: NoticeKind;
@@ -111,4 +114,13 @@ export function phaseOfEnd({ reason, note }: EndData, asksSurvey: boolean): Phas
   const notice = OF_END[reason];
   if (notice !== undefined) return { kind: "notice", notice, note };
   return { kind: "farewell", canRejoin: false, asksSurvey, note };
+}
+
+const OVER: readonly NoticeKind[] = ["ended", "cancelled", "expired", "unknown"];
+
+/** The page of somebody who left the call, now that it stands so: no way back into one that is over. */
+export function phaseOfLeft(left: Farewell, now: Phase): Phase {
+  if (now.kind !== "notice" || !OVER.includes(now.notice)) return left;
+  const wasLive = now.notice === "ended" || left.asksSurvey;
+  return wasLive ? { ...left, canRejoin: false } : now;
 }

@@ -78,6 +78,22 @@ describe("<ps-farewell>", () => {
     expect((await farewell({})).shadowRoot?.querySelector(".note")).toBeNull();
   });
 
+  it("should keep what was written when the call ends that was left", async () => {
+    // given somebody about to join again, with a word in the survey
+    const element = await farewell({ asksSurvey: true, canRejoin: true });
+    const comment = inside(element, "textarea") as HTMLTextAreaElement;
+    comment.value = "Lovely.";
+    inside(element, "button", "Join again").focus();
+    // when
+    element.canRejoin = false;
+    await element.updateComplete;
+    // then the way back is gone, which is read out, and nothing else is lost
+    expect(element.shadowRoot?.textContent).not.toContain("Join again");
+    expect(inside(element, "[role=status]").textContent.trim()).toBe("Your call has ended.");
+    expect(inside(element, "textarea")).toBe(comment);
+    expect(element.shadowRoot?.activeElement?.tagName).toBe("H1");
+  });
+
   it("should name the orders of the call", async () => {
     const element = await farewell({ orders: ["1042", "1043"] });
     expect(inside(element, ".order").textContent).toContain("Orders 1042, 1043 are placed.");

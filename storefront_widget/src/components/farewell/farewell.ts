@@ -1,5 +1,5 @@
-import { css, html, LitElement, nothing, type TemplateResult } from "lit";
-import { customElement, property, state } from "lit/decorators.js";
+import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { customElement, property, query, state } from "lit/decorators.js";
 import type { RoomApi } from "../../api/room-api";
 import { emit } from "../../internal/emit";
 import { errorText } from "../../internal/error-text";
@@ -14,7 +14,8 @@ import { sheet } from "../../themes/sheet.styles";
 const SCORES = Array.from({ length: 11 }, (_, score) => score);
 
 /**
- * After the call: thanks, the survey for the customer (0 to 10, skippable, CL-24), a way on.
+ * After the call: thanks, the survey for the customer (0 to 10, skippable, CL-24), a way on. Whoever
+ * left may come back until the call is over; what he answered or wrote stays when that happens.
  *
  * @event ps-again - join the call again
  * @event ps-close-frame - inside a shop's page
@@ -102,6 +103,9 @@ export class PsFarewell extends LitElement {
         margin-bottom: -8px;
         font-weight: 560;
       }
+      h1:focus {
+        outline: none;
+      }
       @media (max-width: 400px) {
         .scores {
           grid-template-columns: repeat(6, 1fr);
@@ -109,6 +113,9 @@ export class PsFarewell extends LitElement {
       }
     `,
   ];
+
+  @query("h1") private readonly heading!: HTMLElement;
+  @query(".rejoin") private readonly rejoin!: HTMLElement | null;
 
   @property() name = "";
   /** Why the call ended, in the words of whoever ended it. */
@@ -130,6 +137,17 @@ export class PsFarewell extends LitElement {
   @state() private score: number | null = null;
   @state() private fault = "";
   private comment = "";
+  private losesFocus = false;
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const hasFocus = this.rejoin !== null && this.rejoin === this.shadowRoot?.activeElement;
+    this.losesFocus = changed.has("canRejoin") && !this.canRejoin && hasFocus;
+  }
+
+  /** Whoever was about to join again goes on from the top, by keyboard too. */
+  protected override updated(): void {
+    if (this.losesFocus) this.heading.focus();
+  }
 
   private async handleSubmit(event: Event): Promise<void> {
     event.preventDefault();
@@ -220,7 +238,11 @@ export class PsFarewell extends LitElement {
     const weight = this.isAnswering ? "" : "primary";
     return html`
       <div class="actions">
-        <button class="button ${weight} wide" type="button" @click=${() => emit(this, "ps-again")}>
+        <button
+          class="button rejoin ${weight} wide"
+          type="button"
+          @click=${() => emit(this, "ps-again")}
+        >
           ${icon("camera")} ${t("farewell.rejoin")}
         </button>
       </div>
@@ -280,8 +302,12 @@ export class PsFarewell extends LitElement {
       <main class="page">
         <section class="card">
           <header>
-            <h1>${name === "" ? t("farewell.titleAnyone") : t("farewell.title", { name })}</h1>
-            <p class="lead">${t(this.canRejoin ? "farewell.left" : "farewell.text")}</p>
+            <h1 tabindex="-1">
+              ${name === "" ? t("farewell.titleAnyone") : t("farewell.title", { name })}
+            </h1>
+            <p class="lead" role="status">
+              ${t(this.canRejoin ? "farewell.left" : "farewell.text")}
+            </p>
           </header>
           ${this.note === "" ? nothing : html`<p class="note">${this.note}</p>`}
           ${
