@@ -37,11 +37,12 @@ export function audioWish(
   };
 }
 
+/** `camera` is the id of the wanted one, empty where any of that side will do. */
 export function videoWish(
-  preferences: DevicePreferences,
+  camera: string,
   facing: Facing,
   firmness: Firmness,
-  device = chosen(preferences.read("camera"), firmness) ?? { facingMode: { ideal: facing } },
+  device = chosen(camera, firmness) ?? { facingMode: { ideal: facing } },
 ): MediaTrackConstraints {
   return {
     width: { ideal: 1280 },
@@ -68,6 +69,10 @@ export async function preferringChosen<Given>(
 
 export function exactly(deviceId: string): MediaTrackConstraints {
   return { deviceId: { exact: deviceId } };
+}
+
+export function facingExactly(facing: Facing): MediaTrackConstraints {
+  return { facingMode: { exact: facing } };
 }
 
 function chosen(deviceId: string | null, firmness: Firmness): MediaTrackConstraints | undefined {

@@ -176,43 +176,6 @@ describe("LocalMedia", () => {
     expect(local.state.value).toMatchObject({ cameraOn: true, cameraProblem: null });
   });
 
-  describe("flipping", () => {
-    it("should show the other side of a phone, one camera at a time", async () => {
-      await local.start();
-      await local.flip();
-      expect(devices.asked.at(-1)?.video).toMatchObject({ facingMode: { ideal: "environment" } });
-      expect(local.state.value.facing).toBe("environment");
-      expect(devices.tracks[1]?.stopped).toBe(true);
-      expect(devices.last("video").deviceId).toBe("v2");
-    });
-
-    it("should not be held back by the camera chosen before", async () => {
-      chosen.set("camera", "v1");
-      await local.start();
-      await local.flip();
-      expect(devices.asked.at(-1)?.video).not.toHaveProperty("deviceId");
-    });
-
-    it("should leave the sound alone, and take it back where the phone takes it away", async () => {
-      await local.start();
-      const microphone = devices.last("audio");
-      await local.flip();
-      expect(microphone.stopped).toBe(false);
-      microphone.interrupt(true);
-      await local.flip();
-      await vi.advanceTimersByTimeAsync(2_000);
-      expect(devices.last("audio")).not.toBe(microphone);
-      expect(local.sending()).toEqual({ microphone: true, camera: true });
-    });
-
-    it("should stay at its side when there is no picture at all", async () => {
-      await local.start();
-      devices.refuses = { video: "NotReadableError" };
-      await local.flip();
-      expect(local.state.value).toMatchObject({ facing: "user", cameraProblem: "busy" });
-    });
-  });
-
   describe("while devices come and go", () => {
     it("should go over to another microphone and say so", async () => {
       devices.devices.push(HEADSET);

@@ -3,6 +3,7 @@ import {
   audioWish,
   deviceProblem,
   exactly,
+  facingExactly,
   facingOf,
   preferringChosen,
   suppressesNoise,
@@ -13,7 +14,7 @@ import {
   type Facing,
   type Firmness,
 } from "./device-wishes";
-import { letGo, newlyNamed } from "./devices";
+import { devicesOf, letGo, newlyNamed } from "./devices";
 import { NOTHING_YET, type DeviceNews, type LocalMediaState } from "./local-media-state";
 import type { Tracks } from "./publisher";
 
@@ -37,6 +38,8 @@ export class LocalMedia {
   /** What was on when it went by itself, and is to be on again. */
   private readonly lost = new Set<DeviceKind>();
   private stopped = false;
+  /** Until the end of this call; the next one begins with the front. */
+  private flippedTo = "";
 
   constructor(private readonly options: LocalMediaOptions) {
     this.preferences = options.preferences;
@@ -103,14 +106,23 @@ export class LocalMedia {
     if (this.state.value.microphone !== null) await this.change("microphone");
   }
 
-  /** Changes between front and rear camera (CL-04). */
-  async flip(): Promise<void> {
-    const before = this.state.value.facing;
+  /**
+   * Changes between front and rear camera (CL-04); false where there is still the same one. What a
+   * browser may only prefer, it may also leave, so the other side is asked for first, and then each
+   * other camera by its name.
+   */
+  async flip(): Promise<boolean> {
+    const { facing: before, devices } = this.state.value;
     const facing = before === "user" ? "environment" : "user";
+    const was = this.chosen("camera");
+    const others = devicesOf(devices, "camera").filter(({ deviceId }) => deviceId !== was);
     this.preferences.write("camera", "");
     this.state.update({ facing });
-    await this.change("camera", { facingMode: { ideal: facing } });
-    if (!this.state.value.cameraOn) this.state.update({ facing: before });
+    for (const wish of [facingExactly(facing), ...others.map((one) => exactly(one.deviceId))]) {
+      if (await this.turnTo(wish, was)) return true;
+    }
+    this.state.update({ facing: before });
+    return false;
   }
 
   /** What the room gets to see and hear of this moment. */
@@ -154,6 +166,23 @@ export class LocalMedia {
     if (kind === "camera") void this.recover();
   }
 
+  /** Opens a camera so; whether it is another one. Then it is the one to come back to. */
+  private async turnTo(wish: MediaTrackConstraints, was: string): Promise<boolean> {
+    await this.change("camera", wish);
+    const now = this.openCamera;
+    if (now === null || now === was) return false;
+    this.flippedTo = now;
+    return true;
+  }
+
+  private get openCamera(): string | null {
+    return this.state.value.camera?.getSettings().deviceId ?? null;
+  }
+
+  private get wantedCamera(): string {
+    return this.preferences.read("camera") || this.flippedTo;
+  }
+
   private isTurnedOff(kind: DeviceKind): boolean {
     const { cameraProblem, microphoneProblem } = this.state.value;
     const problem = kind === "camera" ? cameraProblem : microphoneProblem;
@@ -180,7 +209,7 @@ export class LocalMedia {
       const stream = await preferringChosen((firmness) =>
         this.ask({
           audio: audioWish(this.preferences, firmness),
-          video: videoWish(this.preferences, this.state.value.facing, firmness),
+          video: videoWish(this.wantedCamera, this.state.value.facing, firmness),
         }),
       );
       this.take("microphone", stream.getAudioTracks()[0] ?? null);
@@ -198,12 +227,13 @@ export class LocalMedia {
     const { facing } = this.state.value;
     const wish = (firmness: Firmness): MediaStreamConstraints =>
       kind === "camera"
-        ? { video: videoWish(this.preferences, facing, firmness, device) }
+        ? { video: videoWish(this.wantedCamera, facing, firmness, device) }
         : { audio: audioWish(this.preferences, firmness, device) };
     try {
-      const [track = null] = (
-        await preferringChosen((firmness) => this.ask(wish(firmness)))
-      ).getTracks();
+      const stream = device
+        ? await this.ask(wish("exact"))
+        : await preferringChosen((firmness) => this.ask(wish(firmness)));
+      const [track = null] = stream.getTracks();
       if (track !== null && muted) track.enabled = false;
       this.take(kind, track);
     } catch (error) {

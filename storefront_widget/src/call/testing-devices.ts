@@ -107,8 +107,9 @@ export class FakeDevices extends EventTarget {
     const all = this.devices.filter((device) => device.kind === `${kind}input`);
     const { exact, ideal } = (wish.deviceId ?? {}) as { exact?: string; ideal?: string };
     if (exact !== undefined) return all.find(({ deviceId }) => deviceId === exact);
-    const { ideal: facing } = (wish.facingMode ?? {}) as { ideal?: string };
+    const side = (wish.facingMode ?? {}) as { exact?: string; ideal?: string };
+    if (side.exact !== undefined) return all.find(({ facing }) => facing === side.exact);
     if (!this.heedsWishes) return all[0];
-    return all.find((one) => one.deviceId === ideal || one.facing === facing) ?? all[0];
+    return all.find((one) => one.deviceId === ideal || one.facing === side.ideal) ?? all[0];
   }
 }

@@ -2,6 +2,7 @@ import type { DeviceKind } from "../call/device-wishes";
 import type { LocalMedia } from "../call/local-media";
 import type { ScreenShare } from "../call/screen-share";
 import { t } from "./i18n";
+import { toast } from "./toast";
 
 export interface Switched {
   /** How it stands now. */
@@ -21,6 +22,11 @@ export async function switchMedia(local: LocalMedia, kind: DeviceKind): Promise<
   await local.setCamera(!wasOn);
   const text = t(isOn() ? "tools.cameraIsOn" : "tools.cameraIsOff");
   return { text, isRefused: !wasOn && !isOn() };
+}
+
+/** Shows the other side of a phone, or says on `page` that it cannot. */
+export async function flipCamera(page: HTMLElement, local: LocalMedia): Promise<void> {
+  if (!(await local.flip())) toast(page, t("tools.flipFailed"), "warning");
 }
 
 /** Begins or ends sharing the screen; gives what went wrong, in words. */

@@ -221,6 +221,7 @@ export const call = {
   "tools.cameraOn": "Encén la càmera",
   "tools.more": "Més opcions",
   "tools.flip": "Gira la càmera",
+  "tools.flipFailed": "L’altra càmera no s’ha iniciat",
   "tools.share": "Comparteix la pantalla",
   "tools.unshare": "Deixa de compartir",
   "tools.link": "Copia l'enllaç de la trucada",

@@ -226,6 +226,7 @@ export const call = {
   "tools.cameraOn": "Turn camera on",
   "tools.more": "More options",
   "tools.flip": "Flip camera",
+  "tools.flipFailed": "The other camera did not start",
   "tools.share": "Share screen",
   "tools.unshare": "Stop sharing",
   "tools.link": "Copy call link",

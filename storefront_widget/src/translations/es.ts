@@ -222,6 +222,7 @@ export const call = {
   "tools.cameraOn": "Encender la cámara",
   "tools.more": "Más opciones",
   "tools.flip": "Girar cámara",
+  "tools.flipFailed": "La otra cámara no se ha iniciado",
   "tools.share": "Compartir pantalla",
   "tools.unshare": "Dejar de compartir",
   "tools.link": "Copiar enlace de la llamada",

@@ -219,6 +219,7 @@ export const call = {
   "tools.cameraOn": "Ligar a câmera",
   "tools.more": "Mais opções",
   "tools.flip": "Virar câmera",
+  "tools.flipFailed": "A outra câmera não iniciou",
   "tools.share": "Compartilhar tela",
   "tools.unshare": "Parar de compartilhar",
   "tools.link": "Copiar link da chamada",

@@ -19,7 +19,7 @@ import { ProductSearch } from "../../internal/product-search";
 import type { InSight } from "../../internal/room-news";
 import { shortcutTool } from "../../internal/shortcuts";
 import { StoreController } from "../../internal/store-controller";
-import { switchMedia, switchScreen } from "../../internal/switch-media";
+import { flipCamera, switchMedia, switchScreen } from "../../internal/switch-media";
 import { toast } from "../../internal/toast";
 import { base, buttons } from "../../themes/controls";
 import "../call-dialogs/call-dialogs";
@@ -149,7 +149,7 @@ export class PsCallView extends LitElement {
         void this.togglePicture();
         return;
       case "flip":
-        void this.local.flip();
+        void flipCamera(this, this.local);
         return;
       case "screen":
         void this.toggleScreen();
