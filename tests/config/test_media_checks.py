@@ -58,6 +58,14 @@ def test_a_node_whose_workers_answer_where_browsers_are_sent_is_ok(real_client: 
         assert media_checks.ways() == ""
 
 
+def test_without_a_node_the_way_is_not_tried(real_client: Any) -> None:
+    # given nobody who listens where the node should be
+    real_client.MEDIA_CONTROL = "127.0.0.1:9"
+    # then that is said in words, without the name of an exception
+    found = media_checks.ways()
+    assert found.startswith("not tried, since no media node takes a call (")
+
+
 def test_an_address_where_nothing_of_ours_answers_is_a_fault(
     real_client: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -423,3 +423,13 @@ def test_staff_note_what_the_customer_answers_to_the_campaigns_questions(
     assert answers == [("Which size?", "M"), ("Is it a present?", "true")]
     shown = admin.get(f"{EVENTS}/{event.pk}/content").text
     assert "<dt>Is it a present?</dt><dd>Yes</dd>" in shown
+
+
+def test_a_campaign_without_mails_tells_no_customer(
+    booked: Event, agenda: Agenda, paula: Staff, mail_set_up: None
+) -> None:
+    move = f"{EVENTS}/{booked.pk}/move/content"
+    assert "The customer gets a mail with the new time" in paula.get(move).text
+    agenda.campaign.sends_mail = False
+    agenda.campaign.save()
+    assert "Tell the customer about the new time" in paula.get(move).text

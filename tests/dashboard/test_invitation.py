@@ -235,3 +235,21 @@ def test_the_lists_ask_once_for_all_mails(
     paula.get(f"{CALLS}/lists")
     with django_assert_max_num_queries(20):
         paula.get(f"{CALLS}/lists")
+
+
+def test_whether_the_customer_is_told_of_a_move_is_said_before_it(
+    installation: Installation, paula: Staff, planned: Event, mail_set_up: None
+) -> None:
+    # given a private call whose customer was not invited by mail
+    place = f"{CALLS}/events/{planned.pk}"
+    drop = f"{place}/drop?starts_at={(timezone.now() + timedelta(days=2)).isoformat()}"
+    assert "Tell the customer about the new time" in paula.get(f"{place}/move/content").text
+
+    # when the invitation has gone out
+    paula.post(f"{place}/invite")
+    send_due()
+
+    # then every page that moves or cancels it says that a mail tells of that, too
+    for path in (f"{place}/move/content", drop.replace("+", "%2B")):
+        assert "The customer gets a mail with the new time" in paula.get(path).text, path
+    assert "The customer gets a mail with your words" in paula.get(f"{place}/content").text

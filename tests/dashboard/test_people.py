@@ -333,3 +333,19 @@ def test_a_picture_is_chosen_by_the_administrator_and_by_oneself(
         assert staff.post(f"{place}/picture").status_code == 422
         assert note(staff.post(f"{place}/picture/remove")) == "Picture removed"
     assert stranger.post(f"{person_place(paula)}/picture").status_code == 404
+
+
+def test_available_is_who_could_take_a_call_now(
+    installation: Installation, admin: Staff, paula: Staff
+) -> None:
+    # given one who is available at her desk, and one who left it so
+    now = timezone.now()
+    factories.personal_shopper(installation, name="Ada", desk_seen_at=now)
+    before = now - timedelta(hours=3)
+    away = factories.personal_shopper(installation, name="Bea", desk_seen_at=before)
+
+    # then only the first is called available, as in the shop
+    rows = admin.get("/dashboard/settings/shoppers?shopper_search=a").text
+    ada, bea = (rows.split(f">{name}</a>")[1].split("</li>")[0] for name in ("Ada", "Bea"))
+    assert "Available" in ada and "Available" not in bea
+    assert "Available" not in admin.get(f"/dashboard/settings/shoppers/{away.pk}/content").text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Collection
 from contextlib import suppress
 from datetime import datetime, timedelta
@@ -102,6 +103,11 @@ def available_personal_shoppers(
     """Those who want calls, have their desk open and are in no live call."""
     wanting = active_personal_shoppers(installation).filter(is_available=True)
     return wanting.filter(_at_desk(now)).exclude(_in_a_call(installation))
+
+
+def available_keys(installation: Installation, *, now: datetime) -> set[uuid.UUID]:
+    """Who could take a call now, by primary key."""
+    return set(available_personal_shoppers(installation, now=now).values_list("pk", flat=True))
 
 
 def on_duty_personal_shoppers(

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from ...core.errors import DomainError
 from ...core.events.links import links_of
 from ...core.events.mails import invitation
+from ...core.events.mails.notices import tells_customer
 from ...core.events.models import Event, EventOrigin, EventStatus
 from ...core.events.reassigning import needs_somebody_else
 from ...core.events.selectors import event_for
@@ -101,6 +102,7 @@ def event_context(caller: Caller, found: Event) -> dict[str, Any]:
         "may_move": is_planned,
         "may_reassign": is_planned and found.starts_at is not None,
         "needs_somebody_else": needs_somebody_else(found),
+        "tells_customer": tells_customer(found),
         "may_archive": not is_open(found.status) and not found.is_archived,
         **link_context(caller, found),
         **story_of(found, caller.now),

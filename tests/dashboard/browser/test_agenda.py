@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from saleor_personal_shopper.core.events.models import Event
 from saleor_personal_shopper.core.installations.models import Installation
-from tests.core.events.agenda import Agenda
+from tests.core.events.agenda import MADRID, Agenda
 from tests.dashboard.conftest import Staff
 from tests.dashboard.test_events import agenda, noon  # noqa: F401
 
@@ -173,3 +173,25 @@ def test_on_a_phone_and_by_keyboard_a_call_is_moved_by_its_form(
         expect(page.get_by_text("Moved", exact=True)).to_have_count(2)
     carla.refresh_from_db()
     assert carla.starts_at == datetime.fromisoformat(chosen)
+
+
+EVENING = """() => {
+  const box = document.querySelector("[data-agenda-scroll]");
+  box.dataset.place = "evening";
+  box.querySelector(".agenda-now").dataset.from = 20 * 60;
+  delete box.firstElementChild.dataset.drawn;
+  document.dispatchEvent(new Event("htmx:afterSwap"));
+}"""
+
+
+def test_today_opens_where_it_is_now(
+    desk: Desk,
+    agenda: Agenda,  # noqa: F811
+    admin: Staff,
+) -> None:
+    # given today's agenda
+    with desk(admin, timezone.now().astimezone(MADRID)) as page:
+        # when it is drawn in the evening
+        page.evaluate(EVENING)
+        # then it shows the evening, not the morning
+        expect(page.locator(".agenda-now").first).to_be_in_viewport()

@@ -72,6 +72,16 @@ def tell_cancelled(event: Event, *, now: datetime) -> None:
     _put(event, now, drafts, is_over=True)
 
 
+def tells_customer(event: Event) -> bool:
+    """Whether the customer gets a mail when it is moved or called off."""
+    if not event.customer_email or not is_mail_configured():
+        return False
+    if event.origin == EventOrigin.PRIVATE:
+        return invitation.was_invited(event)
+    campaign = event.campaign
+    return event.origin == EventOrigin.BOOKING and (campaign is None or campaign.sends_mail)
+
+
 def _put(event: Event, now: datetime, drafts: list[Draft], *, is_over: bool = False) -> None:
     if event.origin != EventOrigin.BOOKING or not is_mail_configured():
         return

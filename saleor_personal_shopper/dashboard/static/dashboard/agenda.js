@@ -32,7 +32,7 @@ function place(element, length) {
   }
 }
 
-/** Where it was before, or where the day begins. */
+/** Where it was before, or where the day begins; today where it is now. */
 function scrollToPlace(box) {
   const grid = box.firstElementChild;
   if (scrolled?.place === box.dataset.place) {
@@ -40,7 +40,9 @@ function scrollToPlace(box) {
     return;
   }
   const first = [...grid.querySelectorAll(".agenda-event, .agenda-hours[data-from]")];
-  const begin = Math.min(...first.map((one) => number(one, "from")), MORNING + BEFORE);
+  const day = Math.min(...first.map((one) => number(one, "from")), MORNING + BEFORE);
+  const now = grid.querySelector(".agenda-now");
+  const begin = now ? Math.max(day, number(now, "from")) : day;
   const height = grid.querySelector(".agenda-column").clientHeight;
   box.scrollTo(0, Math.max(0, ((begin - BEFORE) / number(grid, "minutes")) * height));
 }

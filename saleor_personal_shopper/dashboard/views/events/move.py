@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from ....core.errors import DomainError
 from ....core.events.diaries import Except
 from ....core.events.errors import SlotRefused, required
+from ....core.events.mails.notices import tells_customer
 from ....core.events.models import Event
 from ....core.events.selectors import event_for
 from ....core.events.services import reassign_event, reschedule_event
@@ -117,6 +118,7 @@ def _dialog(
 ) -> HttpResponse:
     context = {
         "event": event,
+        "tells_customer": tells_customer(event),
         "starts_at": read_moment(asked.get("starts_at", "")),
         "person": _person(caller, asked) or event.personal_shopper,
         "reason": asked.get("reason", ""),
@@ -146,6 +148,7 @@ def _context(
     values["duration"] = values["duration"] or str(event.duration_minutes)
     context = {
         "event": event,
+        "tells_customer": tells_customer(event),
         "values": values,
         "slots_base": f"{caller.base}/events/{event.pk}/slots",
     }

@@ -15,7 +15,7 @@ from ....core.errors import DomainError
 from ....core.events.reassigning import events_ahead_of
 from ....core.events.services import reassign_all
 from ....core.shoppers.models import PersonalShopper
-from ....core.shoppers.selectors import active_personal_shoppers
+from ....core.shoppers.selectors import active_personal_shoppers, available_keys
 from ....core.shoppers.services import remove_personal_shopper, update_personal_shopper
 from ...callers import Caller
 from ...content import Content, announce, fragment
@@ -104,6 +104,7 @@ def _page_context(caller: Caller, person: PersonalShopper) -> dict[str, Any]:
         **picture_context(caller, person, person.pk),
         "open_events": list(events[:EVENTS_SHOWN]),
         "open_events_count": events.count(),
+        "available": available_keys(caller.installation, now=caller.now),
         "others": active_personal_shoppers(caller.installation).exclude(pk=person.pk),
     }
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from ....core.errors import DomainError
 from ....core.installations.models import Installation
-from ....core.shoppers.selectors import groups, search_personal_shoppers
+from ....core.shoppers.selectors import available_keys, groups, search_personal_shoppers
 from ....core.shoppers.services import add_personal_shopper
 from ...callers import Caller
 from ...content import fragment
@@ -24,10 +24,12 @@ SECTION = "shoppers"
 
 def context(installation: Installation, search: str = "", page: str = "1") -> dict[str, Any]:
     found = search_personal_shoppers(installation, search).prefetch_related("collections")
+    now = timezone.now()
     return {
+        "available": available_keys(installation, now=now),
         "personal_shoppers": Paginator(found, ROWS_A_PAGE).get_page(page),
         "shopper_search": search,
-        **to_reassign(installation, now=timezone.now()),
+        **to_reassign(installation, now=now),
         "groups": list(groups(installation)),
     }
 
