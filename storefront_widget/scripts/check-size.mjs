@@ -37,7 +37,7 @@ const room = [...files("src/pages/room.ts")].filter((file) => !first.has(file));
 const budgets = [
   { name: "loader", limit: 15, files: ["personal-shopper.js"] },
   { name: "call page, up to its first words", limit: 49, files: [...first] },
-  { name: "call page, the call itself", limit: 44, files: room },
+  { name: "call page, the call itself", limit: 45, files: room },
   { name: "booking page", limit: 36, files: booking },
 ];
 

@@ -11,6 +11,13 @@ export const styles = css`
   li:last-child {
     border-bottom: 0;
   }
+  .goes > :not(.change) {
+    opacity: 0.55;
+  }
+  .failed {
+    grid-column: 1 / -1;
+    margin-top: 10px;
+  }
   img,
   .blank {
     grid-row: span 3;

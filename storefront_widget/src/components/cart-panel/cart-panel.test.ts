@@ -1,9 +1,11 @@
 // @vitest-environment happy-dom
 import { beforeAll, describe, expect, it, vi } from "vitest";
+import { ApiError } from "../../api/graphql-client";
 import { checkout, customer, personalShopper } from "../../call/testing";
 import type { CheckoutLine } from "../../call/types";
 import { useLocale } from "../../internal/i18n";
 import { inside, roomFor, sessionWith, settle, show } from "../testing";
+import type { PsQuantity } from "../quantity/quantity";
 import "./cart-panel";
 import type { PsCartPanel } from "./cart-panel";
 
@@ -61,6 +63,50 @@ describe("<ps-cart-panel>", () => {
     element.shadowRoot?.querySelectorAll<HTMLElement>(".change > .round")[1]?.click();
     await settle();
     expect(removeLine).toHaveBeenCalledExactlyOnceWith("b");
+  });
+
+  it("should show what is wanted at once, and ask the shop only for the last of it", async () => {
+    // given a shop that takes its time
+    const answers: (() => void)[] = [];
+    const setQuantity = vi.fn(() => new Promise<void>((resolve) => answers.push(resolve)));
+    const room = roomFor("CUSTOMER", ["EDIT_CHECKOUT"], { checkout: CART });
+    const session = sessionWith({ setQuantity });
+    const element = await show<PsCartPanel>("ps-cart-panel", { session, room });
+    const quantity = element.shadowRoot?.querySelector("ps-quantity") as PsQuantity;
+    const want = (n: number): void =>
+      void quantity.dispatchEvent(new CustomEvent("ps-quantity", { detail: n }));
+    // when somebody presses three times
+    for (const n of [3, 4, 5]) want(n);
+    await element.updateComplete;
+    // then
+    expect(quantity).toMatchObject({ value: 5, busy: true });
+    expect(element.shadowRoot?.textContent).toContain("Changing the quantity of Coat…");
+    answers[0]?.();
+    await settle();
+    expect(setQuantity.mock.calls).toEqual([
+      ["a", 3],
+      ["a", 5],
+    ]);
+  });
+
+  it("should say that a line goes, and where it cannot, why, until the next try", async () => {
+    let refuse: (why: Error) => void = () => undefined;
+    const removeLine = vi.fn(() => new Promise<void>((_, reject) => (refuse = reject)));
+    const room = roomFor("CUSTOMER", ["EDIT_CHECKOUT"], { checkout: CART });
+    const session = sessionWith({ removeLine });
+    const element = await show<PsCartPanel>("ps-cart-panel", { session, room });
+    const remove = element.shadowRoot?.querySelector<HTMLElement>(".change > .round");
+    remove?.click();
+    await element.updateComplete;
+    expect(remove?.getAttribute("aria-busy")).toBe("true");
+    expect(element.shadowRoot?.textContent).toContain("Removing Coat…");
+    refuse(new ApiError("network", ""));
+    await settle();
+    expect(inside(element, "[role=alert]").textContent).toContain("Check it and try again.");
+    remove?.click();
+    await element.updateComplete;
+    expect(element.shadowRoot?.querySelector("[role=alert]")).toBeNull();
+    expect(removeLine).toHaveBeenCalledTimes(2);
   });
 
   it("should be only for looking where one may not change it", async () => {

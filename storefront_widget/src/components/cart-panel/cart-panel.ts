@@ -11,9 +11,10 @@ import { formatMoney } from "../../internal/format";
 import { t } from "../../internal/i18n";
 import { icon } from "../../internal/call-icons";
 import { safeUrl } from "../../internal/safe-url";
-import { toast } from "../../internal/toast";
+import { failure } from "../../internal/working";
 import { base, buttons } from "../../themes/controls";
 import { panel } from "../../themes/panel.styles";
+import { working } from "../../themes/working.styles";
 import "../quantity/quantity";
 import { styles } from "./cart-panel.styles";
 
@@ -23,6 +24,9 @@ declare global {
   }
 }
 
+const LOOKS = 10;
+const LOOK_MS = 100;
+
 /**
  * The customer's Saleor checkout, the same for both sides, live.
  *
@@ -30,28 +34,47 @@ declare global {
  */
 @customElement("ps-cart-panel")
 export class PsCartPanel extends LitElement {
-  static override readonly styles = [base, buttons, panel, styles];
+  static override readonly styles = [base, buttons, panel, working, styles];
 
   @property({ attribute: false }) session!: CallSession;
   @property({ attribute: false }) room!: RoomState;
   /** While the way to the checkout is being opened. */
   @property({ type: Boolean }) leaving = false;
 
-  /** Lines that wait for the shop's answer. */
-  @state() private busy: ReadonlySet<string> = new Set();
+  /** What was asked of the shop and is not yet so: quantities by line, 0 for one that goes. */
+  @state() private wanted: ReadonlyMap<string, number> = new Map();
+  /** Why the last change of a line was not made. */
+  @state() private faults: ReadonlyMap<string, string> = new Map();
 
-  private async change(line: string, work: () => Promise<void>): Promise<void> {
-    if (this.busy.has(line)) return;
-    this.busy = new Set(this.busy).add(line);
+  private want({ id }: CheckoutLine, quantity: number): void {
+    const isUnderWay = this.wanted.has(id);
+    this.wanted = withEntry(this.wanted, id, quantity);
+    this.faults = withEntry(this.faults, id);
+    if (!isUnderWay) void this.settle(id);
+  }
+
+  /** Tells the shop, and once more what was wanted meanwhile. */
+  private async settle(id: string): Promise<void> {
+    const { api } = this.session;
     try {
-      await work();
+      let told: number | undefined;
+      while (told !== this.wanted.get(id)) {
+        told = this.wanted.get(id) ?? 0;
+        await (told === 0 ? api.removeLine(id) : api.setQuantity(id, told));
+      }
+      await this.untilShown(id, told ?? 0);
     } catch (error) {
-      toast(this, errorText(error), "warning");
-    } finally {
-      const busy = new Set(this.busy);
-      busy.delete(line);
-      this.busy = busy;
+      this.faults = withEntry(this.faults, id, errorText(error));
     }
+    this.wanted = withEntry(this.wanted, id);
+  }
+
+  /** The room's message may come after the answer; until then the old number would flash up. */
+  private async untilShown(id: string, quantity: number): Promise<void> {
+    const isShown = (): boolean =>
+      (this.room.checkout?.lines.find((line) => line.id === id)?.quantity ?? 0) === quantity;
+    for (let look = 0; look < LOOKS && !isShown(); look++)
+      await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
   }
 
   private renderProblem(problem: CheckoutLineProblem | null): TemplateResult | typeof nothing {
@@ -61,27 +84,31 @@ export class PsCartPanel extends LitElement {
 
   private renderChange(line: CheckoutLine): TemplateResult | typeof nothing {
     if (!may(this.room, "EDIT_CHECKOUT")) return nothing;
-    const { api } = this.session;
     const { name } = line.variant.product;
+    const wanted = this.wanted.get(line.id);
+    const goes = wanted === 0;
     return html`
       <div class="change">
         <ps-quantity
-          .value=${line.quantity}
+          .value=${wanted || line.quantity}
           .label=${t("cart.quantityOf", { name })}
-          .busy=${this.busy.has(line.id)}
-          @ps-quantity=${(event: CustomEvent<number>) =>
-            void this.change(line.id, () => api.setQuantity(line.id, event.detail))}
+          .busy=${wanted !== undefined && !goes}
+          @ps-quantity=${(event: CustomEvent<number>) => goes || this.want(line, event.detail)}
         ></ps-quantity>
         <button
           class="round"
           type="button"
           aria-label=${t("cart.remove", { name })}
-          ?disabled=${this.busy.has(line.id)}
-          @click=${() => void this.change(line.id, () => api.removeLine(line.id))}
+          aria-disabled=${goes}
+          aria-busy=${goes}
+          @click=${() => goes || this.want(line, 0)}
         >
-          ${icon("remove")}
+          ${goes ? html`<span class="spinner"></span>` : icon("remove")}
         </button>
       </div>
+      <p class="hidden" role="status">
+        ${wanted === undefined ? nothing : t(goes ? "cart.removing" : "cart.changing", { name })}
+      </p>
     `;
   }
 
@@ -103,12 +130,13 @@ export class PsCartPanel extends LitElement {
     const { variant } = line;
     const picture = safeUrl(variant.imageUrl) ?? safeUrl(variant.product.thumbnailUrl);
     return html`
-      <li>
+      <li class=${this.wanted.get(line.id) === 0 ? "goes" : ""}>
         ${picture === null ? html`<span class="blank"></span>` : html`<img src=${picture} alt="" />`}
         <span class="name">${line.variant.product.name}</span>
         <span class="total">${formatMoney(line.totalPrice)}</span>
         <span class="about">${this.aboutText(line)}</span>
         ${this.renderChange(line)} ${this.renderProblem(line.problem)}
+        ${failure(this.faults.get(line.id) ?? "")}
       </li>
     `;
   }
@@ -183,4 +211,15 @@ function problemText({ code, availableQuantity }: CheckoutLineProblem): string {
   if (code === "VARIANT_NOT_AVAILABLE") return t("cart.problemUnavailable");
   if (!availableQuantity) return t("cart.problemSoldOut");
   return t("cart.problemStock", { n: availableQuantity });
+}
+
+function withEntry<Value>(
+  map: ReadonlyMap<string, Value>,
+  key: string,
+  value?: Value,
+): ReadonlyMap<string, Value> {
+  const changed = new Map(map);
+  if (value === undefined) changed.delete(key);
+  else changed.set(key, value);
+  return changed;
 }

@@ -89,6 +89,16 @@ export const styles = css`
   .stock.none {
     color: var(--danger-text);
   }
+  .in-cart {
+    color: var(--success);
+    font-size: 13px;
+    font-weight: 540;
+  }
+  .in-cart .icon {
+    width: 16px;
+    height: 16px;
+    vertical-align: -3px;
+  }
   .do {
     display: flex;
     gap: 10px;

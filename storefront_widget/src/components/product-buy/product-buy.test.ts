@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { RefusedError } from "../../api/graphql-client";
-import { product, variant } from "../../call/testing";
-import type { Capability, Role } from "../../call/types";
+import { checkout, product, variant } from "../../call/testing";
+import type { Capability, CheckoutLine, Role } from "../../call/types";
 import { useLocale } from "../../internal/i18n";
 import { inside, roomFor, sessionWith, settle, show, toastsOf } from "../testing";
 import "./product-buy";
@@ -11,6 +11,9 @@ import type { PsProductBuy } from "./product-buy";
 const size = (value: string, quantityAvailable = 10) =>
   variant(value, { quantityAvailable, attributes: [{ name: "Size", values: [value] }] });
 const COAT = product("P1", [size("S"), size("M", 2), size("L", 0)]);
+
+const line = (id: string, variantId: string, quantity: number): CheckoutLine =>
+  ({ id, variant: { id: variantId }, quantity }) as CheckoutLine;
 
 describe("<ps-product-buy>", () => {
   beforeAll(() => useLocale("en"));
@@ -74,10 +77,39 @@ describe("<ps-product-buy>", () => {
       code: "INSUFFICIENT_STOCK",
     };
     addLine.mockRejectedValue(new RefusedError([refusal]));
-    const toasts = toastsOf(element);
     inside(element, ".button.primary").click();
     await settle();
-    expect(toasts).toEqual([{ text: "Only 1 left of this size.", tone: "warning" }]);
+    expect(inside(element, "[role=alert]").textContent).toContain("Only 1 left of this size.");
+    expect(inside(element, ".button.primary").getAttribute("aria-busy")).toBe("false");
+  });
+
+  it("should say at once that it is adding, and then that it is done", async () => {
+    // given a shop that takes its time
+    const element = await buy("CUSTOMER", ["ADD_TO_CHECKOUT"]);
+    let answer: (outcome: "added") => void = () => undefined;
+    addLine.mockReturnValue(new Promise((resolve) => (answer = resolve)));
+    const said = (): string => inside(element, ".stages > :not(.away)").textContent.trim();
+    const button = inside(element, ".button.primary");
+    // when
+    button.click();
+    await element.updateComplete;
+    // then, for eyes and for ears
+    expect(said()).toBe("Adding…");
+    expect(button.getAttribute("aria-busy")).toBe("true");
+    expect(inside(element, "[role=status]").textContent).toBe("Adding…");
+    // and
+    answer("added");
+    await settle();
+    expect(said()).toBe("Added");
+    expect(button.getAttribute("aria-busy")).toBe("false");
+  });
+
+  it("should tell how many of the variant are in the cart", async () => {
+    const element = await buy("CUSTOMER", ["ADD_TO_CHECKOUT"]);
+    const lines = [line("a", "S", 2), line("b", "M", 5), line("c", "S", 1)];
+    element.room = { ...element.room, checkout: checkout("1", { lines }) };
+    await element.updateComplete;
+    expect(inside(element, ".in-cart").textContent).toContain("3 in the cart");
   });
 
   it("should add once, however often one clicks while the shop thinks", async () => {

@@ -2,7 +2,7 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { customElement, property, state } from "lit/decorators.js";
 import type { CallSession } from "../../call/call-session";
 import type { RoomState } from "../../call/room-state";
-import { may } from "../../call/room-views";
+import { may, seesCart } from "../../call/room-views";
 import type { Product, Variant } from "../../call/types";
 import { emit } from "../../internal/emit";
 import { errorText } from "../../internal/error-text";
@@ -17,7 +17,9 @@ import {
   optionGroups,
   type OptionGroup,
 } from "../../internal/variant-options";
+import { DONE_MS, failure, stages, type Stage } from "../../internal/working";
 import { base, buttons } from "../../themes/controls";
+import { working } from "../../themes/working.styles";
 import "../quantity/quantity";
 import { styles } from "./product-buy.styles";
 
@@ -37,7 +39,7 @@ const FEW = 5;
  */
 @customElement("ps-product-buy")
 export class PsProductBuy extends LitElement {
-  static override readonly styles = [base, buttons, styles];
+  static override readonly styles = [base, buttons, working, styles];
 
   @property({ attribute: false }) session!: CallSession;
   @property({ attribute: false }) room!: RoomState;
@@ -47,7 +49,15 @@ export class PsProductBuy extends LitElement {
 
   @state() private selected: Variant | null = null;
   @state() private quantity = 1;
-  @state() private isBusy = false;
+  @state() private stage: Stage = "ready";
+  /** Why the last try added nothing. */
+  @state() private fault = "";
+  private doneTimer: ReturnType<typeof setTimeout> | undefined;
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.doneTimer);
+  }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     const before = changed.get("product");
@@ -55,28 +65,44 @@ export class PsProductBuy extends LitElement {
     if (!isOther && !changed.has("variantId")) return;
     this.selected = firstVariant(this.product.variants, this.variantId);
     this.quantity = 1;
+    this.fault = "";
   }
 
   private select(variant: Variant | null): void {
     if (variant === null) return;
     this.selected = variant;
     this.quantity = Math.max(1, Math.min(this.quantity, maximumOf(variant)));
+    this.fault = "";
     emit(this, "ps-variant", variant);
   }
 
   private async handleAdd(): Promise<void> {
     const { selected } = this;
-    if (selected === null || this.isBusy || maximumOf(selected) === 0) return;
-    this.isBusy = true;
+    if (selected === null || this.stage === "busy" || maximumOf(selected) === 0) return;
+    this.enter("busy");
+    this.fault = "";
     try {
       const outcome = await this.session.api.addLine(selected.id, this.quantity);
       toast(this, this.outcomeText(outcome), "success");
       this.quantity = 1;
+      this.enter("done");
     } catch (error) {
-      toast(this, errorText(error), "warning");
-    } finally {
-      this.isBusy = false;
+      this.fault = errorText(error);
+      this.enter("ready");
     }
+  }
+
+  private enter(stage: Stage): void {
+    clearTimeout(this.doneTimer);
+    this.stage = stage;
+    if (stage === "done") this.doneTimer = setTimeout(() => (this.stage = "ready"), DONE_MS);
+  }
+
+  /** How many of the chosen variant are in the cart. */
+  private get inCart(): number {
+    const lines = this.room.checkout?.lines ?? [];
+    const own = lines.filter(({ variant }) => variant.id === this.selected?.id);
+    return own.reduce((sum, { quantity }) => sum + quantity, 0);
   }
 
   private outcomeText(outcome: "added" | "proposed"): string {
@@ -165,11 +191,14 @@ export class PsProductBuy extends LitElement {
     `;
   }
 
+  private renderInCart(): TemplateResult | typeof nothing {
+    const n = this.inCart;
+    if (n === 0 || !seesCart(this.room)) return nothing;
+    return html`<span class="in-cart">${icon("check")} ${t("products.inCart", { n })}</span>`;
+  }
+
   private renderAdd(variant: Variant): TemplateResult | typeof nothing {
-    const adds = may(this.room, "ADD_TO_CHECKOUT");
-    if (!adds && !may(this.room, "PROPOSE")) return nothing;
-    const isOwn = this.room.me.role === "CUSTOMER";
-    const text = !adds ? t("products.propose") : isOwn ? t("products.add") : t("products.addTo");
+    if (!may(this.room, "ADD_TO_CHECKOUT") && !may(this.room, "PROPOSE")) return nothing;
     const most = maximumOf(variant);
     return html`
       <div class="do">
@@ -183,13 +212,27 @@ export class PsProductBuy extends LitElement {
           class="button primary"
           type="button"
           ?disabled=${most === 0}
-          aria-disabled=${this.isBusy}
+          aria-disabled=${this.stage === "busy"}
+          aria-busy=${this.stage === "busy"}
           @click=${this.handleAdd}
         >
-          ${icon(adds ? "cart" : "gift")} ${most === 0 ? t("products.soldOut") : text}
+          ${most === 0 ? t("products.soldOut") : stages(this.stage, this.addLabels)}
         </button>
       </div>
+      <p class="hidden" role="status">${this.stage === "busy" ? this.addLabels.busy : nothing}</p>
+      ${failure(this.fault)}
     `;
+  }
+
+  private get addLabels(): Record<"busy" | "done", string> & { ready: TemplateResult } {
+    const adds = may(this.room, "ADD_TO_CHECKOUT");
+    const isOwn = this.room.me.role === "CUSTOMER";
+    const text = !adds ? t("products.propose") : isOwn ? t("products.add") : t("products.addTo");
+    return {
+      ready: html`${icon(adds ? "cart" : "gift")} ${text}`,
+      busy: t(adds ? "products.adding" : "products.suggesting"),
+      done: t(adds ? "products.addedDone" : "products.suggestedDone"),
+    };
   }
 
   protected override render(): TemplateResult {
@@ -200,7 +243,9 @@ export class PsProductBuy extends LitElement {
         selected === null
           ? html`<p class="muted">${t("products.unavailable")}</p>`
           : html`
-              <div class="line">${this.renderPrice(selected)} ${this.renderStock(selected)}</div>
+              <div class="line">
+                ${this.renderPrice(selected)} ${this.renderInCart()} ${this.renderStock(selected)}
+              </div>
               ${this.renderAdd(selected)}
             `
       }

@@ -8,7 +8,9 @@ import { t } from "../../internal/i18n";
 import { icon } from "../../internal/call-icons";
 import { safeUrl } from "../../internal/safe-url";
 import { toast } from "../../internal/toast";
+import { failure, stages } from "../../internal/working";
 import { base, buttons } from "../../themes/controls";
+import { working } from "../../themes/working.styles";
 
 /** A personal shopper's suggestion, which the customer puts into the cart or declines (K1, C3). */
 @customElement("ps-proposal-card")
@@ -16,6 +18,7 @@ export class PsProposalCard extends LitElement {
   static override readonly styles = [
     base,
     buttons,
+    working,
     css`
       section {
         display: grid;
@@ -90,20 +93,39 @@ export class PsProposalCard extends LitElement {
   @property({ attribute: false }) session!: CallSession;
   @property({ attribute: false }) proposal!: Proposal;
 
-  @state() private isBusy = false;
+  @state() private answering: "accept" | "decline" | null = null;
+  /** Why the last answer did not arrive. */
+  @state() private fault = "";
 
-  private async answer(accept: boolean): Promise<void> {
-    if (this.isBusy) return;
-    this.isBusy = true;
+  private async answer(how: "accept" | "decline"): Promise<void> {
+    if (this.answering !== null) return;
+    this.answering = how;
+    this.fault = "";
     try {
-      await this.session.api.answerProposal(this.proposal.id, accept);
+      await this.session.api.answerProposal(this.proposal.id, how === "accept");
       const name = this.proposal.lines[0]?.variant.product.name ?? "";
-      if (accept) toast(this, t("products.added", { name }), "success");
+      if (how === "accept") toast(this, t("products.added", { name }), "success");
     } catch (error) {
-      toast(this, errorText(error), "warning");
+      this.fault = errorText(error);
     } finally {
-      this.isBusy = false;
+      this.answering = null;
     }
+  }
+
+  private renderAnswer(
+    how: "accept" | "decline",
+    labels: { ready: TemplateResult | string; busy: string },
+  ): TemplateResult {
+    const isMine = this.answering === how;
+    return html`<button
+      class="button ${how === "accept" ? "primary" : ""}"
+      type="button"
+      aria-disabled=${this.answering !== null}
+      aria-busy=${isMine}
+      @click=${() => void this.answer(how)}
+    >
+      ${stages(isMine ? "busy" : "ready", labels)}
+    </button>`;
   }
 
   private renderLine({ variant, quantity, unitPrice }: ProposalLine): TemplateResult {
@@ -127,23 +149,19 @@ export class PsProposalCard extends LitElement {
           ${this.proposal.lines.map((line) => this.renderLine(line))}
         </ul>
         <div class="actions">
-          <button
-            class="button"
-            type="button"
-            aria-disabled=${this.isBusy}
-            @click=${() => void this.answer(false)}
-          >
-            ${t("proposal.decline")}
-          </button>
-          <button
-            class="button primary"
-            type="button"
-            aria-disabled=${this.isBusy}
-            @click=${() => void this.answer(true)}
-          >
-            ${icon("cart")} ${t("proposal.accept")}
-          </button>
+          ${this.renderAnswer("decline", {
+            ready: t("proposal.decline"),
+            busy: t("proposal.declining"),
+          })}
+          ${this.renderAnswer("accept", {
+            ready: html`${icon("cart")} ${t("proposal.accept")}`,
+            busy: t("products.adding"),
+          })}
         </div>
+        <p class="hidden" role="status">
+          ${this.answering === "accept" ? t("products.adding") : nothing}
+        </p>
+        ${failure(this.fault)}
       </section>
     `;
   }

@@ -41,10 +41,30 @@ export class PsQuantity extends LitElement {
         height: 16px;
       }
       output {
+        position: relative;
         min-width: 26px;
         text-align: center;
         font-weight: 560;
         font-variant-numeric: tabular-nums;
+      }
+      [aria-busy="true"] output::after {
+        content: "";
+        position: absolute;
+        inset: auto 3px -3px;
+        height: 2px;
+        border-radius: 1px;
+        background: var(--accent);
+        animation: wait 0.7s ease-in-out infinite alternate;
+      }
+      @keyframes wait {
+        from {
+          transform: scaleX(0.2);
+        }
+      }
+      @media (prefers-reduced-motion: reduce) {
+        [aria-busy="true"] output::after {
+          animation: none;
+        }
       }
     `,
   ];
@@ -54,16 +74,17 @@ export class PsQuantity extends LitElement {
   @property({ type: Number }) max = 50;
   /** What is counted, for screen readers. */
   @property() label = "";
+  /** What is shown is wanted, and not yet so. */
   @property({ type: Boolean }) busy = false;
 
   private step(by: number): void {
     const value = this.value + by;
-    if (!this.busy && value >= this.min && value <= this.max) emit(this, "ps-quantity", value);
+    if (value >= this.min && value <= this.max) emit(this, "ps-quantity", value);
   }
 
   protected override render(): TemplateResult {
     return html`
-      <div role="group" aria-label=${this.label}>
+      <div role="group" aria-label=${this.label} aria-busy=${this.busy}>
         <button
           class="round"
           type="button"
