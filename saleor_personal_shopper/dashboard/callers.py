@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest
 
-from ..core import ports
+from ..core import ports, saleor_data
 from ..core.installations.models import Installation, InstallationStatus, StaffMember
 from ..core.shoppers import sessions
 from ..core.shoppers.staff import StaffRights, rights_from_token, rights_of
@@ -85,7 +85,7 @@ def reading_rights(installation: Installation) -> Iterator[None]:
     """Raises RightsUnreadable instead of SaleorPermissionMissing."""
     try:
         yield
-    except ports.SaleorPermissionMissing as error:
+    except saleor_data.SaleorPermissionMissing as error:
         raise RightsUnreadable(installation, error.permission) from error
 
 
@@ -102,7 +102,7 @@ def staff_member_of(token: str, now: datetime) -> StaffMember:
     """The staff user whom a token of the Dashboard names. Raises as `caller_in_frame`."""
     try:
         staff = ports.token_verifier().verify_staff(token)
-    except ports.TokenRefused as error:
+    except saleor_data.TokenRefused as error:
         raise NotSignedIn from error
     with reading_rights(staff.installation):
         return rights_from_token(

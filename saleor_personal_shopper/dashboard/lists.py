@@ -10,7 +10,7 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.db.models import Q, QuerySet
 
-from ..core import ports
+from ..core import saleor_data
 from ..core.events.catalogue import product_payload
 from ..core.events.mails import invitation, message_answer
 from ..core.events.models import Event, EventStatus, LeftMessage
@@ -179,6 +179,6 @@ def product_name(installation: Installation, product_id: str, channel: str) -> P
         return None
     try:
         product = product_payload(installation, product_id, channel)
-    except (ports.SaleorUnavailable, ports.SaleorTokenDead):
+    except (saleor_data.SaleorUnavailable, saleor_data.SaleorTokenDead):
         return None
     return ProductName(product["name"], product["thumbnailUrl"]) if product else None

@@ -14,7 +14,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 
-from ..core import ports
+from ..core import saleor_data
 from ..core.database import AWAY
 from ..core.errors import DomainError
 from ..core.events.error_codes import EventErrorCode
@@ -105,7 +105,7 @@ def _or_refusal(
         return refuse(request, refusal)
     except NotSignedIn as error:
         return refuse(request, unknown or signed_out(error))
-    except (ports.SaleorUnavailable, ports.SaleorTokenDead):
+    except (saleor_data.SaleorUnavailable, saleor_data.SaleorTokenDead):
         return refuse(request, Refusal(503, "saleor_unavailable"))
     except AWAY:
         log.exception("PostgreSQL is away")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ..core.events.models import Participant
 from ..core.installations.models import Installation
-from ..core.ports import CustomerToken
+from ..core.saleor_data import CustomerToken
 from ..core.shoppers.staff import StaffRights
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.http import HttpRequest
 
 from ..config.logging import note_ids
-from ..core import ports
+from ..core import ports, saleor_data
 from ..core.events import tokens
 from ..core.installations.models import Installation
 from ..core.installations.selectors import installation_by_api_url, only_installation
@@ -30,7 +30,7 @@ def authenticate(request: HttpRequest, now: datetime) -> Actor:
         return Anonymous(installation_by_api_url(api_url) if api_url else only_installation())
     try:
         actor = _actor(bearer, now)
-    except (tokens.InvalidToken, ports.TokenRefused) as error:
+    except (tokens.InvalidToken, saleor_data.TokenRefused) as error:
         raise NotAuthenticated from error
     _check(actor.installation, api_url)
     note_ids(installation=actor.installation.pk)
@@ -60,7 +60,7 @@ def _by_saleor(bearer: str, now: datetime) -> Staff | Customer:
     verifier = ports.token_verifier()
     try:
         customer = verifier.verify_customer(bearer)
-    except ports.TokenRefused:
+    except saleor_data.TokenRefused:
         staff = verifier.verify_staff(bearer)
         member = rights_from_token(
             installation=staff.installation,

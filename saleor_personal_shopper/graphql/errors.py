@@ -9,7 +9,7 @@ import strawberry
 from django.utils.translation import gettext as _
 
 from ..core.errors import DomainError, DomainErrors
-from ..core.ports import SaleorRefused, SaleorTokenDead, SaleorUnavailable
+from ..core.saleor_data import SaleorRefused, SaleorTokenDead, SaleorUnavailable
 
 
 @strawberry.enum(name="PersonalShopperErrorCode", description="Why something was refused.")

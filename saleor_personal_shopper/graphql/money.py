@@ -6,7 +6,7 @@ from typing import Self
 
 import strawberry
 
-from ..core.ports import Money, ProductCard
+from ..core.saleor_data import Money, ProductCard
 
 
 @strawberry.type(name="PersonalShopperMoney", description="An amount of money.")

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from strawberry.django.views import AsyncGraphQLView
 
 from ..core.database import AWAY
-from ..core.ports import SaleorUnavailable
+from ..core.saleor_data import SaleorUnavailable
 from .authentication import NotAuthenticated, authenticate
 from .context import Context
 from .cors import allow_origin, preflight

@@ -14,13 +14,7 @@ from contextlib import contextmanager
 from django.conf import settings
 from django.core.mail.backends.smtp import EmailBackend
 
-from ..core.ports import (
-    MAIL_SECONDS,
-    MailDeferred,
-    MailerUnavailable,
-    MailRefused,
-    OutgoingMail,
-)
+from ..core.ports import MAIL_SECONDS, MailDeferred, MailerUnavailable, MailRefused, OutgoingMail
 from .mime import mime_message
 
 ANSWER_SECONDS = 20

@@ -13,7 +13,7 @@ from ..core.events.selectors import waiting_events
 from ..core.events.serialize import message_json
 from ..core.events.tokens import redeem_desk_ticket
 from ..core.installations.models import Installation, StaffMember
-from ..core.ports import SaleorUnavailable
+from ..core.saleor_data import SaleorUnavailable
 from ..core.shoppers.services import set_available
 from .groups import desk_group, staff_group
 from .messages import DESK_CLIENT_TYPES

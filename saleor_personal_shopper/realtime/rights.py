@@ -9,7 +9,7 @@ from django.db.models import Q
 from ..core.events.models import Participant, ParticipantRole
 from ..core.events.services import revoke_staff
 from ..core.installations.models import InstallationStatus, Module, StaffMember
-from ..core.ports import SaleorUnavailable
+from ..core.saleor_data import SaleorUnavailable
 from ..core.shoppers.services import touch_desk
 from ..core.shoppers.staff import StaffRights, rights_of
 from .socket import RightsLost, SeatMoved

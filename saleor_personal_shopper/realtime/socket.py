@@ -23,7 +23,7 @@ from ..core.events.room import CLOSE_REPLACED, CLOSE_RIGHTS_LOST
 from ..core.events.serialize import message_json
 from ..core.events.tokens import InvalidToken
 from ..core.expendable import LOST, ExpendableLost
-from ..core.ports import SaleorUnavailable
+from ..core.saleor_data import SaleorUnavailable
 from .frames import MAX_FRAME, BadFrame, ClientMessage, parse_frame
 from .languages import language_of
 from .messages import ServerMessage

@@ -15,7 +15,7 @@ from typing import ParamSpec, Protocol, TypeVar
 
 from pydantic import ValidationError
 
-from ..core import ports
+from ..core import saleor_data
 from ..core.installations.models import Installation
 from .answers import catalogue, checkouts, orders, users
 from .client import (
@@ -53,7 +53,7 @@ def reads(method: Callable[P, T]) -> Callable[P, T]:
         try:
             return method(*args, **kwargs)
         except ValidationError as error:
-            raise ports.SaleorUnavailable("Saleor's answer has an unknown shape.") from error
+            raise saleor_data.SaleorUnavailable("Saleor's answer has an unknown shape.") from error
 
     return read
 
@@ -65,7 +65,7 @@ def looks_up(method: Callable[P, T | None]) -> Callable[P, T | None]:
     def look_up(*args: P.args, **kwargs: P.kwargs) -> T | None:
         try:
             return reads(method)(*args, **kwargs)
-        except ports.SaleorRefused as refusal:
+        except saleor_data.SaleorRefused as refusal:
             if refusal.code == "GRAPHQL_ERROR":
                 return None
             raise
@@ -86,7 +86,7 @@ PayloadT = TypeVar("PayloadT", bound=Payload)
 def accepted(payload: PayloadT | None) -> PayloadT:
     """The payload of a change that Saleor made. Raises SaleorRefused when it did not."""
     if payload is None:
-        raise ports.SaleorUnavailable("Saleor neither made the change nor refused it.")
+        raise saleor_data.SaleorUnavailable("Saleor neither made the change nor refused it.")
     checkouts.raise_refusal(payload.errors)
     return payload
 
@@ -99,14 +99,14 @@ class SaleorApiClient:
         self._client = InstalledClient(installation)
 
     @reads
-    def shop(self) -> ports.ShopInfo:
-        return ports.ShopInfo(self._client.app_proof().shop.name)
+    def shop(self) -> saleor_data.ShopInfo:
+        return saleor_data.ShopInfo(self._client.app_proof().shop.name)
 
     @reads
-    def channels(self) -> Sequence[ports.Channel]:
+    def channels(self) -> Sequence[saleor_data.Channel]:
         """The active channels."""
         return tuple(
-            ports.Channel(
+            saleor_data.Channel(
                 id=channel.id,
                 slug=channel.slug,
                 name=channel.name,
@@ -120,7 +120,7 @@ class SaleorApiClient:
     @reads
     def search_products(
         self, *, channel: str, search: str, first: int = 24, after: str | None = None
-    ) -> ports.ProductPage:
+    ) -> saleor_data.ProductPage:
         """What can be bought in the channel; without words, the newest first."""
         field = ProductOrderField.RANK if search else ProductOrderField.CREATED_AT
         found = self._client.search_products(
@@ -131,21 +131,23 @@ class SaleorApiClient:
             after=after,
         ).products
         if found is None:
-            return ports.ProductPage((), None, False)
-        return ports.ProductPage(
+            return saleor_data.ProductPage((), None, False)
+        return saleor_data.ProductPage(
             items=tuple(catalogue.product_card(edge.node) for edge in found.edges),
             end_cursor=found.page_info.end_cursor,
             has_next=found.page_info.has_next_page,
         )
 
     @looks_up
-    def product(self, *, product_id: str, channel: str) -> ports.ProductDetail | None:
+    def product(self, *, product_id: str, channel: str) -> saleor_data.ProductDetail | None:
         found = self._client.product(id=product_id, channel=channel).product
         if found is None:
             return None
         return catalogue.product_detail(found, list(self._variants(product_id, channel)))
 
-    def variants(self, *, variant_ids: Sequence[str], channel: str) -> Sequence[ports.VariantCard]:
+    def variants(
+        self, *, variant_ids: Sequence[str], channel: str
+    ) -> Sequence[saleor_data.VariantCard]:
         """The variants known in the channel, in the order asked; others are left out."""
         wanted = list(dict.fromkeys(variant_ids))
         cards = {card.id: card for card in self._variant_cards(wanted, channel) or ()}
@@ -154,12 +156,12 @@ class SaleorApiClient:
     @reads
     def collections(
         self, *, search: str = "", ids: Sequence[str] = (), first: int = 20
-    ) -> Sequence[ports.Collection]:
+    ) -> Sequence[saleor_data.Collection]:
         """Of all channels, also those that are not published."""
         wanted = CollectionFilterInput(search=search or None, ids=list(ids) or None)
         found = self._client.collections(filter_=wanted, first=first).collections
         nodes = [edge.node for edge in found.edges] if found else []
-        return tuple(ports.Collection(node.id, node.name) for node in nodes)
+        return tuple(saleor_data.Collection(node.id, node.name) for node in nodes)
 
     @reads
     def collections_with(self, *, product: str) -> frozenset[str]:
@@ -167,35 +169,37 @@ class SaleorApiClient:
         nodes = [edge.node for edge in found.products.edges] if found.products else []
         return frozenset(one.id for node in nodes for one in node.collections or ())
 
-    def create_checkout(self, *, channel: str, email: str | None = None) -> ports.CheckoutState:
+    def create_checkout(
+        self, *, channel: str, email: str | None = None
+    ) -> saleor_data.CheckoutState:
         answer = self._client.checkout_create(channel=channel, email=email)
         made = accepted(answer.checkout_create).checkout
         if made is None:
-            raise ports.SaleorUnavailable("Saleor made no checkout and did not say why.")
+            raise saleor_data.SaleorUnavailable("Saleor made no checkout and did not say why.")
         return self._changed(made.id)
 
     @looks_up
-    def checkout(self, checkout_id: str) -> ports.CheckoutState | None:
+    def checkout(self, checkout_id: str) -> saleor_data.CheckoutState | None:
         found = self._client.checkout(id=checkout_id).checkout
         return checkouts.checkout_state(found) if found else None
 
     def add_lines(
-        self, checkout_id: str, lines: Sequence[ports.VariantQuantity]
-    ) -> ports.CheckoutState:
+        self, checkout_id: str, lines: Sequence[saleor_data.VariantQuantity]
+    ) -> saleor_data.CheckoutState:
         inputs = [
             CheckoutLineInput(variant_id=line.variant_id, quantity=line.quantity) for line in lines
         ]
         accepted(self._client.checkout_lines_add(id=checkout_id, lines=inputs).checkout_lines_add)
         return self._changed(checkout_id)
 
-    def set_line(self, checkout_id: str, line_id: str, quantity: int) -> ports.CheckoutState:
+    def set_line(self, checkout_id: str, line_id: str, quantity: int) -> saleor_data.CheckoutState:
         """Zero removes the line."""
         line = CheckoutLineUpdateInput(line_id=line_id, quantity=quantity)
         answer = self._client.checkout_lines_update(id=checkout_id, lines=[line])
         accepted(answer.checkout_lines_update)
         return self._changed(checkout_id)
 
-    def delete_lines(self, checkout_id: str, line_ids: Sequence[str]) -> ports.CheckoutState:
+    def delete_lines(self, checkout_id: str, line_ids: Sequence[str]) -> saleor_data.CheckoutState:
         answer = self._client.checkout_lines_delete(id=checkout_id, lines=list(line_ids))
         accepted(answer.checkout_lines_delete)
         return self._changed(checkout_id)
@@ -208,36 +212,36 @@ class SaleorApiClient:
             accepted(answer.update_private_metadata)
 
     @reads
-    def orders_by_checkout(self, checkout_id: str) -> Sequence[ports.OrderSnapshot]:
+    def orders_by_checkout(self, checkout_id: str) -> Sequence[saleor_data.OrderSnapshot]:
         found = self._client.orders_by_checkout(checkout=checkout_id).orders
         return tuple(orders.order_snapshot(edge.node) for edge in (found.edges if found else ()))
 
     @looks_up
-    def order(self, order_id: str) -> ports.OrderSnapshot | None:
+    def order(self, order_id: str) -> saleor_data.OrderSnapshot | None:
         found = self._client.order(id=order_id).order
         return orders.order_snapshot(found) if found else None
 
     @reads
     def orders_updated_since(
         self, at: datetime, *, first: int = 100, after: str | None = None
-    ) -> ports.OrderPage:
+    ) -> saleor_data.OrderPage:
         """The longest unchanged first."""
         found = self._client.orders_updated_since(at=at, first=first, after=after).orders
         if found is None:
-            return ports.OrderPage((), None, False)
-        return ports.OrderPage(
+            return saleor_data.OrderPage((), None, False)
+        return saleor_data.OrderPage(
             items=tuple(orders.order_snapshot(edge.node) for edge in found.edges),
             end_cursor=found.page_info.end_cursor,
             has_next=found.page_info.has_next_page,
         )
 
     @looks_up
-    def staff_user(self, user_id: str) -> ports.StaffSnapshot | None:
+    def staff_user(self, user_id: str) -> saleor_data.StaffSnapshot | None:
         answer = self._client.staff_user(id=user_id)
         return users.staff_snapshot(users.seen(answer, "MANAGE_STAFF").user)
 
     @reads
-    def find_staff(self, email: str) -> ports.StaffSnapshot | None:
+    def find_staff(self, email: str) -> saleor_data.StaffSnapshot | None:
         """By email as typed, else in small letters, which is how Saleor keeps most."""
         for wanted in dict.fromkeys((email, email.lower())):
             answer = self._client.staff_user_by_email(email=wanted)
@@ -246,29 +250,29 @@ class SaleorApiClient:
         return None
 
     @reads
-    def permission_groups(self) -> Sequence[ports.PermissionGroup]:
-        groups: list[ports.PermissionGroup] = []
+    def permission_groups(self) -> Sequence[saleor_data.PermissionGroup]:
+        groups: list[saleor_data.PermissionGroup] = []
         after: str | None = None
         while True:
             page = self._client.permission_groups(after=after)
             if page.permission_groups is None:
                 return groups
             nodes = [edge.node for edge in page.permission_groups.edges]
-            groups += [ports.PermissionGroup(node.id, node.name) for node in nodes]
+            groups += [saleor_data.PermissionGroup(node.id, node.name) for node in nodes]
             after = page.permission_groups.page_info.end_cursor
             if not page.permission_groups.page_info.has_next_page:
                 return groups
 
     @looks_up
-    def customer(self, user_id: str) -> ports.CustomerSnapshot | None:
+    def customer(self, user_id: str) -> saleor_data.CustomerSnapshot | None:
         found = users.seen(self._client.customer(id=user_id), "MANAGE_USERS").user
         return users.customer_snapshot(found) if found else None
 
-    def _changed(self, checkout_id: str) -> ports.CheckoutState:
+    def _changed(self, checkout_id: str) -> saleor_data.CheckoutState:
         """The state after a change, and the proof that we made it and not a stranger."""
         state = self.checkout(checkout_id)
         if state is None:
-            raise ports.SaleorRefused("NOT_FOUND", "The checkout was completed meanwhile.")
+            raise saleor_data.SaleorRefused("NOT_FOUND", "The checkout was completed meanwhile.")
         return state
 
     def _variants(self, product_id: str, channel: str) -> Iterator[VariantFields]:
@@ -288,7 +292,7 @@ class SaleorApiClient:
     @looks_up
     def _variant_cards(
         self, variant_ids: list[str], channel: str
-    ) -> Sequence[ports.VariantCard] | None:
+    ) -> Sequence[saleor_data.VariantCard] | None:
         found = self._client.variant_cards(ids=variant_ids, channel=channel).product_variants
         return [catalogue.variant_card(edge.node) for edge in found.edges] if found else None
 

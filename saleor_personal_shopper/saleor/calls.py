@@ -10,7 +10,7 @@ import uuid
 from collections.abc import Mapping
 from typing import Any
 
-from ..core.ports import SaleorUnavailable
+from ..core.saleor_data import SaleorUnavailable
 from ..core.waiting import stepped_aside
 from . import outbound
 from .breaker import CircuitBreaker

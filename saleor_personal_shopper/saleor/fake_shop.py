@@ -15,8 +15,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
 
-from ..core import ports
-from ..core.ports import Money
+from ..core import saleor_data
+from ..core.saleor_data import Money
 
 QUANTITY_LIMIT = 50
 
@@ -40,7 +40,7 @@ class FakeCheckout:
 
 @dataclass
 class FakeVariant:
-    variant: ports.Variant
+    variant: saleor_data.Variant
     product_id: str
     stock: int
     is_available: bool = True
@@ -48,7 +48,7 @@ class FakeVariant:
 
 @dataclass
 class FakeCollection:
-    collection: ports.Collection
+    collection: saleor_data.Collection
     product_ids: frozenset[str]
 
 
@@ -58,7 +58,7 @@ class FakeShop:
     def __init__(self) -> None:
         self.name = "Fake Shop"
         self.channels = [
-            ports.Channel(
+            saleor_data.Channel(
                 id=self.id_of("Channel", 1),
                 slug="default-channel",
                 name="Default channel",
@@ -66,14 +66,14 @@ class FakeShop:
                 country="US",
             )
         ]
-        self.products: dict[str, ports.ProductDetail] = {}
+        self.products: dict[str, saleor_data.ProductDetail] = {}
         self.variants: dict[str, FakeVariant] = {}
         self.collections: dict[str, FakeCollection] = {}
         self.checkouts: dict[str, FakeCheckout] = {}
-        self.orders: dict[str, ports.OrderSnapshot] = {}
-        self.staff: dict[str, ports.StaffSnapshot] = {}
-        self.groups: list[ports.PermissionGroup] = []
-        self.customers: dict[str, ports.CustomerSnapshot] = {}
+        self.orders: dict[str, saleor_data.OrderSnapshot] = {}
+        self.staff: dict[str, saleor_data.StaffSnapshot] = {}
+        self.groups: list[saleor_data.PermissionGroup] = []
+        self.customers: dict[str, saleor_data.CustomerSnapshot] = {}
         self.is_down = False
         self.is_token_dead = False
         self.answers_to_lose = 0
@@ -91,17 +91,17 @@ class FakeShop:
 
     def add_product(
         self, name: str = "Juice", *, price: str = "10.00", stock: int = 100, variants: int = 1
-    ) -> ports.ProductDetail:
+    ) -> saleor_data.ProductDetail:
         """Add a product whose variants all have this price and stock."""
         number = next(self._numbers)
         money = Money(Decimal(price), self.channels[0].currency)
         product_id = self.id_of("Product", number)
         made = [
-            ports.Variant(
+            saleor_data.Variant(
                 id=self.id_of("ProductVariant", next(self._numbers)),
                 name=f"{name} {place}",
                 sku=f"SKU-{number}-{place}",
-                attributes=(ports.VariantAttribute("Size", (str(place),)),),
+                attributes=(saleor_data.VariantAttribute("Size", (str(place),)),),
                 price=money,
                 undiscounted_price=money,
                 quantity_available=min(stock, QUANTITY_LIMIT),
@@ -110,15 +110,19 @@ class FakeShop:
             for place in range(1, variants + 1)
         ]
         slug = f"{name.lower().replace(' ', '-')}-{number}"
-        card = ports.ProductCard(product_id, name, slug, None, money, money)
-        detail = ports.ProductDetail(card=card, description="", images=(), variants=tuple(made))
+        card = saleor_data.ProductCard(product_id, name, slug, None, money, money)
+        detail = saleor_data.ProductDetail(
+            card=card, description="", images=(), variants=tuple(made)
+        )
         self.products[product_id] = detail
         for variant in made:
             self.variants[variant.id] = FakeVariant(variant, product_id, stock)
         return detail
 
-    def add_collection(self, name: str, *products: ports.ProductDetail) -> ports.Collection:
-        collection = ports.Collection(self.id_of("Collection", next(self._numbers)), name)
+    def add_collection(
+        self, name: str, *products: saleor_data.ProductDetail
+    ) -> saleor_data.Collection:
+        collection = saleor_data.Collection(self.id_of("Collection", next(self._numbers)), name)
         holds = frozenset(product.card.id for product in products)
         self.collections[collection.id] = FakeCollection(collection, holds)
         return collection
@@ -130,21 +134,23 @@ class FakeShop:
         name: str = "",
         permissions: tuple[str, ...] = (),
         group_ids: tuple[str, ...] = (),
-    ) -> ports.StaffSnapshot:
+    ) -> saleor_data.StaffSnapshot:
         """Add an active staff user."""
         user_id = self.id_of("User", next(self._numbers))
-        staff = ports.StaffSnapshot(user_id, email, name or email, True, permissions, group_ids)
+        staff = saleor_data.StaffSnapshot(
+            user_id, email, name or email, True, permissions, group_ids
+        )
         self.staff[user_id] = staff
         return staff
 
-    def add_group(self, name: str) -> ports.PermissionGroup:
-        group = ports.PermissionGroup(self.id_of("Group", next(self._numbers)), name)
+    def add_group(self, name: str) -> saleor_data.PermissionGroup:
+        group = saleor_data.PermissionGroup(self.id_of("Group", next(self._numbers)), name)
         self.groups.append(group)
         return group
 
-    def add_customer(self, email: str, *, name: str = "") -> ports.CustomerSnapshot:
+    def add_customer(self, email: str, *, name: str = "") -> saleor_data.CustomerSnapshot:
         user_id = self.id_of("User", next(self._numbers))
-        customer = ports.CustomerSnapshot(user_id, email, name or email)
+        customer = saleor_data.CustomerSnapshot(user_id, email, name or email)
         self.customers[user_id] = customer
         return customer
 
@@ -156,11 +162,11 @@ class FakeShop:
 
     def place_order(
         self, checkout_id: str, *, now: datetime, is_paid: bool = True
-    ) -> ports.OrderSnapshot:
+    ) -> saleor_data.OrderSnapshot:
         """Complete the checkout, which Saleor then forgets."""
         checkout = self.checkouts.pop(checkout_id)
         number = next(self._numbers)
-        order = ports.OrderSnapshot(
+        order = saleor_data.OrderSnapshot(
             id=self.id_of("Order", uuid.uuid4()),
             number=str(number),
             checkout_id=checkout.id,
@@ -200,15 +206,15 @@ class FakeShop:
         """Stand for the way to Saleor: slow, down, or with a dead token when told so."""
         self.calls.append(call)
         if self.is_down:
-            raise ports.SaleorUnavailable("The fake Saleor is down.")
+            raise saleor_data.SaleorUnavailable("The fake Saleor is down.")
         if self.is_token_dead:
-            raise ports.SaleorTokenDead("The fake Saleor no longer knows the token.")
+            raise saleor_data.SaleorTokenDead("The fake Saleor no longer knows the token.")
 
     def lose_answer(self) -> None:
         """After a change was made: as often as told, its answer never arrives."""
         if self.answers_to_lose:
             self.answers_to_lose -= 1
-            raise ports.SaleorUnavailable("The fake Saleor's answer was lost.")
+            raise saleor_data.SaleorUnavailable("The fake Saleor's answer was lost.")
 
     def begin_change(self) -> None:
         with self._lock:
@@ -223,11 +229,11 @@ class FakeShop:
         with self._lock:
             self._changes -= 1
 
-    def _order_line(self, checkout: FakeCheckout, line: FakeLine) -> ports.OrderLine:
+    def _order_line(self, checkout: FakeCheckout, line: FakeLine) -> saleor_data.OrderLine:
         known = self.variants[line.variant_id]
         price = known.variant.price
         assert price is not None
-        return ports.OrderLine(
+        return saleor_data.OrderLine(
             variant_id=line.variant_id,
             product_id=known.product_id,
             product_name=self.products[known.product_id].card.name,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 
 from ..core.installations.models import Installation
-from ..core.ports import CustomerToken, StaffToken, TokenRefused
+from ..core.saleor_data import CustomerToken, StaffToken, TokenRefused
 
 _staff_tokens: dict[str, StaffToken] = {}
 _customer_tokens: dict[str, CustomerToken] = {}

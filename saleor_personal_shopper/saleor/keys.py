@@ -9,7 +9,7 @@ import jwt
 
 from ..core.installations.models import Installation
 from ..core.installations.services import claim_jwks_fetch, store_jwks
-from ..core.ports import SaleorUnavailable
+from ..core.saleor_data import SaleorUnavailable
 from . import outbound
 from .addresses import parse_api_url
 

@@ -13,7 +13,7 @@ from kombu.exceptions import OperationalError
 
 from ..core.installations.models import Installation
 from ..core.installations.services import token_of
-from ..core.ports import (
+from ..core.saleor_data import (
     SaleorPermissionMissing,
     SaleorRefused,
     SaleorTokenDead,

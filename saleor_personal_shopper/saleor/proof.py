@@ -14,7 +14,7 @@ from ..core.installations.services import (
     suspend_installation,
     token_of,
 )
-from ..core.ports import SaleorTokenDead, SaleorUnavailable
+from ..core.saleor_data import SaleorTokenDead, SaleorUnavailable
 from . import outbound
 from .breaker import CircuitBreaker
 from .calls import Caller

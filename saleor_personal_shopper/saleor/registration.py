@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from ..core.installations.models import Installation
 from ..core.installations.services import register_installation
-from ..core.ports import SaleorRefused, SaleorTokenDead, SaleorUnavailable
+from ..core.saleor_data import SaleorRefused, SaleorTokenDead, SaleorUnavailable
 from . import outbound
 from .addresses import ApiUrl, ApiUrlInvalid, parse_api_url
 from .identity import APP_ID

@@ -13,7 +13,7 @@ from ..core.installations.models import Installation
 from ..core.installations.selectors import active_installations
 from ..core.installations.services import due_for_upkeep
 from ..core.installations.shop_name import shop_name
-from ..core.ports import SaleorTokenDead, SaleorUnavailable
+from ..core.saleor_data import SaleorTokenDead, SaleorUnavailable
 from . import proof, upkeep
 
 

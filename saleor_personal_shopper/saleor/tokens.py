@@ -12,7 +12,7 @@ from kombu.exceptions import OperationalError
 
 from ..core.installations.models import Installation
 from ..core.installations.selectors import installation_by_api_url
-from ..core.ports import CustomerToken, StaffToken, TokenRefused
+from ..core.saleor_data import CustomerToken, StaffToken, TokenRefused
 from .addresses import ApiUrlInvalid, parse_api_url
 from .keys import ALGORITHM, KeyUnknown, key_of
 from .tasks import check_installation

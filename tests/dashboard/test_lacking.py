@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import pytest
 
-from saleor_personal_shopper.core import ports
+from saleor_personal_shopper.core import saleor_data
 from saleor_personal_shopper.core.installations.extensions import EXTENSION_PLACES
 from saleor_personal_shopper.core.installations.models import Installation
 from saleor_personal_shopper.core.installations.permissions import PERMISSION_NAMES
@@ -160,7 +160,7 @@ class TestWhileNobodysRightsCanBeRead:
     @pytest.fixture(autouse=True)
     def unreadable(self, lack: Lack, monkeypatch: pytest.MonkeyPatch) -> None:
         def refuse(self: object, user_id: str) -> None:
-            raise ports.SaleorPermissionMissing("MANAGE_STAFF")
+            raise saleor_data.SaleorPermissionMissing("MANAGE_STAFF")
 
         lack("MANAGE_ORDERS", "MANAGE_STAFF")
         monkeypatch.setattr(

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from saleor_personal_shopper.core.events.models import Event, EventStatus
 from saleor_personal_shopper.core.installations.models import ChannelSettings, Installation
-from saleor_personal_shopper.core.ports import CustomerSnapshot
+from saleor_personal_shopper.core.saleor_data import CustomerSnapshot
 from saleor_personal_shopper.saleor.fake_shop import FakeShop
 from tests import factories
 from tests.dashboard.conftest import Staff

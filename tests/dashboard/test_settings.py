@@ -27,8 +27,8 @@ from saleor_personal_shopper.core.installations.services import (
     update_channel_settings,
 )
 from saleor_personal_shopper.core.notifications.models import Mail, MailStatus
-from saleor_personal_shopper.core.ports import PermissionGroup
 from saleor_personal_shopper.core.privacy.models import ConsentText
+from saleor_personal_shopper.core.saleor_data import PermissionGroup
 from saleor_personal_shopper.core.shoppers.models import PersonalShopper
 from saleor_personal_shopper.saleor.fake_shop import FakeShop
 from tests import factories

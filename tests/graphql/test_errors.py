@@ -9,7 +9,11 @@ import pytest
 from saleor_personal_shopper.core.carts.error_codes import CartErrorCode
 from saleor_personal_shopper.core.errors import DomainError
 from saleor_personal_shopper.core.events.error_codes import EventErrorCode
-from saleor_personal_shopper.core.ports import SaleorRefused, SaleorTokenDead, SaleorUnavailable
+from saleor_personal_shopper.core.saleor_data import (
+    SaleorRefused,
+    SaleorTokenDead,
+    SaleorUnavailable,
+)
 from saleor_personal_shopper.graphql.errors import ErrorCode, ErrorType, as_domain_error
 
 

@@ -20,7 +20,7 @@ from saleor_personal_shopper.core.events.models import (
 )
 from saleor_personal_shopper.core.events.services import keep_seat
 from saleor_personal_shopper.core.global_ids import GlobalType, to_global_id
-from saleor_personal_shopper.core.ports import VariantQuantity
+from saleor_personal_shopper.core.saleor_data import VariantQuantity
 from saleor_personal_shopper.core.shoppers.services import add_busy_calendar
 from saleor_personal_shopper.saleor.fake_api import fake_shop
 from tests import factories

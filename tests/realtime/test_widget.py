@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from saleor_personal_shopper.core.carts.services import add_lines, issue_handover
 from saleor_personal_shopper.core.installations.models import ChannelSettings
-from saleor_personal_shopper.core.ports import VariantQuantity
+from saleor_personal_shopper.core.saleor_data import VariantQuantity
 from saleor_personal_shopper.saleor.fake_api import fake_shop
 from tests.cast import CHANNEL, STOREFRONT, Call, Shop, open_call
 

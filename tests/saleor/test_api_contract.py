@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from saleor_personal_shopper.core.installations.models import Installation
-from saleor_personal_shopper.core.ports import (
+from saleor_personal_shopper.core.saleor_data import (
     CheckoutState,
     ProductDetail,
     SaleorRefused,

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from saleor_personal_shopper.core import ports
+from saleor_personal_shopper.core import saleor_data
 from saleor_personal_shopper.core.installations.models import Installation
 from saleor_personal_shopper.saleor import calls, outbound
 from saleor_personal_shopper.saleor.api import SaleorApiClient
@@ -53,7 +53,7 @@ def test_a_read_is_given_up_after_three_tries(
     api: SaleorApiClient, stub: StubSaleor, pauses: list[float]
 ) -> None:
     stub.respond = in_turn(Reply(status=500))
-    with pytest.raises(ports.SaleorUnavailable):
+    with pytest.raises(saleor_data.SaleorUnavailable):
         api.shop()
     assert len(stub.requests) == 3
 
@@ -62,8 +62,8 @@ def test_a_change_is_never_tried_again(
     api: SaleorApiClient, stub: StubSaleor, pauses: list[float]
 ) -> None:
     stub.respond = in_turn(Reply(status=500))
-    with pytest.raises(ports.SaleorUnavailable):
-        api.add_lines("Q2hlY2tvdXQ6MQ==", [ports.VariantQuantity("V", 1)])
+    with pytest.raises(saleor_data.SaleorUnavailable):
+        api.add_lines("Q2hlY2tvdXQ6MQ==", [saleor_data.VariantQuantity("V", 1)])
     assert len(stub.requests) == 1
     assert pauses == []
 
@@ -79,7 +79,7 @@ def test_a_long_retry_after_rests_the_way_to_saleor(
 ) -> None:
     stub.respond = in_turn(Reply(status=503, headers={"Retry-After": "40"}))
     for _ in range(3):
-        with pytest.raises(ports.SaleorUnavailable):
+        with pytest.raises(saleor_data.SaleorUnavailable):
             api.shop()
     assert len(stub.requests) == 1
     assert pauses == []
@@ -90,7 +90,7 @@ def test_a_saleor_that_keeps_failing_is_left_alone(
 ) -> None:
     stub.respond = in_turn(Reply(status=500))
     for _ in range(10):
-        with pytest.raises(ports.SaleorUnavailable):
+        with pytest.raises(saleor_data.SaleorUnavailable):
             api.shop()
     assert len(stub.requests) == 5
 
@@ -100,7 +100,7 @@ def test_one_failing_saleor_leaves_the_others_alone(
 ) -> None:
     stub.respond = in_turn(Reply(status=500))
     for _ in range(3):
-        with pytest.raises(ports.SaleorUnavailable):
+        with pytest.raises(saleor_data.SaleorUnavailable):
             api.shop()
     assert calls.breaker_of(other_installation.pk).allows(time.monotonic())
 
@@ -123,7 +123,7 @@ def test_what_is_no_answer_of_saleor_counts_as_none(
     api: SaleorApiClient, stub: StubSaleor, reply: Reply
 ) -> None:
     stub.respond = in_turn(reply)
-    with pytest.raises(ports.SaleorUnavailable):
+    with pytest.raises(saleor_data.SaleorUnavailable):
         api.shop()
 
 
@@ -139,7 +139,7 @@ def test_a_slow_saleor_does_not_hold_a_caller_for_ever(stub: StubSaleor) -> None
 
     stub.respond = lambda request: Reply(chunks=drip())
     started = time.monotonic()
-    with pytest.raises(ports.SaleorUnavailable):
+    with pytest.raises(saleor_data.SaleorUnavailable):
         SaleorClient(stub.api_url, impatient).app_proof()
     assert time.monotonic() - started < 1.5
 

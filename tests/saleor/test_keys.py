@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from saleor_personal_shopper.core.ports import SaleorUnavailable
+from saleor_personal_shopper.core.saleor_data import SaleorUnavailable
 from saleor_personal_shopper.saleor.keys import fetch_jwks
 from tests.saleor.signing import Keys
 from tests.saleor.stub_saleor import Reply, StubSaleor

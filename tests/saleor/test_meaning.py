@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from saleor_personal_shopper.core import ports
+from saleor_personal_shopper.core import saleor_data
 from saleor_personal_shopper.core.installations.models import Installation
 from saleor_personal_shopper.saleor import tasks
 from saleor_personal_shopper.saleor.api import SaleorApiClient
@@ -59,8 +59,8 @@ def top_level(code: str, message: str = "No.", path: str = "checkoutLinesAdd") -
     return [{"message": message, "path": [path], "extensions": {"exception": {"code": code}}}]
 
 
-def add(api: SaleorApiClient) -> ports.CheckoutState:
-    return api.add_lines("C", [ports.VariantQuantity("V", 1)])
+def add(api: SaleorApiClient) -> saleor_data.CheckoutState:
+    return api.add_lines("C", [saleor_data.VariantQuantity("V", 1)])
 
 
 def test_a_change_is_followed_by_the_state_and_by_who_we_are(
@@ -89,7 +89,7 @@ def test_a_refusal_in_the_errors_list_says_which_variants_and_how_many(
             {"checkoutLinesAdd": {"errors": errors("INSUFFICIENT_STOCK", message, variants=["V"])}}
         ),
     )
-    with pytest.raises(ports.SaleorRefused) as refused:
+    with pytest.raises(saleor_data.SaleorRefused) as refused:
         add(api)
     assert refused.value.code == "INSUFFICIENT_STOCK"
     assert refused.value.variant_ids == ("V",)
@@ -102,7 +102,7 @@ def test_a_shortfall_as_top_level_error_is_the_same_refusal(
     answering(
         stub, CheckoutLinesAdd=graphql({"checkoutLinesAdd": None}, top_level("InsufficientStock"))
     )
-    with pytest.raises(ports.SaleorRefused) as refused:
+    with pytest.raises(saleor_data.SaleorRefused) as refused:
         add(api)
     assert refused.value.code == "INSUFFICIENT_STOCK"
 
@@ -111,7 +111,7 @@ def test_a_code_that_a_later_saleor_adds_is_passed_on(
     api: SaleorApiClient, stub: StubSaleor
 ) -> None:
     answering(stub, CheckoutLinesAdd=graphql({"checkoutLinesAdd": {"errors": errors("NEW_CODE")}}))
-    with pytest.raises(ports.SaleorRefused) as refused:
+    with pytest.raises(saleor_data.SaleorRefused) as refused:
         add(api)
     assert refused.value.code == "NEW_CODE"
 
@@ -128,7 +128,7 @@ def test_a_problem_that_a_later_saleor_adds_is_left_out(
     answering(stub, Checkout=graphql({**APP, "checkout": {**CHECKOUT, "problems": problems}}))
     state = api.checkout("C")
     assert state is not None
-    assert state.problems == (ports.CheckoutProblem("INSUFFICIENT_STOCK", "L", "V", 2),)
+    assert state.problems == (saleor_data.CheckoutProblem("INSUFFICIENT_STOCK", "L", "V", 2),)
 
 
 @pytest.mark.parametrize("code", ["GraphQLError", "ValueError"])
@@ -145,7 +145,7 @@ def test_a_missing_permission_is_no_dead_token(
     words = "To access this path, you need one of the following permissions: MANAGE_STAFF"
     denied = {**PERMISSION_DENIED, "path": ["permissionGroups"], "message": words}
     answering(stub, PermissionGroups=graphql({**APP, "permissionGroups": None}, [denied]))
-    with pytest.raises(ports.SaleorPermissionMissing) as missing:
+    with pytest.raises(saleor_data.SaleorPermissionMissing) as missing:
         api.permission_groups()
     assert missing.value.permission == "MANAGE_STAFF"
     assert checked == []
@@ -159,7 +159,7 @@ def test_a_user_whom_the_app_may_not_see_is_not_said_to_be_unknown(
     user = {"app": {"id": "QXBwOjE=", "permissions": [{"code": "MANAGE_ORDERS"}]}, "user": None}
     answer = graphql(user)
     answering(stub, StaffUser=answer, StaffUserByEmail=answer, Customer=answer)
-    with pytest.raises(ports.SaleorPermissionMissing) as missing:
+    with pytest.raises(saleor_data.SaleorPermissionMissing) as missing:
         getattr(api, call)("U")
     assert missing.value.permission == ("MANAGE_USERS" if call == "customer" else "MANAGE_STAFF")
 
@@ -191,7 +191,7 @@ def test_an_answer_as_to_a_stranger_means_a_dead_token(
     api: SaleorApiClient, stub: StubSaleor, checked: list[str], stubbed: Installation, reply: Reply
 ) -> None:
     answering(stub, Channels=reply)
-    with pytest.raises(ports.SaleorTokenDead):
+    with pytest.raises(saleor_data.SaleorTokenDead):
         api.channels()
     assert checked == [str(stubbed.pk)]
 
@@ -201,7 +201,7 @@ def test_a_dead_token_is_asked_with_once(
 ) -> None:
     answering(stub, Channels=graphql({"app": None, "channels": None}))
     for _ in range(5):
-        with pytest.raises(ports.SaleorTokenDead):
+        with pytest.raises(saleor_data.SaleorTokenDead):
             SaleorApiClient(stubbed).channels()
     assert len(stub.requests) == 1
     assert len(checked) == 1
@@ -216,5 +216,5 @@ def test_a_stranger_s_change_is_noticed(
         CheckoutLinesAdd=graphql({"checkoutLinesAdd": {"errors": []}}),
         Checkout=graphql({"app": None, "checkout": CHECKOUT}, [PERMISSION_DENIED]),
     )
-    with pytest.raises(ports.SaleorTokenDead):
+    with pytest.raises(saleor_data.SaleorTokenDead):
         add(api)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from saleor_personal_shopper.core import ports
+from saleor_personal_shopper.core import saleor_data
 from saleor_personal_shopper.core.installations.models import Installation
 from saleor_personal_shopper.core.installations.services import suspend_installation
 from saleor_personal_shopper.saleor import proof, tasks
@@ -54,7 +54,7 @@ def test_a_silent_saleor_changes_nothing(
     stub: StubSaleor, stubbed: Installation, now: datetime
 ) -> None:
     answer(stub, Reply(status=500))
-    with pytest.raises(ports.SaleorUnavailable):
+    with pytest.raises(saleor_data.SaleorUnavailable):
         proof.check(stubbed, now=now)
     tasks.check_installation(str(stubbed.pk))
     stubbed.refresh_from_db()
@@ -68,7 +68,7 @@ def test_a_removed_app_is_found_out_with_two_calls(
     monkeypatch.setattr(tasks.check_installation, "delay", tasks.check_installation)
     answer(stub, graphql({"app": None, "channels": None, "shop": None}))
     for _ in range(3):
-        with pytest.raises(ports.SaleorTokenDead):
+        with pytest.raises(saleor_data.SaleorTokenDead):
             SaleorApiClient(stubbed).channels()
     stubbed.refresh_from_db()
     assert not stubbed.is_active
@@ -80,7 +80,7 @@ def test_a_token_that_works_again_is_used_at_once(
 ) -> None:
     monkeypatch.setattr(tasks.check_installation, "delay", lambda _: None)
     answer(stub, graphql({"app": None, "channels": None}))
-    with pytest.raises(ports.SaleorTokenDead):
+    with pytest.raises(saleor_data.SaleorTokenDead):
         SaleorApiClient(stubbed).channels()
     answer(stub, ALIVE)
     proof.check(stubbed, now=now)

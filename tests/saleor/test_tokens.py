@@ -12,7 +12,7 @@ from django.utils import timezone
 from freezegun import freeze_time
 
 from saleor_personal_shopper.core.installations.models import Installation
-from saleor_personal_shopper.core.ports import SaleorUnavailable, TokenRefused
+from saleor_personal_shopper.core.saleor_data import SaleorUnavailable, TokenRefused
 from saleor_personal_shopper.saleor import keys as keys_module
 from saleor_personal_shopper.saleor import tasks
 from saleor_personal_shopper.saleor.tokens import SaleorTokenVerifier

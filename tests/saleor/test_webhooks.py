@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from saleor_personal_shopper.core.installations.models import Installation, WebhookDelivery
 from saleor_personal_shopper.core.installations.webhooks import work_delivery
-from saleor_personal_shopper.core.ports import SaleorUnavailable
+from saleor_personal_shopper.core.saleor_data import SaleorUnavailable
 from saleor_personal_shopper.saleor import intake, views
 from saleor_personal_shopper.saleor import keys as keys_module
 from saleor_personal_shopper.saleor.webhooks import WEBHOOKS

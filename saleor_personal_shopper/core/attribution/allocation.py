@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from ..ports import OrderLine, OrderSnapshot
+from ..saleor_data import OrderLine, OrderSnapshot
 from .models import AttributionKind, AttributionState
 
 

@@ -10,7 +10,7 @@ from ..carts.models import CartChange, ChangeStatus
 from ..events.models import ShownProduct
 from ..installations.models import Installation
 from ..installations.selectors import shop_settings
-from ..ports import OrderSnapshot
+from ..saleor_data import OrderSnapshot
 from .allocation import Showing, Touch
 from .models import Attribution, AttributionKind
 

@@ -12,7 +12,8 @@ from ..carts.models import EventCheckout
 from ..carts.services import CartBusy, order_placed, refresh_checkout
 from ..installations.models import Installation
 from ..installations.selectors import shop_settings
-from ..ports import OrderSnapshot, SaleorApi, saleor_api
+from ..ports import SaleorApi, saleor_api
+from ..saleor_data import OrderSnapshot
 from .allocation import Credit, allocate
 from .evidence import showings_of, touches_of
 from .models import Attribution, OrderRecord

@@ -12,7 +12,7 @@ from ..carts.services import CartBusy
 from ..installations.locks import try_advisory_lock
 from ..installations.models import Installation
 from ..installations.selectors import active_installations
-from ..ports import SaleorTokenDead, SaleorUnavailable
+from ..saleor_data import SaleorTokenDead, SaleorUnavailable
 from .services import reconcile
 
 logger = logging.getLogger(__name__)

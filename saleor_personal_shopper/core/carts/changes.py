@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db import transaction
 
 from ..events.models import Event, Participant
-from ..ports import VariantQuantity
+from ..saleor_data import VariantQuantity
 from .drain import settle_changes
 from .models import CartChange, ChangeKind, ChangeStatus, Proposal
 from .refusals import CartRefusal, refusal_of

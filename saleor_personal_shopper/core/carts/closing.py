@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from ..events import room
 from ..events.states import is_open
-from ..ports import OrderSnapshot
+from ..saleor_data import OrderSnapshot
 from . import rows
 from .error_codes import CartErrorCode
 from .flight import Flight, has_arrived

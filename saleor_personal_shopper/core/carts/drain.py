@@ -8,13 +8,13 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from ..ports import (
+from ..ports import saleor_api
+from ..saleor_data import (
     CheckoutState,
     SaleorRefused,
     SaleorTokenDead,
     SaleorUnavailable,
     VariantQuantity,
-    saleor_api,
 )
 from . import rows
 from .closing import close_checkout

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import logging
 
-from ..ports import SaleorRefused, SaleorTokenDead, SaleorUnavailable, saleor_api
+from ..ports import saleor_api
+from ..saleor_data import SaleorRefused, SaleorTokenDead, SaleorUnavailable
 from .models import EventCheckout
 from .selectors import view_of
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from itertools import takewhile
 from typing import Protocol, TypeVar
 
-from ..ports import CheckoutState
+from ..saleor_data import CheckoutState
 from .models import ChangeKind
 
 

@@ -15,7 +15,8 @@ from ..events import room
 from ..events.models import Event, Participant
 from ..events.serialize import by_json
 from ..global_ids import GlobalType, to_global_id
-from ..ports import SaleorTokenDead, SaleorUnavailable, VariantCard, VariantQuantity, saleor_api
+from ..ports import saleor_api
+from ..saleor_data import SaleorTokenDead, SaleorUnavailable, VariantCard, VariantQuantity
 from .error_codes import CartErrorCode
 from .models import Proposal
 from .refusals import refusal

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ..errors import DomainError
-from ..ports import SaleorRefused
+from ..saleor_data import SaleorRefused
 from .error_codes import CartErrorCode
 from .models import CartChange, ChangeKind, ChangeStatus
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from django.utils.translation import gettext as _
 
 from ..errors import DomainError
-from ..ports import VariantQuantity
+from ..saleor_data import VariantQuantity
 from .error_codes import CartErrorCode
 
 QUANTITY_MAX = 99

@@ -14,7 +14,7 @@ from ..events import room
 from ..events.models import Event, Participant
 from ..events.serialize import Json, by_json
 from ..global_ids import GlobalType, to_global_id
-from ..ports import CheckoutState
+from ..saleor_data import CheckoutState
 from .error_codes import CartErrorCode
 from .models import CartChange, ChangeStatus, EventCheckout
 from .planning import effects

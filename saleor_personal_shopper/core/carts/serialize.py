@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from ..events.serialize import Json, by_json
 from ..global_ids import GlobalType, to_global_id
-from ..ports import CheckoutLine, CheckoutProblem, CheckoutState, Money
+from ..saleor_data import CheckoutLine, CheckoutProblem, CheckoutState, Money
 from .models import Proposal
 from .views import CartView
 

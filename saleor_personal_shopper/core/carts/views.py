@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..events.models import Participant
-from ..ports import CheckoutState
+from ..saleor_data import CheckoutState
 from .models import Proposal
 from .refusals import CartRefusal
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from .. import ports
+from .. import ports, saleor_data
 from ..expendable import keep, recall
 from ..installations.models import Installation
 from .errors import invalid
@@ -45,7 +45,7 @@ def check_channel(installation: Installation, slug: str) -> str:
     if known is None:
         try:
             known = [channel.slug for channel in ports.saleor_api(installation).channels()]
-        except (ports.SaleorUnavailable, ports.SaleorTokenDead):
+        except (saleor_data.SaleorUnavailable, saleor_data.SaleorTokenDead):
             return wanted
         keep(key, known, seconds=CHANNELS_SECONDS)
     if wanted not in known:
@@ -53,12 +53,12 @@ def check_channel(installation: Installation, slug: str) -> str:
     return wanted
 
 
-def money_json(money: ports.Money | None) -> Json | None:
+def money_json(money: saleor_data.Money | None) -> Json | None:
     """An amount as a JSON number, as in Saleor's own API."""
     return None if money is None else {"amount": float(money.amount), "currency": money.currency}
 
 
-def product_json(detail: ports.ProductDetail) -> Json:
+def product_json(detail: saleor_data.ProductDetail) -> Json:
     """The whole product with its variants."""
     card = detail.card
     return {
@@ -76,7 +76,7 @@ def product_json(detail: ports.ProductDetail) -> Json:
     }
 
 
-def _variant_json(variant: ports.Variant) -> Json:
+def _variant_json(variant: saleor_data.Variant) -> Json:
     return {
         "id": variant.id,
         "name": variant.name,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from urllib.parse import urlsplit
 
-from .. import ports
+from .. import ports, saleor_data
 from ..expendable import keep, recall
 from .models import Installation, ShopSettings
 from .selectors import shop_settings
@@ -28,7 +28,7 @@ def shop_name_at_hand(shop: ShopSettings) -> str:
 def _ask_saleor(installation: Installation) -> str:
     try:
         name = ports.saleor_api(installation).shop().name
-    except (ports.SaleorUnavailable, ports.SaleorTokenDead):
+    except (saleor_data.SaleorUnavailable, saleor_data.SaleorTokenDead):
         return ""
     keep(_key(installation.pk), name, seconds=NAME_SECONDS)
     return name

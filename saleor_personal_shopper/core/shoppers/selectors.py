@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from .. import ports
+from .. import ports, saleor_data
 from ..installations.models import Installation, StaffMember
 from .models import Availability, BusyCalendar, Group, PersonalShopper, ShopperCollection
 
@@ -42,7 +42,9 @@ def search_personal_shoppers(installation: Installation, search: str) -> QuerySe
     search = search.replace("\x00", "").strip()[:SEARCH_LENGTH]
     holding: Collection[str] = ()
     if len(search) >= SHORTEST_PRODUCT:
-        with suppress(ports.SaleorUnavailable, ports.SaleorTokenDead, ports.SaleorRefused):
+        with suppress(
+            saleor_data.SaleorUnavailable, saleor_data.SaleorTokenDead, saleor_data.SaleorRefused
+        ):
             holding = ports.saleor_api(installation).collections_with(product=search)
     return personal_shoppers(installation, search, collection_ids=holding)
 

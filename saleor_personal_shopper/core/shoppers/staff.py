@@ -8,7 +8,7 @@ from datetime import datetime
 
 from django.conf import settings
 
-from .. import ports
+from .. import ports, saleor_data
 from ..installations.models import Installation, Module, ModuleGrant, StaffMember
 from .models import PersonalShopper
 from .selectors import personal_shopper_for
@@ -101,12 +101,12 @@ def _renew_if_old(staff_member: StaffMember, now: datetime) -> None:
         return
     try:
         _renew(staff_member, now)
-    except (ports.SaleorUnavailable, ports.SaleorTokenDead) as error:
+    except (saleor_data.SaleorUnavailable, saleor_data.SaleorTokenDead) as error:
         if checked_at is not None and now - checked_at <= 2 * lifetime:
             return
-        if isinstance(error, ports.SaleorPermissionMissing):
+        if isinstance(error, saleor_data.SaleorPermissionMissing):
             raise
-        raise ports.SaleorUnavailable(str(error)) from error
+        raise saleor_data.SaleorUnavailable(str(error)) from error
 
 
 def _renew(staff_member: StaffMember, now: datetime) -> None:

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.utils import timezone, translation
 from django.views.decorators.http import require_http_methods
 
-from ...core import ports
+from ...core import saleor_data
 from ...core.events.tokens import InvalidToken, redeem_desk_code
 from ...core.expendable import ExpendableLost
 from ...core.installations.models import Module
@@ -41,7 +41,7 @@ def desk_open(request: HttpRequest) -> HttpResponse:
         return as_page(request, refusal)
     except (NotSignedIn, InvalidToken):
         return as_page(request, signed_out(NotSignedIn()))
-    except (ports.SaleorUnavailable, ports.SaleorTokenDead):
+    except (saleor_data.SaleorUnavailable, saleor_data.SaleorTokenDead):
         return as_page(request, Refusal(503, "saleor_unavailable"))
     except ExpendableLost:
         return as_page(request, Refusal(503, "failed"))

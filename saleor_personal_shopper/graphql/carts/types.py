@@ -10,7 +10,7 @@ import strawberry
 from ...core.carts.models import Proposal
 from ...core.carts.views import CartView
 from ...core.global_ids import GlobalType, to_global_id
-from ...core.ports import CheckoutLine, CheckoutProblem
+from ...core.saleor_data import CheckoutLine, CheckoutProblem
 from ..events.part_types import ParticipantType
 from ..money import MoneyType, TaxedMoneyType
 

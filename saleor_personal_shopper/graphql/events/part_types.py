@@ -13,7 +13,7 @@ from ...core.events.capabilities import Capability
 from ...core.events.choosing import Reason
 from ...core.events.models import Participant, ParticipantRole, ShownProduct, Survey
 from ...core.global_ids import GlobalType, to_global_id
-from ...core.ports import Money
+from ...core.saleor_data import Money
 from ..money import MoneyType
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import strawberry
 from django.utils.translation import gettext as _
 
-from ...core import ports
+from ...core import ports, saleor_data
 from ...core.errors import DomainError
 from ...core.events.addresses import calendar_url
 from ...core.events.models import Event, LinkKind
@@ -119,7 +119,7 @@ def _product(installation: Installation, channel: str, product_id: str) -> Produ
     """The card, or nothing while the shop does not answer: the call can be had without it."""
     try:
         detail = ports.saleor_api(installation).product(product_id=product_id, channel=channel)
-    except (ports.SaleorUnavailable, ports.SaleorTokenDead):
+    except (saleor_data.SaleorUnavailable, saleor_data.SaleorTokenDead):
         return None
     return ProductCardType.of(detail.card) if detail else None
 
@@ -128,9 +128,9 @@ def _customer(actor: Actor) -> CustomerType | None:
     """Whoever is signed in; without a name while the shop does not answer."""
     if not isinstance(actor, Customer):
         return None
-    unnamed = ports.CustomerSnapshot(actor.user_id, actor.token.email, "")
+    unnamed = saleor_data.CustomerSnapshot(actor.user_id, actor.token.email, "")
     try:
         known = ports.saleor_api(actor.installation).customer(actor.user_id)
-    except (ports.SaleorUnavailable, ports.SaleorTokenDead, ports.SaleorRefused):
+    except (saleor_data.SaleorUnavailable, saleor_data.SaleorTokenDead, saleor_data.SaleorRefused):
         known = None
     return CustomerType.of(known or unnamed)

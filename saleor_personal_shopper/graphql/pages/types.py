@@ -11,9 +11,9 @@ from ...core.events.models import LinkKind
 from ...core.events.selectors import LinkStatus, PresenceInfo
 from ...core.events.trials import MediaTrial
 from ...core.global_ids import GlobalType, to_global_id
-from ...core.ports import CustomerSnapshot
 from ...core.privacy.models import ConsentText
 from ...core.privacy.services import wording
+from ...core.saleor_data import CustomerSnapshot
 from ..events.media_types import IceServerType
 from ..products.types import ProductCardType
 

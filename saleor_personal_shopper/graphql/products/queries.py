@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import strawberry
 
-from ...core import ports
+from ...core import ports, saleor_data
 from ...core.events.capabilities import Capability, require
 from ...core.events.models import Event
 from ..actors import Actor, Seat, Staff
@@ -65,8 +65,8 @@ def _require_search(actor: Actor) -> None:
 
 
 def _interest_first(
-    event: Event, cards: Sequence[ports.ProductCard]
-) -> Sequence[ports.ProductCard]:
+    event: Event, cards: Sequence[saleor_data.ProductCard]
+) -> Sequence[saleor_data.ProductCard]:
     if not event.product_id:
         return cards
     others = [card for card in cards if card.id != event.product_id]

@@ -6,7 +6,7 @@ from typing import Self
 
 import strawberry
 
-from ...core import ports
+from ...core import saleor_data
 from ..connections import PageInfoType
 from ..money import MoneyType, PriceRangeType
 
@@ -38,7 +38,7 @@ class VariantType:
     image_url: str | None
 
     @classmethod
-    def of(cls, variant: ports.Variant) -> Self:
+    def of(cls, variant: saleor_data.Variant) -> Self:
         return cls(
             id=strawberry.ID(variant.id),
             name=variant.name,
@@ -64,7 +64,7 @@ class ProductCardType:
     price_range: PriceRangeType
 
     @classmethod
-    def of(cls, card: ports.ProductCard) -> Self:
+    def of(cls, card: saleor_data.ProductCard) -> Self:
         return cls(
             id=strawberry.ID(card.id),
             name=card.name,
@@ -86,7 +86,7 @@ class ProductType:
     variants: list[VariantType]
 
     @classmethod
-    def of(cls, detail: ports.ProductDetail) -> Self:
+    def of(cls, detail: saleor_data.ProductDetail) -> Self:
         card = detail.card
         return cls(
             id=strawberry.ID(card.id),
@@ -114,7 +114,7 @@ class ProductConnection:
     page_info: PageInfoType
 
     @classmethod
-    def of(cls, page: ports.ProductPage, *, after: str | None) -> Self:
+    def of(cls, page: saleor_data.ProductPage, *, after: str | None) -> Self:
         info = PageInfoType(
             has_next_page=page.has_next,
             has_previous_page=bool(after),

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from ...core import ports
+from ...core import saleor_data
 from ..client.fragments import ProductCardFields, VariantFields
 from ..client.product import ProductProduct
 from ..client.variant_cards import VariantCardsProductVariantsEdgesNode
@@ -18,11 +18,11 @@ TAGS = re.compile(r"<[^>]+>")
 LINE_BREAKS = re.compile(r"<br\s*/?>")
 
 
-def product_card(fields: ProductCardFields) -> ports.ProductCard:
+def product_card(fields: ProductCardFields) -> saleor_data.ProductCard:
     price_range = fields.pricing.price_range if fields.pricing else None
     start = price_range.start if price_range else None
     stop = price_range.stop if price_range else None
-    return ports.ProductCard(
+    return saleor_data.ProductCard(
         id=fields.id,
         name=fields.name,
         slug=fields.slug,
@@ -34,12 +34,12 @@ def product_card(fields: ProductCardFields) -> ports.ProductCard:
 
 def product_detail(
     product: ProductProduct, variants: Sequence[VariantFields]
-) -> ports.ProductDetail:
-    return ports.ProductDetail(
+) -> saleor_data.ProductDetail:
+    return saleor_data.ProductDetail(
         card=product_card(product),
         description=plain_text(product.description),
         images=tuple(
-            ports.Image(medium.url, medium.alt)
+            saleor_data.Image(medium.url, medium.alt)
             for medium in product.media or ()
             if medium.type_ == "IMAGE"
         ),
@@ -47,10 +47,10 @@ def product_detail(
     )
 
 
-def variant_card(node: VariantCardsProductVariantsEdgesNode) -> ports.VariantCard:
+def variant_card(node: VariantCardsProductVariantsEdgesNode) -> saleor_data.VariantCard:
     price = node.pricing.price if node.pricing else None
     thumbnail = node.product.thumbnail
-    return ports.VariantCard(
+    return saleor_data.VariantCard(
         id=node.id,
         name=variant_name(node.name, node.id),
         product_id=node.product.id,
@@ -86,17 +86,17 @@ def _without_tags(text: str) -> str:
     return html.unescape(TAGS.sub("", LINE_BREAKS.sub(" ", text))).strip()
 
 
-def _variant(fields: VariantFields) -> ports.Variant:
+def _variant(fields: VariantFields) -> saleor_data.Variant:
     pricing = fields.pricing
     price = pricing.price if pricing else None
     undiscounted = pricing.price_undiscounted if pricing else None
     images = [medium.url for medium in fields.media or () if medium.type_ == "IMAGE"]
-    return ports.Variant(
+    return saleor_data.Variant(
         id=fields.id,
         name=variant_name(fields.name, fields.id),
         sku=fields.sku,
         attributes=tuple(
-            ports.VariantAttribute(
+            saleor_data.VariantAttribute(
                 name=attribute.attribute.name,
                 values=tuple(value.name for value in attribute.values if value.name),
             )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ...core import ports
+from ...core import saleor_data
 from ..client.fragments import (
     CheckoutErrorFields,
     CheckoutFields,
@@ -22,8 +22,8 @@ from .money import money
 REMAINING = re.compile(r"Only (\d+) remaining")
 
 
-def checkout_state(fields: CheckoutFields) -> ports.CheckoutState:
-    return ports.CheckoutState(
+def checkout_state(fields: CheckoutFields) -> saleor_data.CheckoutState:
+    return saleor_data.CheckoutState(
         id=fields.id,
         channel=fields.channel.slug,
         lines=tuple(map(_line, fields.lines)),
@@ -40,7 +40,7 @@ def raise_refusal(errors: Sequence[CheckoutErrorFields | MetadataErrors]) -> Non
     first = errors[0]
     message = first.message or ""
     remaining = REMAINING.search(message)
-    raise ports.SaleorRefused(
+    raise saleor_data.SaleorRefused(
         first.code,
         message,
         variant_ids=getattr(first, "variants", None) or (),
@@ -48,9 +48,9 @@ def raise_refusal(errors: Sequence[CheckoutErrorFields | MetadataErrors]) -> Non
     )
 
 
-def _line(fields: CheckoutFieldsLines) -> ports.CheckoutLine:
+def _line(fields: CheckoutFieldsLines) -> saleor_data.CheckoutLine:
     product = fields.variant.product
-    return ports.CheckoutLine(
+    return saleor_data.CheckoutLine(
         id=fields.id,
         variant_id=fields.variant.id,
         variant_name=variant_name(fields.variant.name, fields.variant.id),
@@ -63,17 +63,17 @@ def _line(fields: CheckoutFieldsLines) -> ports.CheckoutLine:
     )
 
 
-def _problems(fields: CheckoutFields) -> Iterator[ports.CheckoutProblem]:
+def _problems(fields: CheckoutFields) -> Iterator[saleor_data.CheckoutProblem]:
     for problem in fields.problems or ():
         if isinstance(problem, CheckoutFieldsProblemsCheckoutLineProblemInsufficientStock):
-            yield ports.CheckoutProblem(
+            yield saleor_data.CheckoutProblem(
                 code="INSUFFICIENT_STOCK",
                 line_id=problem.line.id,
                 variant_id=problem.line.variant.id,
                 available_quantity=problem.available_quantity,
             )
         elif isinstance(problem, CheckoutFieldsProblemsCheckoutLineProblemVariantNotAvailable):
-            yield ports.CheckoutProblem(
+            yield saleor_data.CheckoutProblem(
                 code="VARIANT_NOT_AVAILABLE",
                 line_id=problem.line.id,
                 variant_id=problem.line.variant.id,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from ...core import ports
+from ...core import saleor_data
 from ..client.fragments import MoneyFields
 
 
-def money(fields: MoneyFields) -> ports.Money:
+def money(fields: MoneyFields) -> saleor_data.Money:
     """Saleor sends amounts as JSON numbers; their shortest form is the exact amount."""
-    return ports.Money(Decimal(str(fields.amount)), fields.currency)
+    return saleor_data.Money(Decimal(str(fields.amount)), fields.currency)

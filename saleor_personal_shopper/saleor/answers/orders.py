@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from ...core import ports
+from ...core import saleor_data
 from ..client.fragments import OrderFields, OrderFieldsLines
 from .money import money
 
@@ -12,9 +12,9 @@ CANCELLED = {"CANCELED", "EXPIRED"}
 GIVEN_BACK = {"RETURNED", "REFUNDED", "REFUNDED_AND_RETURNED"}
 
 
-def order_snapshot(fields: OrderFields) -> ports.OrderSnapshot:
+def order_snapshot(fields: OrderFields) -> saleor_data.OrderSnapshot:
     reversed_quantities = quantities_reversed(fields)
-    return ports.OrderSnapshot(
+    return saleor_data.OrderSnapshot(
         id=fields.id,
         number=fields.number,
         checkout_id=fields.checkout_id or "",
@@ -64,8 +64,8 @@ def quantities_reversed(fields: OrderFields) -> Counter[str]:
     return returned | refunded
 
 
-def _line(fields: OrderFieldsLines, reversed_quantity: int) -> ports.OrderLine:
-    return ports.OrderLine(
+def _line(fields: OrderFieldsLines, reversed_quantity: int) -> saleor_data.OrderLine:
+    return saleor_data.OrderLine(
         variant_id=fields.product_variant_id or "",
         product_id=fields.variant.product.id if fields.variant else "",
         product_name=fields.product_name,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from ...core import ports
+from ...core import saleor_data
 from ..client.customer import Customer, CustomerUser
 from ..client.fragments import StaffFields
 from ..client.staff_user import StaffUser
@@ -21,15 +21,15 @@ def seen(answer: AnswerT, permission: str) -> AnswerT:
     """
     held = answer.app.permissions if answer.app else None
     if answer.user is None and permission not in {one.code for one in held or ()}:
-        raise ports.SaleorPermissionMissing(permission)
+        raise saleor_data.SaleorPermissionMissing(permission)
     return answer
 
 
-def staff_snapshot(fields: StaffFields | None) -> ports.StaffSnapshot | None:
+def staff_snapshot(fields: StaffFields | None) -> saleor_data.StaffSnapshot | None:
     """None also for a user who is a customer only."""
     if fields is None or not fields.is_staff:
         return None
-    return ports.StaffSnapshot(
+    return saleor_data.StaffSnapshot(
         id=fields.id,
         email=fields.email,
         name=full_name(fields.first_name, fields.last_name, fields.email),
@@ -40,9 +40,9 @@ def staff_snapshot(fields: StaffFields | None) -> ports.StaffSnapshot | None:
     )
 
 
-def customer_snapshot(fields: CustomerUser) -> ports.CustomerSnapshot:
+def customer_snapshot(fields: CustomerUser) -> saleor_data.CustomerSnapshot:
     name = full_name(fields.first_name, fields.last_name, fields.email)
-    return ports.CustomerSnapshot(fields.id, fields.email, name)
+    return saleor_data.CustomerSnapshot(fields.id, fields.email, name)
 
 
 def full_name(first_name: str, last_name: str, email: str) -> str:

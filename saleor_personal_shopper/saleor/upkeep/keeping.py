@@ -20,7 +20,7 @@ from ...core.installations.services import (
     record_upkeep_failure,
     store_permissions,
 )
-from ...core.ports import SaleorRefused, SaleorTokenDead, SaleorUnavailable
+from ...core.saleor_data import SaleorRefused, SaleorTokenDead, SaleorUnavailable
 from ..meaning import InstalledClient, SaleorClient
 from .problems import problem_changes, problems_to_tell
 from .registered import RegisteredApp, WebhookSettings, read_app

@@ -21,7 +21,7 @@ from ...core.installations.services import (
     record_missed_webhook,
     unread_webhooks,
 )
-from ...core.ports import SaleorUnavailable
+from ...core.saleor_data import SaleorUnavailable
 from ..client import EventDeliveryStatusEnum
 from ..client.missed_deliveries import MissedDeliveriesAppWebhooks
 from ..intake import NoEvent, NotForUs, take_in

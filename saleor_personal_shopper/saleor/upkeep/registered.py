@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from ...core.ports import SaleorUnavailable
+from ...core.saleor_data import SaleorUnavailable
 from ..client import registered_app as answers
 from ..meaning import SaleorClient
 

@@ -9,7 +9,8 @@ from pydantic import ValidationError
 
 from ...core.attribution.services import credit_order
 from ...core.installations.models import Installation, WebhookDelivery
-from ...core.ports import OrderSnapshot, saleor_api
+from ...core.ports import saleor_api
+from ...core.saleor_data import OrderSnapshot
 from .. import subscriptions
 from ..answers.orders import order_snapshot
 from ..client.fragments import OrderFields

@@ -16,7 +16,7 @@ from saleor_personal_shopper.core.events.models import (
     ShownProduct,
 )
 from saleor_personal_shopper.core.installations.models import AddingMode, Installation
-from saleor_personal_shopper.core.ports import ProductDetail, VariantQuantity
+from saleor_personal_shopper.core.saleor_data import ProductDetail, VariantQuantity
 from saleor_personal_shopper.saleor.fake_api import fake_shop
 from saleor_personal_shopper.saleor.fake_shop import FakeShop
 from tests import factories

@@ -19,7 +19,7 @@ from saleor_personal_shopper.core.attribution.allocation import (
     allocate,
 )
 from saleor_personal_shopper.core.attribution.models import AttributionKind, AttributionState
-from saleor_personal_shopper.core.ports import Money, OrderLine, OrderSnapshot
+from saleor_personal_shopper.core.saleor_data import Money, OrderLine, OrderSnapshot
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 FIRST, SECOND = uuid.UUID(int=1), uuid.UUID(int=2)

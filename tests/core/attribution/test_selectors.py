@@ -12,7 +12,7 @@ from saleor_personal_shopper.core.attribution.services import credit_order
 from saleor_personal_shopper.core.carts.models import EventCheckout
 from saleor_personal_shopper.core.events.models import Event
 from saleor_personal_shopper.core.installations.models import Installation
-from saleor_personal_shopper.core.ports import ProductDetail
+from saleor_personal_shopper.core.saleor_data import ProductDetail
 from saleor_personal_shopper.saleor.fake_shop import FakeShop
 
 

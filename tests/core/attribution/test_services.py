@@ -25,7 +25,7 @@ from saleor_personal_shopper.core.events.models import (
 )
 from saleor_personal_shopper.core.installations.models import Installation
 from saleor_personal_shopper.core.installations.services import update_shop_settings
-from saleor_personal_shopper.core.ports import OrderSnapshot, ProductDetail, SaleorUnavailable
+from saleor_personal_shopper.core.saleor_data import OrderSnapshot, ProductDetail, SaleorUnavailable
 from saleor_personal_shopper.saleor.fake_shop import FakeShop
 from tests import factories
 

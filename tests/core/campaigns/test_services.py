@@ -15,7 +15,7 @@ from saleor_personal_shopper.core.campaigns.services import (
 from saleor_personal_shopper.core.errors import DomainError, DomainErrors
 from saleor_personal_shopper.core.events.models import EventOrigin, EventStatus
 from saleor_personal_shopper.core.installations.models import Installation
-from saleor_personal_shopper.core.ports import SaleorUnavailable
+from saleor_personal_shopper.core.saleor_data import SaleorUnavailable
 from saleor_personal_shopper.core.shoppers.services import delete_availability, delete_group
 from saleor_personal_shopper.saleor.fake_api import fake_shop
 from tests import factories

@@ -16,7 +16,7 @@ from saleor_personal_shopper.core.errors import DomainError
 from saleor_personal_shopper.core.events.models import Event, EventStatus, Participant
 from saleor_personal_shopper.core.installations.models import AddingMode
 from saleor_personal_shopper.core.installations.services import update_shop_settings
-from saleor_personal_shopper.core.ports import VariantQuantity
+from saleor_personal_shopper.core.saleor_data import VariantQuantity
 from saleor_personal_shopper.saleor.fake_shop import FakeLine, FakeShop
 
 from .room import told

@@ -10,7 +10,7 @@ from saleor_personal_shopper.core.carts import selectors, services
 from saleor_personal_shopper.core.carts.drain import drain_checkout
 from saleor_personal_shopper.core.carts.models import CartChange, EventCheckout
 from saleor_personal_shopper.core.events.models import Event, Participant
-from saleor_personal_shopper.core.ports import OrderSnapshot, VariantQuantity
+from saleor_personal_shopper.core.saleor_data import OrderSnapshot, VariantQuantity
 from saleor_personal_shopper.saleor.fake_shop import FakeShop
 
 from .room import told

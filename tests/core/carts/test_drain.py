@@ -18,7 +18,7 @@ from saleor_personal_shopper.core.carts.models import CartChange, ChangeStatus, 
 from saleor_personal_shopper.core.carts.selectors import due_carts
 from saleor_personal_shopper.core.events.models import Event, Participant
 from saleor_personal_shopper.core.global_ids import GlobalType, to_global_id
-from saleor_personal_shopper.core.ports import VariantQuantity
+from saleor_personal_shopper.core.saleor_data import VariantQuantity
 from saleor_personal_shopper.saleor.fake_shop import FakeLine, FakeShop
 
 from .room import told

@@ -15,7 +15,7 @@ from saleor_personal_shopper.core.errors import DomainError
 from saleor_personal_shopper.core.events.models import Event, EventStatus, Participant
 from saleor_personal_shopper.core.installations.models import Installation
 from saleor_personal_shopper.core.installations.services import update_channel_settings
-from saleor_personal_shopper.core.ports import VariantQuantity
+from saleor_personal_shopper.core.saleor_data import VariantQuantity
 from saleor_personal_shopper.saleor.fake_shop import FakeShop
 
 SHOP = "https://shop.example.com"

@@ -12,7 +12,7 @@ from saleor_personal_shopper.core.carts.drain import drain_checkout
 from saleor_personal_shopper.core.carts.models import EventCheckout
 from saleor_personal_shopper.core.errors import DomainError
 from saleor_personal_shopper.core.events.models import Event, Participant
-from saleor_personal_shopper.core.ports import VariantQuantity
+from saleor_personal_shopper.core.saleor_data import VariantQuantity
 from saleor_personal_shopper.saleor.fake_shop import FakeCheckout, FakeShop
 
 from .room import told

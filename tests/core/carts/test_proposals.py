@@ -17,7 +17,7 @@ from saleor_personal_shopper.core.events.models import (
     EventStatus,
     Participant,
 )
-from saleor_personal_shopper.core.ports import VariantQuantity
+from saleor_personal_shopper.core.saleor_data import VariantQuantity
 from saleor_personal_shopper.saleor.fake_shop import FakeShop
 from tests import factories
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from saleor_personal_shopper.core.carts import selectors, services
 from saleor_personal_shopper.core.events import room
 from saleor_personal_shopper.core.events.models import Event, Participant
-from saleor_personal_shopper.core.ports import VariantQuantity
+from saleor_personal_shopper.core.saleor_data import VariantQuantity
 from saleor_personal_shopper.saleor.fake_shop import FakeShop
 from tests import factories
 

@@ -11,7 +11,7 @@ from saleor_personal_shopper.core.carts.serialize import (
     checkout_state_from_json,
     checkout_state_to_json,
 )
-from saleor_personal_shopper.core.ports import (
+from saleor_personal_shopper.core.saleor_data import (
     CheckoutLine,
     CheckoutProblem,
     CheckoutState,

@@ -11,7 +11,7 @@ from saleor_personal_shopper.core.carts import services, tasks
 from saleor_personal_shopper.core.carts.models import EventCheckout
 from saleor_personal_shopper.core.events.models import Event, Participant
 from saleor_personal_shopper.core.installations.locks import try_advisory_lock
-from saleor_personal_shopper.core.ports import VariantQuantity
+from saleor_personal_shopper.core.saleor_data import VariantQuantity
 from saleor_personal_shopper.saleor.fake_shop import FakeShop
 
 

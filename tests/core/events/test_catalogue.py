@@ -5,7 +5,7 @@ import pytest
 from saleor_personal_shopper.core.errors import DomainError
 from saleor_personal_shopper.core.events.catalogue import check_channel, product_payload
 from saleor_personal_shopper.core.installations.models import Installation
-from saleor_personal_shopper.core.ports import SaleorUnavailable
+from saleor_personal_shopper.core.saleor_data import SaleorUnavailable
 from saleor_personal_shopper.saleor.fake_api import fake_shop
 
 CHANNEL = "default-channel"

@@ -10,7 +10,7 @@ import pytest
 
 from saleor_personal_shopper.core.errors import DomainError, DomainErrors
 from saleor_personal_shopper.core.installations.models import Installation
-from saleor_personal_shopper.core.ports import SaleorUnavailable
+from saleor_personal_shopper.core.saleor_data import SaleorUnavailable
 from saleor_personal_shopper.core.shoppers import selectors, services
 from saleor_personal_shopper.core.shoppers.models import Availability, Group, PersonalShopper
 from saleor_personal_shopper.saleor.fake_api import fake_shop

@@ -9,7 +9,7 @@ from saleor_personal_shopper.core.errors import DomainError
 from saleor_personal_shopper.core.events.models import EventStatus
 from saleor_personal_shopper.core.installations.checklist import ChecklistCode, setup_checklist
 from saleor_personal_shopper.core.installations.models import Installation
-from saleor_personal_shopper.core.ports import SaleorUnavailable
+from saleor_personal_shopper.core.saleor_data import SaleorUnavailable
 from saleor_personal_shopper.core.shoppers import services
 from saleor_personal_shopper.core.shoppers.models import PersonalShopper
 from saleor_personal_shopper.realtime import fake_publisher

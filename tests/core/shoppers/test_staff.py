@@ -12,7 +12,7 @@ from saleor_personal_shopper.core.installations.models import (
     ModuleGrant,
     StaffMember,
 )
-from saleor_personal_shopper.core.ports import SaleorUnavailable, StaffSnapshot
+from saleor_personal_shopper.core.saleor_data import SaleorUnavailable, StaffSnapshot
 from saleor_personal_shopper.core.shoppers import staff
 from saleor_personal_shopper.saleor.fake_api import fake_shop
 from tests import factories

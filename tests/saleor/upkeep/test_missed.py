@@ -22,7 +22,7 @@ from saleor_personal_shopper.core.installations.models import (
 from saleor_personal_shopper.core.installations.selectors import upkeep_of
 from saleor_personal_shopper.core.installations.services import forget_missed_webhooks
 from saleor_personal_shopper.core.installations.webhooks import due_deliveries, work_delivery
-from saleor_personal_shopper.core.ports import SaleorUnavailable
+from saleor_personal_shopper.core.saleor_data import SaleorUnavailable
 from saleor_personal_shopper.saleor import tasks
 from saleor_personal_shopper.saleor.intake import take_in
 from saleor_personal_shopper.saleor.manifest import manifest, webhook_name, webhook_url

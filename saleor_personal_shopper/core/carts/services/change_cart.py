@@ -10,7 +10,7 @@ from ...events.errors import require_open
 from ...events.models import Event, Participant, ParticipantRole
 from ...installations.models import AddingMode
 from ...installations.selectors import shop_settings
-from ...ports import CheckoutState, VariantQuantity
+from ...saleor_data import CheckoutState, VariantQuantity
 from ..changes import Wanted, additions, make_changes, write_changes
 from ..error_codes import CartErrorCode
 from ..models import ChangeKind

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from ...errors import DomainError
 from ...events.errors import require_open
 from ...events.models import Event
-from ...ports import CheckoutState, SaleorTokenDead, SaleorUnavailable, saleor_api
+from ...ports import saleor_api
+from ...saleor_data import CheckoutState, SaleorTokenDead, SaleorUnavailable
 from .. import rows
 from ..error_codes import CartErrorCode
 from ..lease import WAIT_SECONDS, lease_of

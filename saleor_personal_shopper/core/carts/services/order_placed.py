@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from ...ports import OrderSnapshot
+from ...saleor_data import OrderSnapshot
 from ..closing import close_checkout
 from ..lease import awaited_lease_of
 from ..models import EventCheckout

@@ -15,7 +15,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ... import ports
+from ... import saleor_data
 from ...installations.models import Installation
 from ...installations.selectors import shop_settings
 from ...installations.shop_name import shop_name
@@ -127,7 +127,7 @@ def _product(message: LeftMessage) -> str:
         return ""
     try:
         found = product_payload(message.installation, message.product_id, message.channel)
-    except (ports.SaleorUnavailable, ports.SaleorTokenDead):
+    except (saleor_data.SaleorUnavailable, saleor_data.SaleorTokenDead):
         return ""
     return str(found["name"]) if found else ""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from ...ports import CustomerToken
+from ...saleor_data import CustomerToken
 from ..changes import lock_event, update
 from ..models import Participant, ParticipantRole
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
 
-from ... import ports
+from ... import ports, saleor_data
 from ...installations.models import (
     Installation,
     InstallationStatus,
@@ -78,7 +78,7 @@ def _recheck(member: StaffMember, now: datetime) -> bool:
     member.checked_at = None
     try:
         rights = rights_of(member, now=now)
-    except ports.SaleorUnavailable:
+    except saleor_data.SaleorUnavailable:
         return False
     if rights.may(Module.CALLS):
         return False

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from ... import ports
+from ... import saleor_data
 from ...errors import DomainError
 from ..capabilities import Capability, require
 from ..catalogue import product_payload
@@ -71,7 +71,7 @@ def _read(participant: Participant, product_id: str) -> dict[str, Any]:
     event = participant.event
     try:
         found = product_payload(event.installation, product_id, event.channel)
-    except (ports.SaleorUnavailable, ports.SaleorTokenDead) as error:
+    except (saleor_data.SaleorUnavailable, saleor_data.SaleorTokenDead) as error:
         raise DomainError(
             EventErrorCode.SHOP_UNREACHABLE,
             _("The shop's catalogue does not answer. Try again in a moment."),

@@ -9,7 +9,7 @@ from typing import Any, TypedDict, Unpack
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from ... import ports
+from ... import ports, saleor_data
 from ...errors import DomainError
 from ...installations.models import Installation
 from .. import cleaning
@@ -100,7 +100,10 @@ def remove_personal_shopper(*, personal_shopper: PersonalShopper, now: datetime)
 
 
 def _create(
-    installation: Installation, staff: ports.StaffSnapshot, cleaned: dict[str, Any], now: datetime
+    installation: Installation,
+    staff: saleor_data.StaffSnapshot,
+    cleaned: dict[str, Any],
+    now: datetime,
 ) -> PersonalShopper:
     collections = cleaned.pop("collections", None)
     cleaned["name"] = cleaned.get("name") or staff.name or staff.email
@@ -125,7 +128,7 @@ def _create(
 
 
 def _set_collections(
-    personal_shopper: PersonalShopper, collections: Sequence[ports.Collection] | None
+    personal_shopper: PersonalShopper, collections: Sequence[saleor_data.Collection] | None
 ) -> None:
     if collections is None:
         return
@@ -155,7 +158,9 @@ def _email(value: Any) -> str:
     return str(cleaning.text(254, is_required=True)(value))
 
 
-def _collections(installation: Installation, ids: Sequence[str]) -> Sequence[ports.Collection]:
+def _collections(
+    installation: Installation, ids: Sequence[str]
+) -> Sequence[saleor_data.Collection]:
     """As Saleor calls them now."""
     wanted = list(dict.fromkeys(ids))
     if not wanted:
@@ -165,7 +170,7 @@ def _collections(installation: Installation, ids: Sequence[str]) -> Sequence[por
         raise cleaning.wrong(message)
     try:
         found = ports.saleor_api(installation).collections(ids=wanted, first=COLLECTIONS_LIMIT)
-    except ports.SaleorRefused:
+    except saleor_data.SaleorRefused:
         found = ()
     if len(found) != len(wanted):
         raise cleaning.wrong(_("One of the collections is not in the shop. Choose again."))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from ....core import ports
+from ....core import ports, saleor_data
 from ....core.campaigns.addresses import picture_url
 from ....core.campaigns.models import Campaign
 from ....core.campaigns.states import CampaignState, campaign_state
@@ -44,6 +44,6 @@ def channel_names(caller: Caller) -> Mapping[str, str]:
     """What the shop calls its channels; nothing while it does not say."""
     try:
         channels = ports.saleor_api(caller.installation).channels()
-    except (ports.SaleorUnavailable, ports.SaleorTokenDead):
+    except (saleor_data.SaleorUnavailable, saleor_data.SaleorTokenDead):
         return {}
     return {one.slug: one.name for one in channels}

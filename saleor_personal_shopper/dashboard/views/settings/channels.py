@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
-from ....core import ports
+from ....core import ports, saleor_data
 from ....core.events.errors import not_found
 from ....core.installations.models import ChannelSettings, Installation
 from ....core.installations.selectors import all_channel_settings
@@ -78,7 +78,9 @@ def snippet(installation: Installation, channel: str) -> str:
     return render_to_string("dashboard/settings/snippet.txt", values).strip()
 
 
-def _form(installation: Installation, channel: ports.Channel, kept: ChannelSettings) -> ChannelForm:
+def _form(
+    installation: Installation, channel: saleor_data.Channel, kept: ChannelSettings
+) -> ChannelForm:
     values = {name: getattr(kept, name) for name in FIELDS}
     return ChannelForm(
         slug=channel.slug,

@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from ....core import ports
+from ....core import ports, saleor_data
 from ....core.installations.models import Installation, Module
 from ....core.installations.selectors import module_grants
 from ....core.installations.services import set_module_grants
@@ -50,6 +50,6 @@ def save(request: HttpRequest, caller: Caller) -> HttpResponse:
     return saved(request, caller, "modules", context(caller.installation), _("Access saved"))
 
 
-def _row(group: ports.PermissionGroup, granted: frozenset[Module]) -> GroupRow:
+def _row(group: saleor_data.PermissionGroup, granted: frozenset[Module]) -> GroupRow:
     boxes = tuple((str(module), label, module in granted) for module, label in MODULES.items())
     return GroupRow(group.id, group.name, boxes)

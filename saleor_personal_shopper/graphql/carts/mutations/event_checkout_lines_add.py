@@ -5,7 +5,7 @@ from __future__ import annotations
 import strawberry
 
 from ....core.carts.services import add_lines
-from ....core.ports import VariantQuantity
+from ....core.saleor_data import VariantQuantity
 from ...context import Info
 from ...events.access import seat_in
 from ...permissions import participants

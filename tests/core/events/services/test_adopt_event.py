@@ -7,7 +7,7 @@ import pytest
 from saleor_personal_shopper.core.events.models import Event, Participant
 from saleor_personal_shopper.core.events.services import adopt_event
 from saleor_personal_shopper.core.installations.models import Installation
-from saleor_personal_shopper.core.ports import CustomerToken
+from saleor_personal_shopper.core.saleor_data import CustomerToken
 from tests import factories
 
 MINE, OTHERS = "VXNlcjo1", "VXNlcjo2"

@@ -10,7 +10,7 @@ from saleor_personal_shopper.core.events.models import Event, Participant
 from saleor_personal_shopper.core.events.room import CLOSE_RIGHTS_LOST
 from saleor_personal_shopper.core.events.tokens import InvalidToken
 from saleor_personal_shopper.core.installations.models import Installation, StaffMember
-from saleor_personal_shopper.core.ports import StaffSnapshot
+from saleor_personal_shopper.core.saleor_data import StaffSnapshot
 from saleor_personal_shopper.core.shoppers import sessions
 from saleor_personal_shopper.core.shoppers.models import PersonalShopper
 from saleor_personal_shopper.realtime import fake_media, fake_publisher

@@ -9,7 +9,7 @@ import pytest
 from saleor_personal_shopper.core.carts.models import CartChange, Proposal
 from saleor_personal_shopper.core.global_ids import GlobalType, to_global_id
 from saleor_personal_shopper.core.installations.models import ChannelSettings
-from saleor_personal_shopper.core.ports import ProductDetail
+from saleor_personal_shopper.core.saleor_data import ProductDetail
 from saleor_personal_shopper.saleor.fake_api import fake_shop
 from tests.cast import CHANNEL, Call, Shop, customer_bearer, desk_bearer
 from tests.graphql.conftest import Api, codes
