@@ -234,3 +234,37 @@ def come_to_the_form(customer: Customer, address: str) -> Agenda:
     agenda.times.first.click()
     expect(customer.page.get_by_text("This time is not kept for you")).to_be_visible()
     return agenda
+
+
+@pytest.mark.feature("SF-12")
+def test_many_times_are_gone_through_by_keyboard(cast: Cast) -> None:
+    # given a day with a time every quarter of an hour
+    cast.back_at_the_desk("noah")
+    emma = cast.customer(timezone_id="America/New_York")
+    with campaign(cast.office, "Quarters", "00:00", "24:00", incrementMinutes=15) as address:
+        agenda = open_agenda(emma, address)
+        agenda.show_next_month()
+        keyboard = emma.page.keyboard
+
+        # when she comes from the day, then one press leads to its times, and one beyond them
+        agenda.root.locator(".free[tabindex='0']").focus()
+        keyboard.press("Tab")
+        expect(agenda.times.first).to_be_focused()
+        keyboard.press("Tab")
+        expect(agenda.root.get_by_role("button", name="Time zone: ")).to_be_focused()
+
+        # when she goes down a row, back along it, and to the end
+        keyboard.press("Shift+Tab")
+        keyboard.press("ArrowDown")
+        keyboard.press("ArrowLeft")
+        keyboard.press("ArrowRight")
+        focused = agenda.root.locator(".chosen .time:focus")
+        left = "each => each.offsetLeft"
+        assert focused.evaluate(left) == agenda.times.first.evaluate(left)
+        keyboard.press("End")
+        expect(agenda.times.last).to_be_focused()
+        assert agenda.times.last.inner_text() == "11:45 PM"
+
+        # then she takes it
+        keyboard.press("Enter")
+        expect(agenda.heading("Your call")).to_be_visible()

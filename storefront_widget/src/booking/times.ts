@@ -37,6 +37,15 @@ export function shownTwice(moments: readonly string[], zone: string): ReadonlySe
   return twice;
 }
 
+/** Of which part of a day a moment is in a zone. */
+export type DayPart = "morning" | "afternoon" | "evening";
+
+export function dayPartOf(moment: string, zone: string): DayPart {
+  const hour = Number(timeText(moment, zone, "h23").slice(0, 2));
+  if (hour < 12) return "morning";
+  return hour < 18 ? "afternoon" : "evening";
+}
+
 /** `Friday, 27 November 2026`. */
 export function dayText(day: Day): string {
   return write(asDate(day), { timeZone: "UTC", dateStyle: "full" });

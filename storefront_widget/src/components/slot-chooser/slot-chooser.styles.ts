@@ -72,8 +72,8 @@ export const styles = css`
   .chosen:empty {
     display: none;
   }
-  .chosen .times {
-    max-height: 344px;
+  .chosen {
+    max-height: 392px;
     overflow-y: auto;
     margin: -4px;
     padding: 4px;
@@ -99,7 +99,28 @@ export const styles = css`
     font-size: 14px;
     font-weight: 600;
   }
-  .list h3 {
+  h3:focus {
+    outline: none;
+  }
+  h4 {
+    margin: 0;
+    color: var(--muted);
+    font-size: 13px;
+    font-weight: 560;
+  }
+  .times + h4 {
+    margin-top: 6px;
+  }
+  /* Where there is room for four, each row is an hour. */
+  .many .times {
+    grid-template-columns: repeat(auto-fill, minmax(80px, 1fr));
+  }
+  .many .time {
+    padding-inline: 2px;
+    font-size: 13px;
+  }
+  .list h3,
+  .chosen h3 {
     position: sticky;
     top: -4px;
     z-index: 1;
@@ -146,11 +167,12 @@ export const styles = css`
       grid-template-columns: minmax(0, 1fr);
       gap: 12px;
     }
-    .chosen .times,
+    .chosen,
     .list {
       max-height: none;
     }
-    .list h3 {
+    .list h3,
+    .chosen h3 {
       top: 0;
     }
   }

@@ -4,7 +4,7 @@ import { SlotFinder } from "../../booking/slot-finder";
 import { bookingPage, slot } from "../../booking/testing";
 import { useTexts } from "../../internal/i18n";
 import { loadBookingTexts } from "../../translations/booking-texts";
-import { inside, show } from "../testing";
+import { inside, settle, show } from "../testing";
 import "./slot-chooser";
 import type { PsSlotChooser } from "./slot-chooser";
 
@@ -54,6 +54,56 @@ describe("<ps-slot-chooser>, as a list", () => {
     const element = await list(FULL_MONTH);
     expect(element.shadowRoot?.querySelectorAll(".list .time").length).toBeGreaterThan(600);
     expect(performance.now() - began).toBeLessThan(6000);
+  });
+
+  it("should go on reading at the first of the further days", async () => {
+    const element = await list();
+    inside(element, ".list > button").click();
+    await settle();
+    const headings = element.shadowRoot?.querySelectorAll(".list h3") ?? [];
+    expect(element.shadowRoot?.activeElement).toBe(headings[7]);
+  });
+
+  it("should be one stop of the keyboard for each day, with the arrow keys inside", async () => {
+    const element = await list(FULL_MONTH);
+    const [day] = element.shadowRoot?.querySelectorAll(".list .day") ?? [];
+    const times = [...(day?.querySelectorAll<HTMLElement>(".time") ?? [])];
+    const stops = () => times.filter(({ tabIndex }) => tabIndex === 0);
+    const press = async (key: string): Promise<void> => {
+      const target = element.shadowRoot?.activeElement;
+      target?.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
+      await element.updateComplete;
+    };
+    expect(stops()).toEqual([times[0]]);
+    times[0]?.focus();
+    await press("ArrowRight");
+    await press("ArrowRight");
+    await press("ArrowLeft");
+    expect(stops()).toEqual([times[1]]);
+    expect(element.shadowRoot?.activeElement).toBe(times[1]);
+    await press("End");
+    await press("ArrowRight");
+    expect(stops()).toEqual([times.at(-1)]);
+  });
+
+  it("should part many times by the part of the day, and few not", async () => {
+    const parts = (element: PsSlotChooser): (string | null)[] =>
+      [
+        ...(element.shadowRoot?.querySelector(".list .day:nth-child(2)")?.querySelectorAll("h4") ??
+          []),
+      ].map(({ textContent }) => textContent);
+    expect(parts(await list(FULL_MONTH))).toEqual(["Morning", "Afternoon", "Evening"]);
+    expect(parts(await list())).toEqual([]);
+  });
+
+  it("should read out how many times a day has, and not all of them", async () => {
+    const element = await list(FULL_MONTH);
+    inside(element, ".views button", "Month").click();
+    await element.updateComplete;
+    expect(inside(element, "[role=status]").textContent).toMatch(
+      /^Friday, January 1, 2027: \d+ free/,
+    );
+    expect(element.shadowRoot?.querySelector(".chosen[aria-live]")).toBeNull();
   });
 
   it("should count the days of each month for itself", async () => {

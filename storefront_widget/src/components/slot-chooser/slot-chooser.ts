@@ -4,6 +4,7 @@ import type { BookingPage, Slot } from "../../api/booking";
 import { addMonths, dayIn, monthOf, type Day } from "../../booking/days";
 import type { SlotFinder } from "../../booking/slot-finder";
 import {
+  dayPartOf,
   dayText,
   monthText,
   shortDayText,
@@ -12,6 +13,7 @@ import {
   type Clock,
 } from "../../booking/times";
 import { isSameClock, offsetOf, zoneNameOf } from "../../booking/zones";
+import { byArrow } from "../../internal/arrow-keys";
 import { emit } from "../../internal/emit";
 import { t } from "../../internal/i18n";
 import { icon } from "../../internal/icons";
@@ -25,6 +27,13 @@ import { styles } from "./slot-chooser.styles";
 
 /** More at once are slow to draw, and more than anybody reads. */
 const DAYS_IN_LIST = 7;
+/** From here on the times of a day are parted. */
+const MANY_TIMES = 16;
+const PARTS = [
+  ["morning", "book.morning"],
+  ["afternoon", "book.afternoon"],
+  ["evening", "book.evening"],
+] as const;
 
 declare global {
   interface HTMLElementEventMap {
@@ -52,6 +61,9 @@ export class PsSlotChooser extends LitElement {
   @state() private isList = false;
   /** How many days the list shows, and of which month. */
   @state() private listed = { month: "", days: DAYS_IN_LIST };
+
+  /** The start that the keyboard comes to first; the arrow keys lead on from there. */
+  @state() private reached = "";
 
   private readonly stores = new StoreController(this, () => [this.finder.state]);
 
@@ -102,13 +114,29 @@ export class PsSlotChooser extends LitElement {
   }
 
   /** The hour that clocks show twice when summer time ends says which of the two it is. */
-  private renderTime(slot: Slot, isTwice: boolean): TemplateResult {
+  private renderTime(slot: Slot, isTwice: boolean, isReached: boolean): TemplateResult {
     const { zone } = this.finder.state.value;
     const offset = isTwice ? offsetOf(zone, new Date(slot.startsAt)) : null;
-    return html`<button class="time" type="button" @click=${() => emit(this, "ps-slot", slot)}>
+    return html`<button
+      class="time"
+      type="button"
+      tabindex=${isReached ? 0 : -1}
+      @focus=${() => (this.reached = slot.startsAt)}
+      @click=${() => emit(this, "ps-slot", slot)}
+    >
       ${timeText(slot.startsAt, zone, this.clock)}
       ${offset === null ? nothing : html`<small>${offset}</small>`}
     </button>`;
+  }
+
+  private handleTimesKey(event: KeyboardEvent): void {
+    const day = event.currentTarget as HTMLElement;
+    const from = (event.target as HTMLElement).closest<HTMLElement>(".time");
+    const times = [...day.querySelectorAll<HTMLElement>(".time")];
+    const to = from && byArrow(event.key, times, from);
+    if (to === null) return;
+    event.preventDefault();
+    to.focus();
   }
 
   private renderDay(day: Day, isHeading: boolean): TemplateResult {
@@ -116,19 +144,46 @@ export class PsSlotChooser extends LitElement {
     const slots = this.finder.slotsOn(day);
     const moments = slots.map(({ startsAt }) => startsAt);
     const twice = shownTwice(moments, this.finder.state.value.zone);
-    return html`<section class="day" aria-label=${dayText(day)}>
-      <h3>${text}</h3>
-      <div class="times">
-        ${slots.map((slot) => this.renderTime(slot, twice.has(slot.startsAt)))}
-      </div>
+    const reached = moments.includes(this.reached) ? this.reached : moments[0];
+    const times = (some: readonly Slot[]) =>
+      html`<div class="times">
+        ${some.map((slot) =>
+          this.renderTime(slot, twice.has(slot.startsAt), slot.startsAt === reached),
+        )}
+      </div>`;
+    const isMany = slots.length > MANY_TIMES;
+    return html`<section
+      class="day ${isMany ? "many" : ""}"
+      aria-label=${dayText(day)}
+      @keydown=${this.handleTimesKey}
+    >
+      <h3 tabindex="-1">${text}</h3>
+      ${isMany ? this.renderParts(slots, times) : times(slots)}
     </section>`;
+  }
+
+  /** So many that one looks for the part of the day first. */
+  private renderParts(
+    slots: readonly Slot[],
+    times: (some: readonly Slot[]) => TemplateResult,
+  ): TemplateResult[] {
+    const { zone } = this.finder.state.value;
+    return PARTS.flatMap(([part, title]) => {
+      const some = slots.filter(({ startsAt }) => dayPartOf(startsAt, zone) === part);
+      return some.length === 0
+        ? []
+        : [
+            html`<h4>${t(title)}</h4>
+              ${times(some)}`,
+          ];
+    });
   }
 
   private renderList(): TemplateResult {
     const { month } = this.finder.state.value;
     const count = this.listed.month === month ? this.listed.days : DAYS_IN_LIST;
     const { freeDays } = this.finder;
-    const more = () => (this.listed = { month, days: count + DAYS_IN_LIST });
+    const more = () => void this.showMore({ month, days: count + DAYS_IN_LIST }, count);
     return html`<div class="list">
       ${freeDays.slice(0, count).map((day) => this.renderDay(day, true))}
       ${
@@ -137,6 +192,13 @@ export class PsSlotChooser extends LitElement {
           : nothing
       }
     </div>`;
+  }
+
+  /** Goes on reading at the first of the further days. */
+  private async showMore(listed: { month: string; days: number }, known: number): Promise<void> {
+    this.listed = listed;
+    await this.updateComplete;
+    this.renderRoot.querySelectorAll<HTMLElement>(".list h3")[known]?.focus();
   }
 
   private renderMonth(): TemplateResult {
@@ -154,10 +216,17 @@ export class PsSlotChooser extends LitElement {
         @ps-day=${({ detail }: CustomEvent<Day>) => void this.finder.showDay(detail)}
         @ps-month=${({ detail }: CustomEvent<string>) => void this.showMonth(detail)}
       ></ps-month-grid>
-      <div class="chosen" aria-live="polite">
+      <p class="hidden" role="status">${this.chosenText(day)}</p>
+      <div class="chosen">
         ${day !== null && counts.has(day) ? this.renderDay(day, false) : nothing}
       </div>
     `;
+  }
+
+  /** What is read out of the day that was chosen: not all its times. */
+  private chosenText(day: Day | null): string {
+    const n = day === null ? 0 : this.finder.slotsOn(day).length;
+    return day === null || n === 0 ? "" : `${dayText(day)}: ${t("book.times", { n })}`;
   }
 
   /** Only where slots may lie: the grid's keyboard knows no end. */
