@@ -113,7 +113,7 @@ export const styles = css`
   }
   /* Where there is room for four, each row is an hour. */
   .many .times {
-    grid-template-columns: repeat(auto-fill, minmax(80px, 1fr));
+    grid-template-columns: repeat(auto-fill, minmax(76px, 1fr));
   }
   .many .time {
     padding-inline: 2px;
