@@ -14,6 +14,7 @@ from ..shoppers.hours import Hours, hours_of
 from ..shoppers.intervals import Interval
 from ..shoppers.models import PersonalShopper
 from .diaries import NOTHING, Except, Host, diaries, hosts_of
+from .models import Event
 
 ALTERNATIVES = 3
 NEAR = timedelta(days=3), timedelta(days=11)
@@ -48,6 +49,33 @@ def available_slots(
     return slots_of(
         campaign, hosts, window=window, now=now, leaving_out=leaving_out, duration=duration
     )
+
+
+def slots_to_move(
+    event: Event,
+    campaign: Campaign,
+    *,
+    since: datetime,
+    until: datetime,
+    now: datetime,
+    personal_shopper: PersonalShopper | None = None,
+) -> list[Slot]:
+    """Where a booking of the campaign can go: what it takes up itself counts as free, but where
+    it is already it need not go."""
+    found = available_slots(
+        campaign,
+        since=since,
+        until=until,
+        now=now,
+        personal_shopper=personal_shopper,
+        leaving_out=Except(event_id=event.pk),
+        duration=timedelta(minutes=event.duration_minutes),
+    )
+    return [one for one in found if one.starts_at != event.starts_at or _has_others(one, event)]
+
+
+def _has_others(slot: Slot, event: Event) -> bool:
+    return any(person.pk != event.personal_shopper_id for person in slot.personal_shoppers)
 
 
 def slots_of(

@@ -65,3 +65,16 @@ def event_to_manage(token: str) -> Event | None:
     """What was booked with the link to manage it; None for any other token."""
     link = find_manage_link(token)
     return link.event if link else None
+
+
+def booking_to_move(campaign: Campaign, token: str | None) -> Event | None:
+    """The booking of the campaign with this link to manage it; None without a token.
+
+    Raises DomainError NOT_FOUND.
+    """
+    if not token:
+        return None
+    found = event_to_manage(token)
+    if found is None or found.campaign_id != campaign.pk:
+        raise not_found("manageToken")
+    return found

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Annotated
+from functools import partial
+from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
 import strawberry
@@ -19,6 +20,7 @@ from ...core.events.fields import require_time_zone
 from ...core.events.models import Event, LinkKind
 from ...core.events.services import MOVABLE
 from ...core.events.slots import available_slots as slots_between
+from ...core.events.slots import slots_to_move
 from ...core.global_ids import GlobalType, to_global_id
 from ...core.installations.selectors import channel_settings, shop_settings
 from ...core.installations.shop_name import shop_name_at_hand
@@ -33,7 +35,12 @@ from ..events.types import EventType
 from ..pages.types import ConsentTextType
 from ..permissions import Audience, anybody
 from ..root_fields import query
-from .access import campaign_to_be_booked, event_to_manage, personal_shopper_to_be_booked
+from .access import (
+    booking_to_move,
+    campaign_to_be_booked,
+    event_to_manage,
+    personal_shopper_to_be_booked,
+)
 from .types import (
     BookingPageType,
     ManagePageType,
@@ -54,11 +61,13 @@ def available_slots(
     time_zone: str,
     personal_shopper: strawberry.ID | None = None,
     days: int = 7,
+    manage_token: str | None = None,
 ) -> list[SlotType]:
     """The slots of some days in a campaign, of one personal shopper or of all, in order.
 
     `from` and `days`, at most 62, are days in `timeZone`, the visitor's IANA zone. `campaign` and
-    `personalShopper` may also be the public ids that stand in booking links.
+    `personalShopper` may also be the public ids that stand in booking links. With the
+    `manageToken` of a booking they are those that it can be moved to.
     """
     row = campaign_to_be_booked(info, campaign)
     chosen = personal_shopper_to_be_booked(row, personal_shopper)
@@ -66,14 +75,11 @@ def available_slots(
     if not 1 <= days <= MOST_DAYS or from_.year > FURTHEST_YEAR:
         message = _("Ask for between 1 and %(most)d days.") % {"most": MOST_DAYS}
         raise DomainError(ErrorCode.INVALID, message, field="days")
-    found = slots_between(
-        row,
-        since=start_of_day(from_, zone),
-        until=start_of_day(from_ + timedelta(days=days), zone),
-        now=info.context.now,
-        personal_shopper=chosen,
-    )
-    return slot_types(found)
+    since, until = start_of_day(from_, zone), start_of_day(from_ + timedelta(days=days), zone)
+    wanted: Any = {"since": since, "until": until, "personal_shopper": chosen}
+    moved = booking_to_move(row, manage_token)
+    ask = partial(slots_to_move, moved) if moved else slots_between
+    return slot_types(ask(row, now=info.context.now, **wanted))
 
 
 @query(anybody)

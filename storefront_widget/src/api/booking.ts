@@ -80,6 +80,8 @@ export interface SlotsVariables extends WhoseSlots {
   readonly from: string;
   readonly days: number;
   readonly timeZone: string;
+  /** Of the booking that is moved: what it takes up itself is free to it. */
+  readonly manageToken?: string;
 }
 
 export const AVAILABLE_SLOTS = graphql<
@@ -92,6 +94,7 @@ export const AVAILABLE_SLOTS = graphql<
     $from: Date!
     $days: Int!
     $timeZone: String!
+    $manageToken: String
   ) {
     personalShopperAvailableSlots(
       campaign: $campaign
@@ -99,6 +102,7 @@ export const AVAILABLE_SLOTS = graphql<
       from: $from
       days: $days
       timeZone: $timeZone
+      manageToken: $manageToken
     ) {
       ${SLOT}
     }

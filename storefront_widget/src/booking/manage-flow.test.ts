@@ -55,7 +55,11 @@ describe("ManageFlow", () => {
     await flow.move(NOW);
     expect(flow.state.value.step).toBe("move");
     expect(slots).toHaveBeenCalledWith(
-      expect.objectContaining({ personalShopper: "ana", timeZone: "America/New_York" }),
+      expect.objectContaining({
+        personalShopper: "ana",
+        timeZone: "America/New_York",
+        manageToken: "m1",
+      }),
     );
   });
 

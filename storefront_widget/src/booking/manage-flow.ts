@@ -61,6 +61,7 @@ export class ManageFlow {
       zone: this.finder?.state.value.zone ?? this.zone,
       personalShopper: isHost ? (personalShopper?.id ?? null) : null,
       now,
+      manageToken: this.token,
     });
     this.state.update({ step: "move", fault: "", alternatives: null, done: null });
     await this.finder.begin();

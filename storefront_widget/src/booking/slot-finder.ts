@@ -47,7 +47,13 @@ export class SlotFinder {
   constructor(
     private readonly api: Pick<BookingApi, "slots">,
     private readonly page: BookingPage,
-    given: { readonly zone: string; readonly personalShopper: string | null; readonly now: Date },
+    private readonly given: {
+      readonly zone: string;
+      readonly personalShopper: string | null;
+      readonly now: Date;
+      /** Of the booking that is moved. */
+      readonly manageToken?: string;
+    },
   ) {
     const first = dayIn(given.zone, new Date(page.opensAt ?? given.now));
     this.state = new Store<FinderState>({
@@ -165,12 +171,14 @@ export class SlotFinder {
     const from = first > span.first ? first : span.first;
     const until = last < span.last ? last : span.last;
     const { zone, personalShopper } = this.state.value;
+    const { manageToken } = this.given;
     return this.api.slots({
       campaign: this.page.campaign,
       personalShopper,
       from,
       days: daysBetween(from, until) + 1,
       timeZone: zone,
+      ...(manageToken === undefined ? {} : { manageToken }),
     });
   }
 }

@@ -1,6 +1,6 @@
 /** Questions about the room that several components ask. */
 import type { RoomState } from "./room-state";
-import type { Capability, EventStatus, Participant, Proposal, ShownProduct } from "./types";
+import type { Capability, EventStatus, Participant, ShownProduct } from "./types";
 
 const OPEN: ReadonlySet<EventStatus> = new Set(["REQUESTED", "SCHEDULED", "WAITING", "LIVE"]);
 
@@ -66,10 +66,6 @@ export function latestShown(room: RoomState): ShownProduct | null {
 export function shownOnce(room: RoomState): readonly ShownProduct[] {
   const byProduct = new Map(room.shown.map((shown) => [shown.productId, shown]));
   return [...byProduct.values()].sort((a, b) => room.shown.indexOf(b) - room.shown.indexOf(a));
-}
-
-export function pendingProposals(room: RoomState): readonly Proposal[] {
-  return room.proposals.filter(({ status }) => status === "PENDING");
 }
 
 export function itemCount(room: RoomState): number {

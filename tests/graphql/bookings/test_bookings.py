@@ -17,10 +17,13 @@ from tests.graphql.bookings.conftest import Agenda, open_agenda
 from tests.graphql.conftest import Api, codes
 
 SLOTS = """
-query ($campaign: ID!, $personalShopper: ID, $from: Date!, $days: Int! = 7, $timeZone: String!) {
+query (
+  $campaign: ID!, $personalShopper: ID, $from: Date!, $days: Int! = 7, $timeZone: String!
+  $manageToken: String
+) {
   personalShopperAvailableSlots(
     campaign: $campaign, personalShopper: $personalShopper, from: $from, days: $days,
-    timeZone: $timeZone
+    timeZone: $timeZone, manageToken: $manageToken
   ) { startsAt endsAt personalShoppers { id name email } }
 }
 """
@@ -282,6 +285,35 @@ def test_the_link_to_manage_moves_and_cancels(api: Api, agenda: Agenda, noon: No
         assert cancelled["event"]["log"] == []
     assert codes(api.ask(MOVE, token=token, startsAt=noon(4).isoformat())) == ["CANCELLED"]
     assert api.ask(MANAGE, token=token)["mayChange"] is False
+
+
+@pytest.mark.feature("S6")
+def test_what_a_booking_takes_up_is_free_to_itself(api: Api, agenda: Agenda, noon: Noon) -> None:
+    # given a booking of an hour, where calls begin every half hour
+    agenda.campaign.increment_minutes = 30
+    agenda.campaign.save()
+    token = token_of(booked(api, agenda, noon(2)))
+
+    def starts(**asked: str) -> set[str]:
+        found = slots(api, agenda, noon(2), **asked)
+        return {one["startsAt"] for one in found if one["startsAt"][11:13] in ("11", "12", "13")}
+
+    around = {(noon(2) + timedelta(minutes=one)).isoformat() for one in (-60, -30, 30, 60, 90)}
+
+    # then others are not offered what overlaps it, but whoever moves it is, save where it stands
+    half_past = {(noon(2) + timedelta(minutes=one)).isoformat() for one in (-30, 30)}
+    assert starts() == around - half_past
+    assert starts(manageToken=token) == around
+    assert codes(api.ask(MOVE, token=token, startsAt=max(half_past))) == []
+
+
+def test_a_token_of_no_booking_of_the_campaign_is_refused(
+    api: Api, agenda: Agenda, noon: Noon
+) -> None:
+    join = booked(api, agenda, noon(2))["joinUrl"].rsplit("/", 1)[1]
+    known = {"campaign": agenda.id, "from": noon(2).date().isoformat(), "timeZone": "UTC"}
+    for wrong in ("nonsense", join):
+        assert api.refusal(SLOTS, **known, manageToken=wrong) == "NOT_FOUND"
 
 
 def test_the_link_into_the_call_manages_nothing(api: Api, agenda: Agenda, noon: Noon) -> None:

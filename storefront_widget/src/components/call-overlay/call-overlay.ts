@@ -1,10 +1,10 @@
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
-import { customElement, property } from "lit/decorators.js";
+import { customElement, property, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { CallSession } from "../../call/call-session";
 import type { RoomState } from "../../call/room-state";
-import { latestShown, pendingProposals } from "../../call/room-views";
-import type { ShownProduct } from "../../call/types";
+import { latestShown } from "../../call/room-views";
+import type { Proposal, ShownProduct } from "../../call/types";
 import { emit } from "../../internal/emit";
 import { icon } from "../../internal/call-icons";
 import type { ProductCache } from "../../internal/product-cache";
@@ -70,13 +70,25 @@ export class PsCallOverlay extends LitElement {
   /** The side panel is open: what waits for an answer stays, the product makes room. */
   @property({ type: Boolean }) proposalsOnly = false;
 
+  /** Those on whose answer this page waits: everybody knows it before the cart has the product. */
+  @state() private answering: readonly string[] = [];
+
+  private readonly handleAnswering = ({ detail }: HTMLElementEventMap["ps-answering"]): void => {
+    const others = this.answering.filter((id) => id !== detail.proposal);
+    this.answering = detail.isBusy ? [...others, detail.proposal] : others;
+  };
+
+  private get proposals(): readonly Proposal[] {
+    if (this.room.me.role !== "CUSTOMER") return [];
+    return this.room.proposals.filter(
+      ({ id, status }) => status === "PENDING" || this.answering.includes(id),
+    );
+  }
+
   /** A suggestion of the very product has its own button for the cart. */
   private isSuggested({ productId }: ShownProduct): boolean {
-    return (
-      this.room.me.role === "CUSTOMER" &&
-      pendingProposals(this.room).some(({ lines }) =>
-        lines.some(({ variant }) => variant.product.id === productId),
-      )
+    return this.proposals.some(({ lines }) =>
+      lines.some(({ variant }) => variant.product.id === productId),
     );
   }
 
@@ -99,15 +111,15 @@ export class PsCallOverlay extends LitElement {
 
   protected override render(): TemplateResult {
     const shown = this.proposalsOnly ? null : latestShown(this.room);
-    const proposals = this.room.me.role === "CUSTOMER" ? pendingProposals(this.room) : [];
     return html`
       ${repeat(
-        proposals,
+        this.proposals,
         ({ id }) => id,
         (proposal) =>
           html`<ps-proposal-card
             .session=${this.session}
             .proposal=${proposal}
+            @ps-answering=${this.handleAnswering}
           ></ps-proposal-card>`,
       )}
       ${shown === null ? nothing : this.renderShown(shown)}

@@ -1,4 +1,4 @@
-import { css, html, LitElement, nothing, type TemplateResult } from "lit";
+import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { Person } from "../../api/booking";
 import { languagesText } from "../../booking/times";
@@ -105,6 +105,13 @@ export class PsPersonChoice extends LitElement {
   @property({ attribute: false }) people: readonly Person[] = [];
   @property({ attribute: false }) chosen: string | null = null;
   @property() anyoneText = "";
+
+  /** The row may be longer than a phone is wide: who is chosen is not left outside. */
+  protected override updated(changed: PropertyValues<this>): void {
+    if (!changed.has("chosen")) return;
+    const chosen = this.renderRoot.querySelector("input:checked")?.closest("label");
+    chosen?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }
 
   private renderOne(person: Person | null): TemplateResult {
     const id = person?.id ?? null;

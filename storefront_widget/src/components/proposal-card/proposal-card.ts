@@ -2,6 +2,7 @@ import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { CallSession } from "../../call/call-session";
 import type { Proposal, ProposalLine } from "../../call/types";
+import { emit } from "../../internal/emit";
 import { errorText } from "../../internal/error-text";
 import { formatMoney } from "../../internal/format";
 import { t } from "../../internal/i18n";
@@ -12,7 +13,17 @@ import { failure, stages } from "../../internal/working";
 import { base, buttons } from "../../themes/controls";
 import { working } from "../../themes/working.styles";
 
-/** A personal shopper's suggestion, which the customer puts into the cart or declines (K1, C3). */
+declare global {
+  interface HTMLElementEventMap {
+    "ps-answering": CustomEvent<{ readonly proposal: string; readonly isBusy: boolean }>;
+  }
+}
+
+/**
+ * A personal shopper's suggestion, which the customer puts into the cart or declines (K1, C3).
+ *
+ * @event ps-answering - while the answer is on its way, since the card must stay to tell of it
+ */
 @customElement("ps-proposal-card")
 export class PsProposalCard extends LitElement {
   static override readonly styles = [
@@ -101,15 +112,23 @@ export class PsProposalCard extends LitElement {
     if (this.answering !== null) return;
     this.answering = how;
     this.fault = "";
+    emit(this, "ps-answering", { proposal: this.proposal.id, isBusy: true });
     try {
       await this.session.api.answerProposal(this.proposal.id, how === "accept");
       const name = this.proposal.lines[0]?.variant.product.name ?? "";
       if (how === "accept") toast(this, t("products.added", { name }), "success");
     } catch (error) {
-      this.fault = errorText(error);
+      this.refused(errorText(error));
     } finally {
       this.answering = null;
+      emit(this, "ps-answering", { proposal: this.proposal.id, isBusy: false });
     }
+  }
+
+  /** What cannot be answered again goes, so that the reason must stand elsewhere. */
+  private refused(reason: string): void {
+    if (this.proposal.status === "ACCEPTED") toast(this, reason, "warning");
+    else this.fault = reason;
   }
 
   private renderAnswer(
