@@ -7,6 +7,7 @@ import { errorText } from "../../internal/error-text";
 import { formatSize } from "../../internal/format";
 import { t } from "../../internal/i18n";
 import { icon } from "../../internal/call-icons";
+import { onReturn } from "../../internal/page-life";
 import { toast } from "../../internal/toast";
 import { base, buttons } from "../../themes/controls";
 import "../picture-viewer/picture-viewer";
@@ -88,12 +89,27 @@ export class PsChatFile extends LitElement {
   @state() private thumbnailUrl: string | null = null;
   @state() private isOpen = false;
 
+  private stopReturns: (() => void) | null = null;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.stopReturns = onReturn(() => void this.loadThumbnail());
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.stopReturns?.();
+  }
+
   protected override firstUpdated(): void {
-    if (this.file.thumbnailUrl === null) return;
-    this.links.of(this.file).then(
-      ({ thumbnailUrl }) => (this.thumbnailUrl = thumbnailUrl),
-      () => undefined, // its name says what it is; a click asks again
-    );
+    void this.loadThumbnail();
+  }
+
+  /** Asks again when the network is back; until then its name says what it is. */
+  private async loadThumbnail(): Promise<void> {
+    if (this.file.thumbnailUrl === null || this.thumbnailUrl !== null) return;
+    const link = await this.links.of(this.file).catch(() => null);
+    this.thumbnailUrl = link?.thumbnailUrl ?? null;
   }
 
   private async handleDownload(): Promise<void> {
