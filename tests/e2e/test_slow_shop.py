@@ -47,7 +47,7 @@ def test_a_customer_sees_that_the_cart_is_worked_at(cast: Cast) -> None:
     _camille, emma = in_a_slow_shop(cast)
     card = emma.call.root.get_by_role("region", name=f"Details of {BLAZER}")
     add = card.locator("button.primary")
-    before = add.bounding_box()
+    before, room = add.bounding_box(), card.bounding_box()
 
     # when she adds it, then that is told at once, nothing moves, and it ends in a number
     add.click()
@@ -55,6 +55,7 @@ def test_a_customer_sees_that_the_cart_is_worked_at(cast: Cast) -> None:
     assert add.bounding_box() == before
     expect(add.get_by_text("Added", exact=True)).to_be_visible()
     expect(card.get_by_text("1 in the cart")).to_be_visible()
+    assert card.bounding_box() == room
 
     # when she wants three, she reads three at once, and the shop follows
     cart = emma.call.open("Cart")

@@ -94,11 +94,6 @@ export const styles = css`
     font-size: 13px;
     font-weight: 540;
   }
-  .in-cart .icon {
-    width: 16px;
-    height: 16px;
-    vertical-align: -3px;
-  }
   .do {
     display: flex;
     gap: 10px;

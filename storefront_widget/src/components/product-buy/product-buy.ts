@@ -194,7 +194,7 @@ export class PsProductBuy extends LitElement {
   private renderInCart(): TemplateResult | typeof nothing {
     const n = this.inCart;
     if (n === 0 || !seesCart(this.room)) return nothing;
-    return html`<span class="in-cart">${icon("check")} ${t("products.inCart", { n })}</span>`;
+    return html`<span class="in-cart">${t("products.inCart", { n })}</span>`;
   }
 
   private renderAdd(variant: Variant): TemplateResult | typeof nothing {
