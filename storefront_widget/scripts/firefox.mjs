@@ -46,15 +46,24 @@ async function find(role, name) {
   }
 }
 
-const COMMANDS = {
-  before: async (code) => void (await page.evaluateOnNewDocument(code)),
-  goto: async (url) => void (await page.goto(url, { waitUntil: "load" })),
-  reload: async () => void (await page.reload({ waitUntil: "load" })),
-  click: async (role, name) => {
+/** Scrolled to, and no longer moved by what comes in above it. */
+async function findAtRest(role, name) {
+  for (let before = null; ;) {
     const element = await find(role, name);
     await element.scrollIntoView();
-    await element.click();
-  },
+    const place = JSON.stringify(await element.boundingBox());
+    if (place === before) return element;
+    before = place;
+    await pause(100);
+  }
+}
+
+const COMMANDS = {
+  before: async (code) => void (await page.evaluateOnNewDocument(code)),
+  cookies: async (cookies) => void (await browser.setCookie(...cookies)),
+  goto: async (url) => void (await page.goto(url, { waitUntil: "load" })),
+  reload: async () => void (await page.reload({ waitUntil: "load" })),
+  click: async (role, name) => (await findAtRest(role, name)).click(),
   fill: async (name, text) => {
     const field = await find("field", name);
     await field.click();

@@ -11,7 +11,7 @@ import socket
 import subprocess
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -31,6 +31,8 @@ from .call_page import (
 DRIVER = Path(__file__).parents[2] / "storefront_widget" / "scripts" / "firefox.mjs"
 FINDER = Path(__file__).parent / "find_elements.js"
 NAMES = ("firefox", "firefox-esr")
+# Without when it ends, which playwright tells as a fraction.
+COOKIE = ("name", "value", "domain", "path", "httpOnly", "secure", "sameSite")
 
 # Firefox counts no frames of a stream's video element: its connections do, and the element says
 # whether it plays them.
@@ -139,6 +141,10 @@ class Firefox:
     def reach_worker_at(self, address: tuple[str, int]) -> None:
         """Have every page find the media worker there instead of on loopback."""
         self._ask("before", ELSEWHERE % address)
+
+    def take_session(self, cookies: Sequence[Mapping[str, Any]]) -> None:
+        """Go on as whoever holds these cookies."""
+        self._ask("cookies", [{key: one[key] for key in COOKIE} for one in cookies])
 
     def goto(self, url: str) -> None:
         self._ask("goto", url)

@@ -1,4 +1,4 @@
-"""The call in Firefox, with a personal shopper in Chromium."""
+"""The call in Firefox, with people in Chromium."""
 
 from __future__ import annotations
 
@@ -71,6 +71,50 @@ def test_a_customer_in_firefox_sees_talks_and_buys(cast: Cast, firefox: Firefox)
     firefox.click("button", "End call")
     firefox.click("button", "Leave")
     camille.call.expect_videos(0)
+
+
+def test_a_personal_shopper_in_firefox_takes_a_call_shows_a_product_and_ends_it(
+    cast: Cast, firefox: Firefox
+) -> None:
+    # given Camille, who goes on in Firefox, and a customer in Chromium
+    cast.back_at_the_desk()
+    address, session = cast.demo.desks["camille"]
+    created = cast.office.create_call(CUSTOMER)
+    emma = cast.customer()
+    emma.follow(created.join_url).enter()
+    firefox.take_session(session["cookies"])
+    firefox.goto(address)
+
+    # when she takes the call from her desk
+    firefox.click("link", f"Join {CUSTOMER}")
+    firefox.click("button", "Join")
+
+    # then each sees and hears the other
+    firefox.wait_until_picture_moves()
+    firefox.wait_until_sound_arrives()
+    emma.call.expect_videos(1)
+    emma.call.wait_until_picture_moves()
+    emma.call.wait_until_sound_arrives()
+
+    # and what she finds and shows stands before the customer
+    firefox.click("button", "Products")
+    firefox.fill("Search the shop", "Aube Linen Blazer")
+    firefox.see("text", "Results for")
+    firefox.click("button", "Aube Linen Blazer")
+    firefox.click("button", "Show to everybody")
+    expect(emma.call.heading("Aube Linen Blazer")).to_be_visible()
+
+    # and they write to each other
+    firefox.click("button", "Chat")
+    firefox.fill("Write a message", "From Firefox")
+    firefox.press("Enter")
+    expect(emma.call.open("Chat").get_by_text("From Firefox")).to_be_visible()
+
+    # and when she ends the call for everybody, it is over for the customer
+    firefox.click("button", "End call")
+    firefox.click("button", "End for everybody")
+    firefox.see("text", "Your call has ended.")
+    expect(emma.call.heading(f"Thank you, {CUSTOMER}")).to_be_visible()
 
 
 def test_three_of_whom_one_is_in_firefox(
