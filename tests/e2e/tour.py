@@ -490,7 +490,7 @@ class Tour(BookingTour):
         more.click()
         emma.expect_in_cart(3)
         more.click()
-        expect(emma.call.root.locator("ps-toasts .warning")).to_be_visible()
+        expect(cart.get_by_role("alert").filter(has_text="left")).to_be_visible()
         self._see("cart", emma)
 
     def _line(self, cart: Locator, variant: str) -> Locator:
