@@ -47,6 +47,17 @@ def test_waiting_customers_are_listed_with_product_and_who_is_away(
     assert 'data-waiting="2"' in page
 
 
+def test_a_channel_is_called_as_in_saleor(
+    installation: Installation, shop: FakeShop, admin: Staff
+) -> None:
+    channel = shop.channels[0]
+    event = factories.event(installation, customer_name="Here", channel=channel.slug)
+    assert channel.name != channel.slug
+
+    for page in (f"{CALLS}/lists", f"{CALLS}/recent", f"/dashboard/events/{event.pk}/content"):
+        assert channel.name in admin.get(page).text, page
+
+
 def test_the_lists_go_on_while_the_catalogue_is_away(
     installation: Installation, shop: FakeShop, paula: Staff
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -17,6 +18,7 @@ from django.utils.safestring import SafeString
 from ...core.events import reassigning
 from ...core.events.answers import answer_in_words
 from ...core.events.models import Event
+from ...core.installations.channel_names import channel_names
 from ...core.shoppers.addresses import portrait_url
 from ...core.shoppers.models import PersonalShopper
 from .. import labels
@@ -36,6 +38,16 @@ def goes_to(context: Context, *parts: object) -> SafeString:
         page,
         address,
     )
+
+
+@register.simple_tag(takes_context=True)
+def channel_name(context: Context, slug: str) -> str:
+    """What the shop calls this channel; the slug where it does not say."""
+    names: Mapping[str, str] | None = context.render_context.get("channel_names")
+    if names is None:
+        names = channel_names(context["caller"].installation)
+        context.render_context["channel_names"] = names
+    return names.get(slug, slug)
 
 
 @register.simple_tag

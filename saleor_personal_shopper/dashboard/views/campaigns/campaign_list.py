@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 
 from ....core.campaigns.selectors import campaigns, with_counts
 from ....core.campaigns.states import CampaignState
+from ....core.installations.channel_names import channel_names
 from ....core.shoppers.selectors import groups
 from ...callers import Caller
 from ...content import Content, fragment
 from ...labels import CAMPAIGN_STATES
-from .rows import campaign_rows, channel_names
+from .rows import campaign_rows
 
 ROWS_A_PAGE = 25
 
@@ -38,7 +39,7 @@ def _context(request: HttpRequest, caller: Caller) -> dict[str, Any]:
     listed = with_counts(found).filter(pk__in=[one.pk for one in shown])
     return {
         "campaigns": shown,
-        "rows": campaign_rows(listed, channel_names(caller), now=caller.now),
+        "rows": campaign_rows(listed, channel_names(caller.installation), now=caller.now),
         "state_choices": [("", _("All")), *CAMPAIGN_STATES.items()],
         "has_groups": groups(caller.installation).exists(),
         **asked,

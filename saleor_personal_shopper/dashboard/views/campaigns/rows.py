@@ -6,11 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from ....core import ports, saleor_data
 from ....core.campaigns.addresses import picture_url
 from ....core.campaigns.models import Campaign
 from ....core.campaigns.states import CampaignState, campaign_state
-from ...callers import Caller
 
 
 @dataclass(frozen=True)
@@ -38,12 +36,3 @@ def campaign_rows(
         )
         for one in found
     ]
-
-
-def channel_names(caller: Caller) -> Mapping[str, str]:
-    """What the shop calls its channels; nothing while it does not say."""
-    try:
-        channels = ports.saleor_api(caller.installation).channels()
-    except (saleor_data.SaleorUnavailable, saleor_data.SaleorTokenDead):
-        return {}
-    return {one.slug: one.name for one in channels}
