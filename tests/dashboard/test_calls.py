@@ -54,7 +54,7 @@ def test_a_channel_is_called_as_in_saleor(
     event = factories.event(installation, customer_name="Here", channel=channel.slug)
     assert channel.name != channel.slug
 
-    for page in (f"{CALLS}/lists", f"{CALLS}/recent", f"/dashboard/events/{event.pk}/content"):
+    for page in (f"{CALLS}/lists", f"{CALLS}/recent", f"{CALLS}/events/{event.pk}/content"):
         assert channel.name in admin.get(page).text, page
 
 
