@@ -11,10 +11,13 @@ from urllib.parse import quote
 from ..core.attribution.models import Attribution, AttributionState
 from ..core.attribution.selectors import attributions_of, event_credit
 from ..core.events.bookings import LogEntry
+from ..core.events.mails.notices import Notice
 from ..core.events.models import Event, Survey
+from ..core.notifications.models import Mail
 from ..core.notifications.selectors import mails_about
 from .chat_story import chat_of
 from .dashboard_origins import dashboard_address
+from .labels import HANDED_OVER
 from .lists import product_name
 
 
@@ -46,8 +49,31 @@ def story_of(event: Event, now: datetime) -> dict[str, Any]:
         "product": product_name(event.installation, event.product_id, event.channel),
         "call_minutes": _minutes(event),
         "log": log_rows(event),
-        "mails": list(mails_about(event.installation, event.pk)),
+        "mails": mail_rows(event),
     }
+
+
+@dataclass(frozen=True)
+class MailRow:
+    """A mail about the event, and the key of its label."""
+
+    mail: Mail
+    label: str
+
+
+def mail_rows(event: Event) -> list[MailRow]:
+    """By their time."""
+    return [
+        MailRow(mail, HANDED_OVER if _is_handed_over(mail, event) else mail.kind)
+        for mail in mails_about(event.installation, event.pk)
+    ]
+
+
+def _is_handed_over(mail: Mail, event: Event) -> bool:
+    """Whoever no longer holds a call is told so by the mail that takes it out of his calendar."""
+    told = mail.data.get("personalShopper")
+    is_cancelled = mail.kind == Notice.CANCELLED.mail_kind
+    return is_cancelled and told not in (None, str(event.personal_shopper_id))
 
 
 @dataclass(frozen=True)

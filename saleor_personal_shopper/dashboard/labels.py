@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -79,11 +81,13 @@ CHOICES: dict[str, Label] = {
     Reason.SAME_PERSON: _("the same person as before"),
     Reason.STAFF: _("chosen by staff"),
 }
+HANDED_OVER: Final = "handed-over"
 MAILS: dict[str, Label] = {
     invitation.KIND: pgettext_lazy("mail", "Invitation"),
     Notice.SCHEDULED.mail_kind: pgettext_lazy("mail", "Booked"),
     Notice.RESCHEDULED.mail_kind: pgettext_lazy("mail", "Changed"),
     Notice.CANCELLED.mail_kind: pgettext_lazy("mail", "Cancelled"),
+    HANDED_OVER: pgettext_lazy("mail", "Handed over"),
     Notice.REMINDER_DAY.mail_kind: pgettext_lazy("mail", "Reminder 24 hours before"),
     Notice.REMINDER_HOUR.mail_kind: pgettext_lazy("mail", "Reminder 1 hour before"),
     Notice.OPENS.mail_kind: pgettext_lazy("mail", "The call opens"),

@@ -11,7 +11,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 
 from saleor_personal_shopper.core.events.models import Event, EventOrigin, EventStatus
-from saleor_personal_shopper.core.events.services import cancel_event
+from saleor_personal_shopper.core.events.services import cancel_event, reassign_event
 from saleor_personal_shopper.core.installations.models import Installation
 from saleor_personal_shopper.core.shoppers.models import PersonalShopper
 from tests import factories
@@ -351,6 +351,33 @@ def test_the_mails_are_listed(agenda: Agenda, paula: Staff, settings: Any) -> No
         assert words in page, words
     cancel_event(event=event, actor=rights_of(paula), now=timezone.now())
     assert "Not needed" in paula.get(f"{EVENTS}/{event.pk}/content").text
+
+
+def test_the_mail_to_who_gave_a_call_away_is_not_called_cancelled(
+    agenda: Agenda, admin: Staff, settings: Any
+) -> None:
+    settings.SMTP_SERVER = object()
+    event = agenda.book(noon(3), timezone.now(), personal_shopper=agenda.ada).event
+    handed_over, cancelled = (
+        f'<p class="row-title">{words}</p>\n    <p class="row-note">{{}}<'
+        for words in ("Handed over", "Cancelled")
+    )
+    assert "Handed over" not in admin.get(f"{EVENTS}/{event.pk}/content").text
+
+    # when the call goes to another, then the mail to the first says so
+    reassign_event(
+        event=event, personal_shopper=agenda.bea, rights=rights_of(admin), now=timezone.now()
+    )
+    page = admin.get(f"{EVENTS}/{event.pk}/content").text
+    assert handed_over.format(agenda.ada.email) in page
+    assert '<p class="row-title">Cancelled</p>' not in page
+
+    # and once it is cancelled, that is said to the other
+    event.refresh_from_db()
+    cancel_event(event=event, actor=rights_of(admin), now=timezone.now())
+    page = admin.get(f"{EVENTS}/{event.pk}/content").text
+    assert cancelled.format(agenda.bea.email) in page
+    assert handed_over.format(agenda.ada.email) in page
 
 
 def test_a_call_of_somebody_who_has_left_says_so(
