@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.http import HttpResponse
@@ -402,6 +403,11 @@ def test_a_private_call_is_moved_by_a_time_of_ones_own(
     )
     page = paula.get(f"{EVENTS}/{call.pk}/move/content").text
     assert 'name="slot" value="other"' in page and "Free times" not in page
+
+    # and begins with the time that it has, on the reader's own clock
+    local = noon().astimezone(ZoneInfo("Asia/Tokyo")).strftime("%Y-%m-%dT%H:%M")
+    page = paula.get(f"{EVENTS}/{call.pk}/move/content", **{"time-zone": "Asia/Tokyo"}).text
+    assert f'value="{local}"' in page
 
 
 def test_another_shops_and_anothers_events_cannot_be_touched(

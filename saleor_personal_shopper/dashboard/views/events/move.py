@@ -21,7 +21,7 @@ from ....core.shoppers.models import PersonalShopper
 from ....core.shoppers.selectors import active_personal_shoppers
 from ...callers import Caller
 from ...content import Content, announce, changed, fragment
-from ...local_time import read_day, read_local_time, read_moment, reader_zone
+from ...local_time import is_zone_known, read_day, read_local_time, read_moment, reader_zone
 from ...slot_choices import SlotQuestion, slot_context
 from ..event import event_context
 from .book import read_minutes
@@ -146,6 +146,7 @@ def _context(
 ) -> dict[str, Any]:
     values = {name: asked.get(name, "") for name in FIELDS}
     values["duration"] = values["duration"] or str(event.duration_minutes)
+    values["starts_at"] = values["starts_at"] or _present_time(request, event)
     context = {
         "event": event,
         "tells_customer": tells_customer(event),
@@ -153,6 +154,13 @@ def _context(
         "slots_base": f"{caller.base}/events/{event.pk}/slots",
     }
     return {**context, **_slots(request, caller, event, asked, values["duration"])}
+
+
+def _present_time(request: HttpRequest, event: Event) -> str:
+    """As of `datetime-local`; empty where the reader's zone is not known."""
+    if event.starts_at is None or not is_zone_known(request):
+        return ""
+    return f"{event.starts_at.astimezone(reader_zone(request)):%Y-%m-%dT%H:%M}"
 
 
 def _slots(
