@@ -36,9 +36,11 @@ export class PsProductDetail extends LitElement {
         border-radius: var(--radius);
         background: var(--sunken);
       }
+      /* What is done with the product is to be seen without scrolling. */
       .pictures img {
         width: 100%;
         aspect-ratio: 1;
+        max-height: 24vh;
         object-fit: contain;
         scroll-snap-align: center;
       }
