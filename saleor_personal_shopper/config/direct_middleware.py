@@ -6,11 +6,10 @@ times a request, which costs more than all that they do.
 
 from __future__ import annotations
 
-import contextlib
 from typing import Any
 
 from asgiref.sync import iscoroutinefunction, markcoroutinefunction, sync_to_async
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.middleware.common import CommonMiddleware
 from django.middleware.locale import LocaleMiddleware
@@ -48,7 +47,7 @@ class Common(_Direct, CommonMiddleware):
 
 
 class StaticFiles(WhiteNoiseMiddleware):  # type: ignore[misc]
-    """Only what is a file goes to a thread, which reads it whole: none of ours is large."""
+    """Only what is a file goes to a thread, which opens it."""
 
     async_capable = True
     sync_capable = False
@@ -62,17 +61,7 @@ class StaticFiles(WhiteNoiseMiddleware):  # type: ignore[misc]
         file = await self._file(request.path_info)
         if file is None:
             return await self.get_response(request)
-        return await sync_to_async(self._read)(file, request)
-
-    def _read(self, file: Any, request: HttpRequest) -> HttpResponse:
-        """Django's server would read the answer of WhiteNoise in another thread, and warn of it."""
-        served = self.serve(file, request)
-        with contextlib.closing(served):
-            read = HttpResponse(b"".join(served), status=served.status_code)
-        del read["Content-Type"]
-        for name, value in served.headers.items():
-            read[name] = value
-        return read
+        return await sync_to_async(self.serve)(file, request)
 
     async def _file(self, path: str) -> Any:
         if not path.startswith(self.static_prefix):

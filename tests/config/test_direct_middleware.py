@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,10 +11,6 @@ from django.test import AsyncClient, AsyncRequestFactory
 from django.utils import translation
 
 from saleor_personal_shopper.config.direct_middleware import Common, Locale, Security, StaticFiles
-
-
-def source_of(files: StaticFiles, path: str) -> bytes:
-    return Path(files.files[path].alternatives[-1][1]).read_bytes()
 
 
 async def answer(request: HttpRequest) -> HttpResponse:
@@ -51,27 +46,3 @@ async def test_headers_are_set_and_files_are_served(async_client: AsyncClient) -
     assert page["Referrer-Policy"] == "strict-origin-when-cross-origin"
     assert (file.status_code, file["Content-Type"].split(";")[0]) == (200, "text/javascript")
     assert missing.status_code == 404
-
-
-@pytest.mark.filterwarnings("error")
-async def test_a_file_is_sent_as_it_is_whole_in_part_unchanged_or_by_its_head(
-    async_client: AsyncClient,
-) -> None:
-    # given a file of ours
-    found = StaticFiles(answer)
-    path = next(path for path in found.files if path.endswith("/dashboard/pages.js"))
-    source = source_of(found, path)
-
-    # then it comes whole, and in part
-    whole = await async_client.get(path)
-    part = await async_client.get(path, headers={"range": "bytes=3-9"})
-    assert (whole.status_code, whole.content) == (200, source)
-    assert (part.status_code, part.content) == (206, source[3:10])
-
-    # and not again to who has it, nor to who asks what it is
-    known = {"if-modified-since": whole["Last-Modified"]}
-    unchanged = await async_client.get(path, headers=known)
-    head = await async_client.head(path)
-    assert (unchanged.status_code, unchanged.content) == (304, b"")
-    assert (head.status_code, head.content) == (200, b"")
-    assert head["Content-Length"] == whole["Content-Length"] == str(len(source))
